@@ -1,0 +1,26 @@
+import { assignments, participantAttributes, people, positionAttributes, positions, reportingLines } from "../people/tables.ts";
+import { planAssignments } from "../plans/tables.ts";
+import { quotas, windows } from "../quotas/tables.ts";
+import type { TableDefinition } from "../table/definition.ts";
+import { territories, territoryAssignments } from "../territories/tables.ts";
+import { customers, opportunities, products, splits, transactions } from "../transactions/tables.ts";
+
+/** Every table of a company folder, in the order in which references resolve. */
+export const TABLES: readonly TableDefinition[] = [
+  windows,
+  territories,
+  people,
+  participantAttributes,
+  positions,
+  positionAttributes,
+  reportingLines,
+  assignments,
+  territoryAssignments,
+  customers,
+  products,
+  quotas,
+  planAssignments,
+  transactions,
+  splits,
+  opportunities,
+];

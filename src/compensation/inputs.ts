@@ -1,0 +1,79 @@
+import type { Day } from "../calendar/day.ts";
+import type { FiscalCalendar } from "../calendar/fiscal.ts";
+import type { Decimal } from "../money/decimal.ts";
+import type { Plan, Rounding } from "../plans/plan.ts";
+import type { BooleanColumn, DateColumn, NumberColumn, TextColumn } from "../table/column.ts";
+import type { AttributeDeclarations } from "../table/definition.ts";
+
+/** A value of an attribute, exact. Money is in the currency of its owner's context. */
+export type AttributeValue = Decimal | Day | string | boolean;
+/** Dated values of one attribute, ordered by `from`, not overlapping; half-open. */
+export type DatedValues = readonly { readonly from: Day; readonly to: Day; readonly value: AttributeValue }[];
+export type Attributes = ReadonlyMap<string, DatedValues>;
+
+export type Company = {
+  readonly name: string;
+  readonly currency: string;
+  readonly calendar: FiscalCalendar;
+  readonly rounding: Rounding;
+  readonly attributes: AttributeDeclarations;
+};
+
+export type Participant = { readonly id: string; readonly name: string; readonly email?: string; readonly hired: Day; readonly left: Day; readonly currency: string; readonly attributes: Attributes };
+export type Position = { readonly id: string; readonly title: string; readonly role: string; readonly attributes: Attributes };
+export type Assignment = { readonly participant: string; readonly position: string; readonly from: Day; readonly to: Day; readonly share: Decimal }; // share 1 = 100 %
+export type ReportingLine = { readonly position: string; readonly parent: string; readonly from: Day; readonly to: Day };
+export type TerritoryAssignment = { readonly territory: string; readonly position: string; readonly from: Day; readonly to: Day };
+export type Quota = { readonly position: string; readonly measure: string; readonly from: Day; readonly to: Day; readonly amount: Decimal; readonly currency: string }; // currency "": units
+export type PlanAssignment = { readonly plan: string; readonly position: string; readonly from: Day; readonly to: Day };
+/** Customers, products and territories: fixed fields (name, family, segment, parent …) and attributes as one flat map of values. */
+export type Referenced = { readonly id: string; readonly fields: ReadonlyMap<string, AttributeValue> };
+/** `transaction` is a row index of the transaction columns; share 1 = 100 %. */
+export type Split = { readonly transaction: number; readonly kind: "split" | "overlay"; readonly participant?: string; readonly position?: string; readonly role: string; readonly share: Decimal };
+
+/**
+ * Transactions as columns, ordered by (date, source, transaction, line); all columns have `count` rows.
+ * Named columns are those of the table definition; attributes stand in `attributes` by bare name.
+ * amount and margin share one scale: the most decimals that any amount of the company has.
+ */
+export type TransactionColumns = {
+  readonly count: number;
+  readonly source: TextColumn;
+  readonly transaction: TextColumn;
+  readonly line: TextColumn;
+  readonly kind: TextColumn;
+  readonly order: TextColumn;
+  readonly original: TextColumn;
+  readonly date: DateColumn;
+  readonly orderDate: DateColumn;
+  readonly invoiceDate: DateColumn;
+  readonly paymentDate: DateColumn;
+  readonly customer: TextColumn;
+  readonly product: TextColumn;
+  readonly territory: TextColumn;
+  readonly owner: TextColumn;
+  readonly position: TextColumn;
+  readonly currency: TextColumn;
+  readonly amount: NumberColumn;
+  readonly margin: NumberColumn;
+  readonly quantity: NumberColumn;
+  readonly attributes: ReadonlyMap<string, TextColumn | NumberColumn | DateColumn | BooleanColumn>;
+};
+
+/** Everything the pipeline reads. The same value gives the same result, for ever. */
+export type Inputs = {
+  readonly company: Company;
+  readonly participants: ReadonlyMap<string, Participant>;
+  readonly positions: ReadonlyMap<string, Position>;
+  readonly assignments: readonly Assignment[];
+  readonly reportingLines: readonly ReportingLine[];
+  readonly territoryAssignments: readonly TerritoryAssignment[];
+  readonly customers: ReadonlyMap<string, Referenced>;
+  readonly products: ReadonlyMap<string, Referenced>;
+  readonly territories: ReadonlyMap<string, Referenced>;
+  readonly quotas: readonly Quota[];
+  readonly planAssignments: readonly PlanAssignment[];
+  readonly plans: readonly Plan[];
+  readonly transactions: TransactionColumns;
+  readonly splits: readonly Split[];
+};
