@@ -1,0 +1,32 @@
+/** Why a value, row or file is not taken: a stable code, what is wrong, and what to do about it. */
+export type Refusal = { readonly code: RefusalCode; readonly reason: string; readonly fix: string };
+
+/** A refusal with its place. `line` counts from 1 at the header (a row over several lines: its first); 0: the whole file. */
+export type Problem = Refusal & {
+  readonly file: string;
+  readonly line: number;
+  readonly column: string;
+  readonly value: string;
+};
+
+export type RefusalCode =
+  // values
+  | "required" | "not-a-date" | "no-such-day" | "ambiguous-date" | "two-digit-year" | "undeclared-time"
+  | "not-a-number" | "undeclared-grouping" | "undeclared-parentheses" | "undeclared-currency-sign" | "undeclared-percent" | "percent-sign-missing" | "too-many-decimals" | "too-large"
+  | "not-a-currency" | "not-a-choice" | "not-a-boolean" | "too-long" | "control-character"
+  // rows
+  | "unknown-reference" | "ambiguous-reference" | "duplicate-key" | "ragged-row" | "formula-error" | "undeclared-attribute" | "unknown-calendar" | "invalid-interval" | "overlap" | "cycle" | "share-total" | "lookup-failed"
+  // files
+  | "empty-file" | "unknown-column" | "missing-column" | "duplicate-column" | "invalid-encoding" | "line-too-long" | "too-large-file" | "too-many-rows" | "broken-quotes" | "not-gzip" | "not-readable" | "unknown-file" | "invalid-document";
+
+/** One line for the terminal: `orders.csv:17: amount "1.234,56": …. Fix: …`. */
+export function formatProblem(problem: Problem): string {
+  const place = problem.line > 0 ? `${problem.file}:${problem.line}` : problem.file;
+  const subject = problem.column === "" ? "" : ` ${problem.column}${problem.value === "" ? "" : ` ${JSON.stringify(shorten(problem.value))}`}:`;
+  return `${place}:${subject} ${problem.reason}. ${problem.fix}`;
+}
+
+/** At most 80 characters of a value, for messages. */
+export function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}

@@ -1,0 +1,14 @@
+import type { Day } from "../calendar/day.ts";
+import type { Decimal } from "../money/decimal.ts";
+
+/**
+ * A value as read, by the column's type: date → Day; amount, number, percent, integer → Decimal as written
+ * (percent as a fraction: 12.5% is { unscaled: 125n, scale: 3 }); text, currency, choice → string; boolean → boolean.
+ */
+export type Cell = Decimal | Day | string | boolean;
+
+/** A row by column name (attributes as `attributes.<name>`). Blank cells have no entry; defaults are filled in. */
+export type Row = ReadonlyMap<string, Cell>;
+
+/** Rows by table name, each in the order of its file. */
+export type RowsByTable = ReadonlyMap<string, readonly Row[]>;
