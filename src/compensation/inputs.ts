@@ -28,8 +28,19 @@ export type Quota = { readonly position: string; readonly measure: string; reado
 export type PlanAssignment = { readonly plan: string; readonly position: string; readonly from: Day; readonly to: Day };
 /** Customers, products and territories: fixed fields (name, family, segment, parent …) and attributes as one flat map of values. */
 export type Referenced = { readonly id: string; readonly fields: ReadonlyMap<string, AttributeValue> };
-/** `transaction` is a row index of the transaction columns; share 1 = 100 %. */
-export type Split = { readonly transaction: number; readonly kind: "split" | "overlay"; readonly participant?: string; readonly position?: string; readonly role: string; readonly share: Decimal };
+/**
+ * Splits as columns, ordered by (transaction row, order in the source). `transaction` is a row index of the transaction columns;
+ * kind is "split" or "overlay"; a party is a participant or, where that is blank, a position; share 1 = 100 %.
+ */
+export type SplitColumns = {
+  readonly count: number;
+  readonly transaction: Int32Array;
+  readonly kind: TextColumn;
+  readonly participant: TextColumn;
+  readonly position: TextColumn;
+  readonly role: TextColumn;
+  readonly share: NumberColumn;
+};
 
 /**
  * Transactions as columns, ordered by (date, source, transaction, line); all columns have `count` rows.
@@ -75,5 +86,5 @@ export type Inputs = {
   readonly planAssignments: readonly PlanAssignment[];
   readonly plans: readonly Plan[];
   readonly transactions: TransactionColumns;
-  readonly splits: readonly Split[];
+  readonly splits: SplitColumns;
 };
