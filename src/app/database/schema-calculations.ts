@@ -1,0 +1,71 @@
+import type { Generated } from "kysely";
+import type { Json, JsonWithDefault, Numeric } from "./schema.ts";
+import type { Claimed } from "./schema-imports.ts";
+
+export type CalculationState = "draft" | "running" | "published" | "superseded" | "failed";
+
+export type CalculationTables = {
+  calculations: Claimed & {
+    company_id: number;
+    calculation_id: Generated<number>;
+    set: string;
+    period: string;
+    input_change_number: number;
+    plan_versions: JsonWithDefault<readonly { plan: string; version: string; hash: string }[]>;
+    engine_version: string;
+    actor: string;
+    state: Generated<CalculationState>;
+    created_at: Generated<Date>;
+    published_change: number | null;
+    superseded_change: number | null;
+    progress: JsonWithDefault<Record<string, unknown>>;
+    error: string | null;
+  };
+  /** Totals of everybody; participants may not read them. */
+  calculation_summaries: { company_id: number; calculation_id: number; summary: Json<Record<string, unknown>> };
+  statements: {
+    company_id: number;
+    calculation_id: number;
+    participant: string;
+    period: string;
+    currency: string;
+    total_minor: number;
+    document: Json<Record<string, unknown>>;
+    bucket: number;
+  };
+  statement_lines: {
+    company_id: number;
+    calculation_id: number;
+    participant: string;
+    period: string;
+    line_no: number;
+    component: string;
+    plan: string;
+    version: string;
+    position: string;
+    window: string;
+    amount_minor: number;
+    exact: string;
+    transaction_id: number | null;
+    credit_rule: string | null;
+    credit_amount: string | number | null;
+    adjustment: "cap" | "floor" | null;
+    bucket: number;
+  };
+  credits: {
+    company_id: number;
+    calculation_id: number;
+    credit_no: number;
+    participant: string;
+    position: string;
+    plan: string;
+    version: string;
+    rule: string;
+    transaction_id: number;
+    date: string;
+    amount: Numeric;
+    currency: string;
+    share: Numeric;
+    bucket: number;
+  };
+};

@@ -1,0 +1,42 @@
+import type { Generated } from "kysely";
+import type { Json, JsonWithDefault, Numeric, TimestampOrNull, TransactionValues } from "./schema.ts";
+
+export type ImportState = "staging" | "published" | "cancelled" | "failed";
+
+/** Fields of work that a process claims (jobs.ts): whoever holds the latest attempt may write. */
+export type Claimed = { attempt: Generated<number>; lease_owner: string | null; lease_until: TimestampOrNull };
+
+export type ImportTables = {
+  imports: Claimed & {
+    company_id: number;
+    import_id: Generated<number>;
+    state: Generated<ImportState>;
+    mapping: JsonWithDefault<object>;
+    mode: Generated<"upsert" | "replace">;
+    files: JsonWithDefault<readonly { name: string; bytes: number; hash: string }[]>;
+    counts: JsonWithDefault<Record<string, unknown>>;
+    progress: JsonWithDefault<Record<string, unknown>>;
+    actor: string;
+    error: string | null;
+    created_at: Generated<Date>;
+    finished_at: TimestampOrNull;
+    change_number: number | null;
+  };
+  import_rejections: {
+    company_id: number;
+    import_id: number;
+    rejection_id: Generated<number>;
+    file: string;
+    line: number;
+    column: string | null;
+    value: string | null;
+    code: string;
+    reason: string;
+    row_text: string | null;
+  };
+  staging_rows: { company_id: number; import_id: number; table_name: string; batch: number; file: string; line: number; row: Json<Record<string, unknown>> };
+  /** `file` is the index in `imports.files`, `row_line` the line of the file. */
+  transactions_staging: StagedRow & TransactionValues & { attributes: Json<Record<string, unknown>> };
+  splits_staging: StagedRow & { source: string; transaction: string; line: string; kind: string; party: string; role: string; share: Numeric };
+};
+type StagedRow = { company_id: number; import_id: number; batch: number; file: number; row_line: number };
