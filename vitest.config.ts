@@ -1,10 +1,29 @@
 import { defineConfig } from "vitest/config";
 
-/** Unit tests stand beside the code; what crosses folders stands in test/ and conformance/. */
+/** Unit tests stand beside the code; what crosses folders stands in test/ and conformance/. Journeys (browser, crash) come last and one by one. */
 export default defineConfig({
   test: {
-    include: ["src/**/*.test.ts", "conformance/**/*.test.ts", "scripts/**/*.test.ts"],
-    testTimeout: 20_000,
     maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["src/**/*.test.{ts,tsx}", "conformance/**/*.test.ts", "scripts/**/*.test.ts"],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: "journeys",
+          include: ["test/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

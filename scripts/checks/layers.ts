@@ -1,0 +1,38 @@
+import { posix } from "node:path";
+
+/**
+ * The folders of src/ in the order in which they may import each other: a folder imports from its own tier and from those before it.
+ * `app` is the shell: only it knows all the others.
+ */
+export const TIERS: readonly (readonly string[])[] = [
+  ["money", "calendar"],
+  ["table"],
+  ["formula"],
+  ["access", "history"],
+  ["people", "transactions", "territories", "quotas", "plans"],
+  ["company"],
+  ["compensation"],
+  ["scenarios", "performance", "coaching", "analytics", "objectives"],
+  ["app"],
+];
+
+/** Tier of a folder of src/, or undefined when the list does not know it. */
+export function tierOf(folder: string): number | undefined {
+  const tier = TIERS.findIndex((folders) => folders.includes(folder));
+  return tier < 0 ? undefined : tier;
+}
+
+/** `src/plans/plan.ts` is in folder `plans`; undefined outside src/ and for files directly in it. */
+export function folderOf(path: string): string | undefined {
+  return /^src\/([^/]+)\//.exec(path)?.[1];
+}
+
+/** The project's file that a relative import names, or undefined for a package. */
+export function resolveImport(from: string, specifier: string): string | undefined {
+  return specifier.startsWith(".") ? posix.join(posix.dirname(from), specifier) : undefined;
+}
+
+/** Whether a file touches the world: the shell, a folder's SQL, routes and screens. Everything else in src/ is pure. */
+export function isImpure(path: string): boolean {
+  return path.startsWith("src/app/") || /\/(store|api)\.ts$/.test(path) || path.includes("/screens/");
+}
