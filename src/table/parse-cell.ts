@@ -6,6 +6,9 @@ import { numberReader } from "./parse-number.ts";
 import type { Refusal } from "./problem.ts";
 import { isRefusal, refuse } from "./refusal.ts";
 import type { Cell } from "./row.ts";
+import { unescapeFormula } from "./write-csv.ts";
+
+const APOSTROPHE = 39;
 
 /** What the company keeps: decimals of what was sold (0 to 6). */
 export type Limits = { readonly amountDigits: number };
@@ -23,7 +26,7 @@ export function cellReader(column: ColumnDefinition, formats: Formats, limits: L
   const blank = blankOf(column, limits);
   const nulls = new Set(formats.null);
   return (text) => {
-    const value = text.trim();
+    const value = text.charCodeAt(0) === APOSTROPHE ? unescapeFormula(text).trim() : text.trim();
     return value === "" || nulls.has(value) ? blank : read(value);
   };
 }

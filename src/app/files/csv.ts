@@ -1,0 +1,216 @@
+import Papa from "papaparse";
+import { refuse } from "../../table/refusal.ts";
+import type { Problem, Refusal } from "../../table/problem.ts";
+import { FILE_BYTES_MAX, readBytes } from "./bytes.ts";
+import { decodeText, NotTextError } from "./decode.ts";
+import { fileProblem, FileRefusal } from "./file-refusal.ts";
+
+/** How a CSV file is laid out; what is not declared is UTF-8 and the delimiter that the header shows. */
+export type CsvLayout = { readonly delimiter?: string | undefined; readonly encoding?: string | undefined };
+export type CsvOptions = CsvLayout & { readonly bytesMax?: number; readonly lineCharactersMax?: number; readonly signal?: AbortSignal };
+
+/** Rows as they stand in the file, some thousand at a time. `lines[i]` is the line on which row i begins. */
+export type CsvBatch = { readonly rows: readonly (readonly string[])[]; readonly lines: Int32Array; readonly problems: readonly Problem[]; readonly bytes: number };
+export type CsvFile = {
+  readonly header: readonly string[];
+  readonly delimiter: string;
+  /** How the delimiter was found, for the report. */
+  readonly decision: string;
+  readonly batches: AsyncIterable<CsvBatch>;
+};
+
+const LINE_CHARACTERS_MAX = 1 << 20;
+const DELIMITERS = [",", ";", "\t", "|"] as const;
+const DELIMITER_NAMES = new Map<string, string>([[",", "comma"], [";", "semicolon"], ["\t", "tab"], ["|", "pipe"]]);
+
+/**
+ * Opens a CSV file (plain or gzip) and reads its header; the rows come as a stream in constant memory. Cells stay text.
+ * Rows with more or fewer cells than the header, or with broken quotes, are problems of their batch; blank lines are passed over.
+ * Throws FileRefusal where nothing can be read any further.
+ */
+export async function openCsv(path: string, file: string, options: CsvOptions = {}): Promise<CsvFile> {
+  const bytes = countBytes(readBytes(path, file, options.bytesMax ?? FILE_BYTES_MAX, options.signal));
+  const reader = new RowReader(file, decodeText(bytes.chunks, options.encoding), options, bytes.count);
+  try {
+    const { header, delimiter, decision } = await reader.readHeader();
+    return { header, delimiter, decision, batches: reader.batches(header) };
+  } catch (error) {
+    await reader.close();
+    throw error;
+  }
+}
+
+function countBytes(chunks: AsyncIterable<Buffer>): { readonly chunks: AsyncGenerator<Buffer>; readonly count: () => number } {
+  let count = 0;
+  async function* counted(): AsyncGenerator<Buffer> {
+    for await (const chunk of chunks) {
+      count += chunk.length;
+      yield chunk;
+    }
+  }
+  return { chunks: counted(), count: () => count };
+}
+
+class RowReader {
+  readonly #file: string;
+  readonly #texts: AsyncGenerator<string>;
+  readonly #declaredDelimiter: string | undefined;
+  readonly #lineMax: number;
+  readonly #bytes: () => number;
+  /** Text read but not yet given out as rows. */
+  #rest = "";
+  #ended = false;
+  #line = 1;
+  #parser: Papa.Parser = new Papa.Parser({});
+
+  constructor(file: string, texts: AsyncGenerator<string>, options: CsvOptions, bytes: () => number) {
+    this.#file = file;
+    this.#texts = texts;
+    this.#declaredDelimiter = options.delimiter;
+    this.#lineMax = options.lineCharactersMax ?? LINE_CHARACTERS_MAX;
+    this.#bytes = bytes;
+  }
+
+  async close(): Promise<void> {
+    await this.#texts.return(undefined);
+  }
+
+  /** Adds a chunk to the text at hand; the line cap is checked where a row may still be incomplete. */
+  async #more(): Promise<void> {
+    try {
+      const next = await this.#texts.next();
+      if (next.done === true) this.#ended = true;
+      else this.#rest += next.value;
+    } catch (error) {
+      if (!(error instanceof NotTextError)) throw error;
+      const line = this.#line + newlines(this.#rest);
+      throw new FileRefusal(fileProblem(this.#file, "invalid-encoding", "is not UTF-8 here", 'Declare its encoding in the mapping ("encoding": "windows-1252" for files from Excel on Windows), or save it as UTF-8', line));
+    }
+  }
+
+  #checkLine(): void {
+    if (this.#rest.length <= this.#lineMax) return;
+    throw new FileRefusal(fileProblem(this.#file, "line-too-long", `has a row of more than ${this.#lineMax.toLocaleString("en-US")} characters`, "Check for a quotation mark that is never closed, or for a file without line breaks", this.#line));
+  }
+
+  async readHeader(): Promise<{ readonly header: readonly string[]; readonly delimiter: string; readonly decision: string }> {
+    while (!this.#ended && !/[\r\n]./s.test(this.#rest)) {
+      await this.#more();
+      if (!/[\r\n]/.test(this.#rest)) this.#checkLine();
+    }
+    if (this.#rest.trim() === "") throw new FileRefusal(fileProblem(this.#file, "empty-file", "is empty", "A CSV file needs a line of headers"));
+    const newline = this.#rest.includes("\n") ? "\n" : "\r";
+    const firstLine = this.#rest.slice(0, (this.#rest.indexOf(newline) + 1 || this.#rest.length + 1) - 1);
+    const { delimiter, decision } = this.#declaredDelimiter === undefined ? detectDelimiter(this.#file, firstLine) : { delimiter: this.#declaredDelimiter, decision: `${nameOf(this.#declaredDelimiter)} (declared)` };
+    this.#parser = new Papa.Parser({ delimiter, newline });
+    let batch = this.#take();
+    while (batch.rows.length === 0 && !this.#ended) {
+      await this.#more();
+      batch = this.#take();
+    }
+    const header = (batch.rows[0] ?? []).map((name) => name.trim());
+    this.#pending = { rows: batch.rows.slice(1), lines: batch.lines.slice(1), faults: batch.faults.filter((fault) => fault.row > 0).map((fault) => ({ ...fault, row: fault.row - 1 })) };
+    const twice = header.find((name, index) => name !== "" && header.indexOf(name) < index);
+    if (twice !== undefined) throw new FileRefusal({ ...fileProblem(this.#file, "duplicate-column", "stands twice in the header", "Rename or remove one of the columns", 1), column: twice });
+    return { header, delimiter, decision };
+  }
+
+  #pending: Taken = { rows: [], lines: new Int32Array(), faults: [] };
+
+  async *batches(header: readonly string[]): AsyncGenerator<CsvBatch> {
+    try {
+      let taken = this.#pending;
+      for (;;) {
+        if (taken.rows.length > 0) yield this.#check(taken, header);
+        if (this.#ended) return;
+        await this.#more();
+        taken = this.#take();
+      }
+    } finally {
+      await this.close();
+    }
+  }
+
+  /** Complete rows of the text at hand, with the line of each. */
+  #take(): Taken {
+    const text = this.#rest;
+    const result: Papa.ParseResult<string[]> = this.#parser.parse(text, 0, !this.#ended);
+    const consumed = this.#ended ? text.length : result.meta.cursor;
+    const quoted = text.includes('"');
+    const lines = new Int32Array(result.data.length);
+    const rows: string[][] = [];
+    const faults = new Map(result.errors.map((error) => [error.row ?? 0, error.code === "MissingQuotes" ? "has a quotation mark that is never closed" : "has a quotation mark inside a quoted cell that is not doubled"]));
+    const kept: Fault[] = [];
+    for (const [index, row] of result.data.entries()) {
+      const line = this.#line;
+      this.#line += 1 + (quoted ? embedded(row) : 0);
+      const last = row.length - 1;
+      if (row[last]?.endsWith("\r") === true) row[last] = row[last].slice(0, -1);
+      if (last === 0 && row[0]?.trim() === "") continue;
+      const reason = faults.get(index);
+      if (reason !== undefined) kept.push({ row: rows.length, reason });
+      lines[rows.length] = line;
+      rows.push(row);
+    }
+    this.#rest = text.slice(consumed);
+    this.#checkLine();
+    return { rows, lines: lines.subarray(0, rows.length), faults: kept };
+  }
+
+  /** Sets rows apart that do not fit the header. */
+  #check(taken: Taken, header: readonly string[]): CsvBatch {
+    const faulty = new Map(taken.faults.map((fault) => [fault.row, fault.reason]));
+    const width = header.length;
+    if (faulty.size === 0 && taken.rows.every((row) => row.length === width)) return { rows: taken.rows, lines: taken.lines, problems: [], bytes: this.#bytes() };
+    const rows: (readonly string[])[] = [];
+    const lines = new Int32Array(taken.rows.length);
+    const problems: Problem[] = [];
+    for (const [index, row] of taken.rows.entries()) {
+      const line = taken.lines[index] ?? 0;
+      const refusal = this.#fault(row, width, faulty.get(index));
+      if (refusal) problems.push({ ...refusal, file: this.#file, line, column: "", value: row.join("|") });
+      else {
+        lines[rows.length] = line;
+        rows.push(row);
+      }
+    }
+    return { rows, lines: lines.subarray(0, rows.length), problems, bytes: this.#bytes() };
+  }
+
+  #fault(row: readonly string[], width: number, quotes: string | undefined): Refusal | undefined {
+    if (quotes !== undefined) return refuse("broken-quotes", quotes, "Double the quotation marks inside a quoted cell");
+    if (row.length === width) return undefined;
+    return refuse("ragged-row", `has ${row.length} cells; the header has ${width}`, "Quote cells that hold the delimiter or line breaks, or declare the delimiter in the mapping");
+  }
+}
+
+type Fault = { readonly row: number; readonly reason: string };
+type Taken = { readonly rows: readonly (readonly string[])[]; readonly lines: Int32Array; readonly faults: readonly Fault[] };
+
+function newlines(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count += 1;
+  return count;
+}
+
+function embedded(row: readonly string[]): number {
+  let count = 0;
+  for (const cell of row) if (cell.includes("\n")) count += newlines(cell);
+  return count;
+}
+
+function nameOf(delimiter: string): string {
+  return DELIMITER_NAMES.get(delimiter) ?? JSON.stringify(delimiter);
+}
+
+/** The delimiter that stands most often in the header outside quotes. A tie is refused: guessing would shift every cell. */
+function detectDelimiter(file: string, header: string): { readonly delimiter: string; readonly decision: string } {
+  const bare = header.replace(/"(?:[^"]|"")*"/g, "");
+  const counts = DELIMITERS.map((delimiter) => ({ delimiter, count: bare.split(delimiter).length - 1 })).sort((a, b) => b.count - a.count);
+  const [best, second] = counts;
+  if (!best || best.count === 0) return { delimiter: ",", decision: "one column" };
+  if (second && second.count === best.count) {
+    throw new FileRefusal(fileProblem(file, "invalid-document", `has as many ${nameOf(best.delimiter)}s as ${nameOf(second.delimiter)}s in its header`, 'Declare "delimiter" in the mapping', 1));
+  }
+  return { delimiter: best.delimiter, decision: `${nameOf(best.delimiter)} (detected from the header)` };
+}
