@@ -30,8 +30,8 @@ async function readAll(path: string, options: CsvOptions = {}): Promise<Seen> {
   const csv = await openCsv(path, "f.csv", options);
   const seen: Seen = { header: csv.header, rows: [], lines: [], problems: [], decision: csv.decision };
   for await (const batch of csv.batches) {
-    seen.rows.push(...batch.rows);
-    seen.lines.push(...batch.lines);
+    for (const row of batch.rows) seen.rows.push(row);
+    for (const line of batch.lines) seen.lines.push(line);
     seen.problems.push(...batch.problems.map((problem) => `${problem.line} ${problem.code}`));
   }
   return seen;
