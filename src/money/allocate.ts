@@ -28,8 +28,12 @@ export function allocate(total: bigint, exact: readonly Rational[]): bigint[] {
   return floors;
 }
 
-/** `total` split by weights; the parts always sum to the total. All weights zero throws RangeError. */
+/**
+ * `total` split by weights; the parts always sum to the total. All weights zero throws RangeError.
+ * The parts of a negative total are those of the positive one with minus, so that a return cancels its sale part by part.
+ */
 export function allocateByWeight(total: bigint, weights: readonly Rational[]): bigint[] {
+  if (total < 0n) return allocateByWeight(-total, weights).map((part) => -part);
   const sum = weights.reduce(add, ZERO);
   return allocate(total, weights.map((weight) => divide(multiply(rational(total), weight), sum)));
 }

@@ -65,6 +65,7 @@ describe("decimals", () => {
 describe("allocation by largest remainder", () => {
   test("a hundred in thirds", () => expect(allocateByWeight(100n, [rational(1n), rational(1n), rational(1n)])).toEqual([34n, 33n, 33n]));
   test("a negative total", () => expect(allocateByWeight(-100n, [rational(1n), rational(2n)])).toEqual([-33n, -67n]));
+  test("a negative total cancels the positive one part by part", () => expect(allocateByWeight(-100n, [rational(1n), rational(1n), rational(1n)])).toEqual([-34n, -33n, -33n]));
   test("shares that are not shares of the total are refused", () => expect(() => allocate(5n, [rational(1n)])).toThrow("Shares do not add up to 5"));
   test("parts always sum to the whole and are less than one unit off", () =>
     fc.assert(
