@@ -38,7 +38,8 @@ async function readAll(path: string, options: CsvOptions = {}): Promise<Seen> {
 }
 async function refusal(path: string, options: CsvOptions = {}): Promise<string> {
   try {
-    await readAll(path, options);
+    const csv = await openCsv(path, "f.csv", options);
+    for await (const batch of csv.batches) if (batch.rows.length === 0) break;
     return "read";
   } catch (error) {
     return error instanceof FileRefusal ? error.message : String(error);
