@@ -1,8 +1,8 @@
 import { isSource, isTest, type Problem, type ProjectFile } from "./files.ts";
-import { folderOf, resolveImport, tierOf, TIERS } from "./layers.ts";
+import { folderOf, isKitOf, resolveImport, tierOf, TIERS } from "./layers.ts";
 import { parseSource } from "./source.ts";
 
-/** Imports run one way: a file of src/ imports from its folder's tier and those below, folders never in a circle, and the oracle shares no code with src/. */
+/** Imports run one way: a file of src/ imports from its folder's tier and those below, folders never in a circle (a marked file also from the kit of its kind), and the oracle shares no code with src/. */
 export function checkImports(files: readonly ProjectFile[]): Problem[] {
   const problems: Problem[] = [];
   const edges = new Map<string, Map<string, string>>();
@@ -19,7 +19,7 @@ export function checkImports(files: readonly ProjectFile[]): Problem[] {
       if (oracle && target.startsWith("src/") && !found.typeOnly)
         problems.push({ path: file.path, line: found.line, message: `the oracle shares no code with src/, and imports ${target}: write it from docs/plan-language.md instead` });
       const other = folderOf(target);
-      if (folder === undefined || other === folder) continue;
+      if (folder === undefined || other === folder || isKitOf(file.path, target)) continue;
       const message = wrongDirection(folder, other, target);
       if (message) problems.push({ path: file.path, line: found.line, message });
       else if (other !== undefined) remember(edges, folder, other, file.path);

@@ -36,3 +36,15 @@ export function resolveImport(from: string, specifier: string): string | undefin
 export function isImpure(path: string): boolean {
   return path.startsWith("src/app/") || /\/(store|api)\.ts$/.test(path) || path.includes("/screens/");
 }
+
+/** The kits of the shell that a folder's marked files build on: SQL on the database port, routes and screens on theirs. */
+const KITS: readonly (readonly [marked: RegExp, kits: readonly string[]])[] = [
+  [/\/store\.ts$/, ["src/app/database/"]],
+  [/\/api\.ts$/, ["src/app/server/kit/", "src/app/database/"]],
+  [/\/screens\//, ["src/app/web/kit/"]],
+];
+
+/** Whether `path` is a marked file and `target` belongs to the kit of its kind. */
+export function isKitOf(path: string, target: string): boolean {
+  return KITS.some(([marked, kits]) => marked.test(path) && kits.some((kit) => target.startsWith(kit)));
+}
