@@ -1,0 +1,77 @@
+import type { Kysely } from "kysely";
+import type { Database } from "../app/database/schema.ts";
+import type { Transaction } from "../app/database/store.ts";
+import type { Role } from "./permissions.ts";
+
+export type Membership = {
+  readonly companyId: number;
+  readonly companyName: string;
+  readonly currency: string;
+  readonly role: Role;
+  readonly participant: string | null;
+};
+
+/** What a user is on a day (2026-11-23), by company; the first is where they enter. An administrator's role counts before a rep's. */
+export async function membershipsOf(database: Kysely<Database>, userId: string, day: string): Promise<Membership[]> {
+  const rows = await database
+    .selectFrom("memberships")
+    .innerJoin("companies", "companies.company_id", "memberships.company_id")
+    .select(["companies.company_id", "companies.name", "companies.currency", "memberships.role", "memberships.participant"])
+    .where("memberships.user_id", "=", userId)
+    .where("memberships.from", "<=", day)
+    .where("memberships.to", ">", day)
+    .orderBy("companies.company_id")
+    .orderBy("memberships.role")
+    .orderBy("memberships.from", "desc")
+    .execute();
+  return rows.map((row) => ({ companyId: row.company_id, companyName: row.name, currency: row.currency, role: row.role, participant: row.participant }));
+}
+
+/** Whether any company has an administrator yet: while none has, the server offers the set-up link. */
+export async function administratorExists(database: Kysely<Database>): Promise<boolean> {
+  const found = await database.selectFrom("memberships").select("user_id").where("role", "=", "administrator").limit(1).executeTakeFirst();
+  return found !== undefined;
+}
+
+export async function companiesOf(database: Kysely<Database>): Promise<{ id: number; name: string; currency: string }[]> {
+  return database.selectFrom("companies").select(["company_id as id", "name", "currency"]).orderBy("company_id").execute();
+}
+
+export async function addMembership(tx: Transaction, companyId: number, userId: string, role: Role, participant: string | null, from: string): Promise<void> {
+  await tx.insertInto("memberships").values({ company_id: companyId, user_id: userId, role, participant, from }).execute();
+}
+
+/** Ends the user's memberships in the company on `day`; one that would not have begun by then is removed. */
+export async function endMemberships(tx: Transaction, companyId: number, userId: string, day: string, changeNumber: number): Promise<number> {
+  const ended = await tx
+    .updateTable("memberships")
+    .set({ to: day, change_number: changeNumber })
+    .where("company_id", "=", companyId)
+    .where("user_id", "=", userId)
+    .where("from", "<", day)
+    .where("to", ">", day)
+    .executeTakeFirst();
+  const removed = await tx.deleteFrom("memberships").where("company_id", "=", companyId).where("user_id", "=", userId).where("from", ">=", day).executeTakeFirst();
+  return Number(ended.numUpdatedRows) + Number(removed.numDeletedRows);
+}
+
+export type SignInRow = { readonly participant: string; readonly name: string; readonly email: string | null; readonly userId: string | null; readonly role: Role | null };
+
+/** Every participant of the company with the sign-in that stands for them today, by name. */
+export async function participantsWithSignIns(tx: Transaction, companyId: number, day: string): Promise<SignInRow[]> {
+  const rows = await tx
+    .selectFrom("people_personal as person")
+    .leftJoin("memberships as membership", (join) =>
+      join
+        .onRef("membership.company_id", "=", "person.company_id")
+        .onRef("membership.participant", "=", "person.participant")
+        .on("membership.from", "<=", day)
+        .on("membership.to", ">", day),
+    )
+    .select(["person.participant", "person.name", "person.email", "membership.user_id", "membership.role"])
+    .where("person.company_id", "=", companyId)
+    .orderBy("person.name")
+    .orderBy("person.participant")
+    .execute();
+  return rows.map((row) => ({ participant: row.participant, name: row.name, email: row.email, userId: row.user_id, role: row.role }));
+}

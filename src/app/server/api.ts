@@ -1,0 +1,19 @@
+import type { Attempts } from "../../access/attempts.ts";
+import { sessionRoutes } from "../../access/sessions/api.ts";
+import { type SetUpDeps, setUpRoutes } from "../../access/set-up/api.ts";
+import { signInRoutes } from "../../access/sign-ins/api.ts";
+import { routes } from "./kit/environment.ts";
+import { problemRoutes } from "./problems-api.ts";
+
+export type ApiDeps = SetUpDeps & { readonly attempts: Attempts };
+
+/** Every route of the API. The web app's client is typed by what this returns. */
+export function apiRoutes(deps: ApiDeps) {
+  return routes()
+    .route("/", problemRoutes())
+    .route("/", sessionRoutes(deps))
+    .route("/", setUpRoutes(deps))
+    .route("/", signInRoutes(deps));
+}
+
+export type Api = ReturnType<typeof apiRoutes>;

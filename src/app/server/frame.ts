@@ -1,0 +1,74 @@
+import { compress } from "hono/compress";
+import { bodyLimit } from "hono/body-limit";
+import { routePath } from "hono/route";
+import type { MiddlewareHandler } from "hono";
+import type { SignedIn } from "../../access/session.ts";
+import { type ServerEnvironment, routes } from "./kit/environment.ts";
+import { problemOf } from "./kit/failure.ts";
+import { countRequest, type Metrics } from "./metrics.ts";
+import type { Clock, Log, Randomness } from "./kit/ports.ts";
+import { Problem, problemResponse } from "./kit/problem.ts";
+import { requestIdOf } from "./request-id.ts";
+import { DATA_POLICY, refuseCrossSite, SECURITY_HEADERS } from "./security.ts";
+
+const BODY_BYTES_MAX = 1024 * 1024;
+
+export type FrameDeps = {
+  readonly clock: Clock;
+  readonly random: Randomness;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** Whose session a request carries; undefined: nobody's. */
+  readonly identify: (headers: Headers) => Promise<SignedIn | undefined>;
+};
+
+/**
+ * The frame around every route: request id, log line, security headers, same-origin rule, body limit and problems.
+ * It grants nothing: permissions belong to the routes themselves.
+ */
+export function newFrame(deps: FrameDeps) {
+  const app = routes();
+  app.use(oneLineARequest(deps), compress(), guard(deps), bodyLimit({ maxSize: BODY_BYTES_MAX, onError: () => { throw new Problem("too-large"); } }));
+  app.onError((error, context) => {
+    const problem = problemOf(error);
+    const requestId = context.get("requestId");
+    if (problem.code === "internal") deps.log({ level: "error", event: "failure", requestId, error: error.stack ?? String(error) });
+    return problemResponse(problem, requestId);
+  });
+  return app;
+}
+
+/** Logs the declared route, never the path or the query: they may carry personal data. */
+function oneLineARequest({ clock, random, log, metrics }: FrameDeps): MiddlewareHandler<ServerEnvironment> {
+  return async (context, next) => {
+    const startedMs = clock.nowMs();
+    const requestId = requestIdOf(context.req.header("x-request-id"), random);
+    context.set("requestId", requestId);
+    await next();
+    context.header("x-request-id", requestId);
+    const durationMs = clock.nowMs() - startedMs;
+    const route = routePath(context, -1);
+    const status = context.res.status;
+    countRequest(metrics, route, context.req.method, status, durationMs);
+    log({ level: status >= 500 ? "error" : "info", event: "request", requestId, method: context.req.method, route, status, ms: durationMs });
+  };
+}
+
+function guard({ identify }: FrameDeps): MiddlewareHandler<ServerEnvironment> {
+  return async (context, next) => {
+    let found: Promise<SignedIn | undefined> | undefined;
+    context.set("identify", () => (found ??= identify(context.req.raw.headers)));
+    context.set("address", addressOf(context.env));
+    refuseCrossSite(context.req.raw);
+    await next();
+    for (const [name, value] of SECURITY_HEADERS) context.header(name, value);
+    if (!context.res.headers.has("content-security-policy")) context.header("content-security-policy", DATA_POLICY);
+    if (!context.res.headers.has("cache-control")) context.header("cache-control", "no-store");
+  };
+}
+
+/** The peer's address as node sees it; headers that anybody can set are not believed. */
+function addressOf(bindings: unknown): string {
+  const { incoming } = (bindings ?? {}) as { readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } } };
+  return incoming?.socket?.remoteAddress ?? "unknown";
+}

@@ -1,0 +1,47 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { mayOn, type Permission } from "../../../access/permissions.ts";
+import type { SignedIn } from "../../../access/session.ts";
+import type { Session } from "../../database/store.ts";
+import { problemOfValidation } from "./failure.ts";
+import { Problem } from "./problem.ts";
+
+/** What every request carries. `session` is set by the permission check of a route, and only there. */
+export type ServerEnvironment = {
+  Variables: {
+    requestId: string;
+    address: string;
+    identify: () => Promise<SignedIn | undefined>;
+    session?: SignedIn;
+  };
+};
+
+/** A group of routes; values that do not fit their declaration become problems. */
+export function routes(): OpenAPIHono<ServerEnvironment> {
+  return new OpenAPIHono<ServerEnvironment>({
+    defaultHook: (result) => {
+      if (!result.success) throw problemOfValidation(result.target, result.error);
+    },
+  });
+}
+
+/** The session that the route's permission check found. */
+export function sessionOf(context: Context<ServerEnvironment>): SignedIn {
+  const session = context.get("session");
+  if (!session) throw new Problem("not-signed-in");
+  return session;
+}
+
+/**
+ * The second half of authorisation, on the object: every handler calls it with the participant to whom the object belongs
+ * (null: to the company). What is not the caller's to see does not exist for them.
+ */
+export function authorise(session: SignedIn, permission: Permission, owner: string | null): void {
+  if (!mayOn(session, permission, owner)) throw new Problem("not-found");
+}
+
+/** The database's view of a session, for `store.as` and `store.publish`. */
+export function databaseSession(session: SignedIn): Session {
+  const common = { companyId: session.company.id, actor: session.user.id, role: session.role };
+  return session.participant === null ? common : { ...common, participant: session.participant };
+}

@@ -1,0 +1,34 @@
+import { HTTPException } from "hono/http-exception";
+import type { ZodError } from "zod";
+import { Problem, type ProblemPlace } from "./problem.ts";
+
+/** Any thrown value as the problem that the caller may see; what is not ours to show becomes `internal`. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof HTTPException) return problemOfHttpException(error);
+  const sqlState = sqlStateOf(error);
+  if (sqlState === "42501") return new Problem("not-permitted", "The database refused this to your role");
+  return new Problem("internal");
+}
+
+/** Hono throws 400 for a body that does not parse and 413 for one over the limit. */
+function problemOfHttpException(error: HTTPException): Problem {
+  if (error.status === 400) return new Problem("malformed-json", "The body is not valid JSON");
+  if (error.status === 413) return new Problem("too-large");
+  if (error.status === 415) return new Problem("unsupported-media-type");
+  return new Problem("internal");
+}
+
+/** The five characters of a PostgreSQL error, from either driver. */
+function sqlStateOf(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null || !("code" in error)) return undefined;
+  return typeof error.code === "string" ? error.code : undefined;
+}
+
+/** A failed declaration check as a problem that names each wrong field. `target` is where it stood: json, query, param. */
+export function problemOfValidation(target: string, error: ZodError): Problem {
+  const root = target === "json" ? "body" : target;
+  const errors: ProblemPlace[] = error.issues.map((issue) => ({ place: [root, ...issue.path.map(String)].join("."), message: issue.message }));
+  const [first] = errors;
+  return new Problem("invalid-input", first ? `${first.place}: ${first.message}` : undefined, { errors });
+}

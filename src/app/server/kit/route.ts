@@ -1,0 +1,74 @@
+import { createRoute, type RouteConfig, z } from "@hono/zod-openapi";
+import type { MiddlewareHandler } from "hono";
+import { type Permission, reachOf } from "../../../access/permissions.ts";
+import type { ServerEnvironment } from "./environment.ts";
+import { Problem, PROBLEMS } from "./problem.ts";
+
+/**
+ * What a route asks of its caller: a permission of the table, only a session ("signed-in"),
+ * or nothing ("public": health, sign-in, set-up by one-time link).
+ */
+export type RoutePermission = Permission | "signed-in" | "public";
+
+const PERMISSION_KEY = "x-permission";
+
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    code: z.enum(Object.keys(PROBLEMS) as [keyof typeof PROBLEMS]),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    fix: z.string(),
+    requestId: z.string(),
+    errors: z.array(z.object({ place: z.string(), message: z.string() })).optional(),
+  })
+  .openapi("Problem");
+
+/** The first half of authorisation, part of the declaration itself: may this caller's role use the route at all? */
+function permit(permission: RoutePermission): MiddlewareHandler<ServerEnvironment> {
+  return async (context, next) => {
+    if (permission !== "public") {
+      const session = await context.get("identify")();
+      if (!session) throw new Problem("not-signed-in");
+      if (permission !== "signed-in" && reachOf(session.role, permission) === undefined) throw new Problem("not-permitted");
+      context.set("session", session);
+    }
+    await next();
+  };
+}
+
+/**
+ * Declares a route with its permission, in the specification too. The answers that every route can give as problems
+ * are described once as components, so that a route lists its own answers only and the typed client stays narrow.
+ *
+ * @example
+ * const list = route({ permission: "statements.read", method: "get", path: "/api/statements", operationId: "listStatements", … })
+ */
+export function route<P extends string, R extends RouteDeclaration & { readonly path: P }>(config: R) {
+  const declared = { ...config, middleware: permit(config.permission), [PERMISSION_KEY]: config.permission };
+  // In the specification only extensions (x-…) may stand beside the fields of OpenAPI.
+  Reflect.deleteProperty(declared, "permission");
+  return createRoute(declared);
+}
+
+export type RouteDeclaration = Omit<RouteConfig, "path" | "middleware" | "operationId" | "summary"> & {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly permission: RoutePermission;
+};
+
+/** The permission with which a route was declared, or undefined when it was not made by `route`. */
+export function permissionOf(config: object): RoutePermission | undefined {
+  return (config as { readonly [PERMISSION_KEY]?: RoutePermission })[PERMISSION_KEY];
+}
+
+/** The answer of a route that gives JSON. */
+export function json<S extends z.ZodType>(schema: S, description: string) {
+  return { content: { "application/json": { schema } }, description };
+}
+
+/** The body of a route that takes JSON. */
+export function jsonBody<S extends z.ZodType>(schema: S) {
+  return { content: { "application/json": { schema } }, required: true } as const;
+}
