@@ -21,5 +21,6 @@ const checks: readonly ((files: readonly ProjectFile[]) => Problem[])[] = [
 ];
 const files = projectFiles();
 const problems = checks.flatMap((check) => check(files));
-for (const { path, line, message, warning } of problems) console.log(`${path}${line === undefined ? "" : `:${line}`}: ${warning ? "warning: " : ""}${message}`);
+for (const { path, line, message, warning } of problems)
+  console.log(`${path}${line === undefined ? "" : `:${line}`}: ${warning ? "warning: " : ""}${message}`);
 process.exitCode = problems.some((problem) => !problem.warning) ? 1 : 0;

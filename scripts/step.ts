@@ -14,7 +14,11 @@ export function runStep(step: Step, show: (text: string) => void = () => {}): Pr
   const path = `${ROOT}node_modules/.bin:${process.env["PATH"] ?? ""}`;
   return new Promise((resolve) => {
     let output = "";
-    const child = spawn(file, argv, { cwd: ROOT, env: { ...process.env, ...step.environment, PATH: path }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(file, argv, {
+      cwd: ROOT,
+      env: { ...process.env, ...step.environment, PATH: path },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     const end = (code: number) => {
       resolve({ name: step.name, code, output, seconds: Number((process.hrtime.bigint() - started) / 1_000_000n) / 1000 });
     };

@@ -23,5 +23,8 @@ for (const name of [...failedSteps, ...tests.failed]) console.log(`FAILED: ${nam
 const strict = Boolean(process.env["CI"]);
 const failed = failedSteps.length + tests.failed.length;
 console.log(summary(steps.length - failedSteps.length + tests.passed, failed, tests.notRun.length));
-if (strict && tests.notRun.length > 0) console.log("With CI set, a test that is not run counts as a failure: give it what it needs (a data set in ATTAIN_DATASETS, Chromium, PostgreSQL).");
+if (strict && tests.notRun.length > 0)
+  console.log(
+    "With CI set, a test that is not run counts as a failure: give it what it needs (a data set in ATTAIN_DATASETS, Chromium, PostgreSQL).",
+  );
 process.exitCode = failed > 0 || run.code !== 0 || (strict && tests.notRun.length > 0) ? 1 : 0;

@@ -7,7 +7,10 @@ export function glossaryTerms(glossary: string): Set<string> {
 }
 
 /** Each folder at the first level of src/, and each further word given, is defined in GLOSSARY.md. */
-export function checkGlossary(files: readonly ProjectFile[], words: readonly { readonly word: string; readonly from: string }[]): Problem[] {
+export function checkGlossary(
+  files: readonly ProjectFile[],
+  words: readonly { readonly word: string; readonly from: string }[],
+): Problem[] {
   const glossary = files.find((file) => file.path === "GLOSSARY.md");
   const terms = glossaryTerms(glossary?.text ?? "");
   const folders = new Set(files.map((file) => folderOf(file.path)).filter((folder) => folder !== undefined));

@@ -12,12 +12,19 @@ export function checkImports(files: readonly ProjectFile[]): Problem[] {
     const oracle = file.path.startsWith("conformance/oracle/");
     if (folder === undefined && !oracle) continue;
     if (folder !== undefined && tierOf(folder) === undefined)
-      problems.push({ path: file.path, message: `src/${folder} has no place in the order of folders: add it to scripts/checks/layers.ts and GLOSSARY.md` });
+      problems.push({
+        path: file.path,
+        message: `src/${folder} has no place in the order of folders: add it to scripts/checks/layers.ts and GLOSSARY.md`,
+      });
     for (const found of parseSource(file.path, file.text).imports) {
       const target = resolveImport(file.path, found.specifier);
       if (target === undefined) continue;
       if (oracle && target.startsWith("src/") && !found.typeOnly)
-        problems.push({ path: file.path, line: found.line, message: `the oracle shares no code with src/, and imports ${target}: write it from docs/plan-language.md instead` });
+        problems.push({
+          path: file.path,
+          line: found.line,
+          message: `the oracle shares no code with src/, and imports ${target}: write it from docs/plan-language.md instead`,
+        });
       const other = folderOf(target);
       if (folder === undefined || other === folder || isKitOf(file.path, target)) continue;
       const message = wrongDirection(folder, other, target);

@@ -39,7 +39,12 @@ export function checkPurity(files: readonly ProjectFile[]): Problem[] {
     for (const found of source.imports) {
       const target = resolveImport(file.path, found.specifier);
       const impure = target === undefined ? !PURE_PACKAGES.has(packageOf(found.specifier)) : isImpure(target);
-      if (impure) problems.push({ path: file.path, line: found.line, message: `pure file imports ${found.specifier}: only store.ts, api.ts, screens/ and src/app touch the world` });
+      if (impure)
+        problems.push({
+          path: file.path,
+          line: found.line,
+          message: `pure file imports ${found.specifier}: only store.ts, api.ts, screens/ and src/app touch the world`,
+        });
     }
     for (const { name, line } of source.names) {
       const instead = IMPURE_NAMES.get(name);
@@ -54,5 +59,8 @@ export function isPure(path: string): boolean {
 }
 
 function packageOf(specifier: string): string {
-  return specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
+  return specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
 }

@@ -19,7 +19,9 @@ export function ensurePrograms(): string[] {
   for (const program of PROGRAMS) {
     if (program.find() === undefined && mayInstall()) install(program);
     if (program.find() !== undefined) continue;
-    missing.push(`${program.name} is not installed. As root on Debian: apt-get install ${program.package}. Elsewhere: install it and name it in ${program.setting}.`);
+    missing.push(
+      `${program.name} is not installed. As root on Debian: apt-get install ${program.package}. Elsewhere: install it and name it in ${program.setting}.`,
+    );
   }
   return missing;
 }

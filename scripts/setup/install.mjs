@@ -17,7 +17,8 @@ export function whyInstall(lockText, installedText) {
     if (path === "") continue;
     const present = installed.get(path);
     if (!present && !entry.optional) return `${path} is missing`;
-    if (present && (present.version !== entry.version || present.integrity !== entry.integrity)) return `${path} is ${present.version}, the lock file says ${entry.version}`;
+    if (present && (present.version !== entry.version || present.integrity !== entry.integrity))
+      return `${path} is ${present.version}, the lock file says ${entry.version}`;
   }
   for (const path of installed.keys()) if (!wanted.has(path)) return `${path} is not in the lock file`;
   return undefined;
@@ -39,6 +40,8 @@ export function installPackages() {
   const windows = process.platform === "win32";
   const { status, error } = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: ROOT, stdio: ["ignore", 2, 2], shell: windows });
   if (status === 0) return;
-  console.error(`npm ci failed${error ? `: ${error.message}` : ""}. Check the network or the registry that "npm config get registry" names, then run the command again.`);
+  console.error(
+    `npm ci failed${error ? `: ${error.message}` : ""}. Check the network or the registry that "npm config get registry" names, then run the command again.`,
+  );
   process.exit(status ?? 2);
 }

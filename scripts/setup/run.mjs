@@ -16,7 +16,10 @@ export function runUnderNode24(script, argv) {
     console.error(node24Missing(HOST));
     process.exit(2);
   }
-  const child = spawn(node, [script, ...argv], { stdio: ["inherit", "inherit", "inherit", "ipc"], env: { ...process.env, ATTAIN_PARENT: String(process.pid) } });
+  const child = spawn(node, [script, ...argv], {
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+    env: { ...process.env, ATTAIN_PARENT: String(process.pid) },
+  });
   child.on("error", (error) => {
     console.error(`${node} cannot be started: ${error.message}`);
     process.exit(2);

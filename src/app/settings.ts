@@ -1,7 +1,12 @@
 import { z } from "zod";
 
 /** A setting of the environment: its schema, and what a person does when it is wrong. */
-type Setting<S extends z.ZodType = z.ZodType> = { readonly schema: S; readonly help: string; readonly fix: string; readonly secret?: boolean };
+type Setting<S extends z.ZodType = z.ZodType> = {
+  readonly schema: S;
+  readonly help: string;
+  readonly fix: string;
+  readonly secret?: boolean;
+};
 
 function setting<S extends z.ZodType>(definition: Setting<S>): Setting<S> {
   return definition;
@@ -71,7 +76,10 @@ type ReadFile = (path: string) => string;
  * Reads all settings at once. Gives either the settings or every problem, never the first only.
  * A blank value counts as left out, as in a `.env` file.
  */
-export function readSettings(environment: Environment, readFile: ReadFile): { readonly settings: Settings } | { readonly problems: readonly SettingProblem[] } {
+export function readSettings(
+  environment: Environment,
+  readFile: ReadFile,
+): { readonly settings: Settings } | { readonly problems: readonly SettingProblem[] } {
   const raw = new Map<string, string>();
   const problems: SettingProblem[] = [];
   for (const name of settingNames()) {
@@ -83,7 +91,8 @@ export function readSettings(environment: Environment, readFile: ReadFile): { re
   if (parsed.success && problems.length === 0) return { settings: parsed.data };
   for (const issue of parsed.error?.issues ?? []) {
     const name = settingNames().find((known) => known === issue.path[0]);
-    if (name) problems.push({ name, message: `${name}${shown(name, raw.get(name))} is not usable: ${issue.message}. ${SETTINGS[name].fix}.` });
+    if (name)
+      problems.push({ name, message: `${name}${shown(name, raw.get(name))} is not usable: ${issue.message}. ${SETTINGS[name].fix}.` });
   }
   return { problems };
 }
@@ -92,7 +101,11 @@ export function settingNames(): readonly SettingName[] {
   return Object.keys(SETTINGS).filter((name): name is SettingName => name in SETTINGS);
 }
 
-function readOne(name: SettingName, environment: Environment, readFile: ReadFile): { readonly value: string | undefined } | { readonly message: string } {
+function readOne(
+  name: SettingName,
+  environment: Environment,
+  readFile: ReadFile,
+): { readonly value: string | undefined } | { readonly message: string } {
   const value = environment[name] || undefined;
   const path = environment[`${name}_FILE`] || undefined;
   if (path === undefined) return { value };
@@ -100,7 +113,9 @@ function readOne(name: SettingName, environment: Environment, readFile: ReadFile
   try {
     return { value: readFile(path).trim() };
   } catch (error) {
-    return { message: `${name}_FILE names ${path}, which cannot be read (${error instanceof Error ? error.message : String(error)}). Name a readable file that holds the value.` };
+    return {
+      message: `${name}_FILE names ${path}, which cannot be read (${error instanceof Error ? error.message : String(error)}). Name a readable file that holds the value.`,
+    };
   }
 }
 

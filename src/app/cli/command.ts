@@ -2,7 +2,10 @@ import type { Command } from "commander";
 import type { CommandContext } from "./context.ts";
 
 /** What the parser found: positional arguments, and options by their long names in camel case. */
-export type Invocation = { readonly arguments: readonly (string | readonly string[] | undefined)[]; readonly options: Readonly<Record<string, unknown>> };
+export type Invocation = {
+  readonly arguments: readonly (string | readonly string[] | undefined)[];
+  readonly options: Readonly<Record<string, unknown>>;
+};
 
 /** One command of `attain`. */
 export type CommandDefinition = {

@@ -21,7 +21,13 @@ export async function parseLine(argv: readonly string[], context: CommandContext
     .addHelpText("after", "\nExit codes: 0 done, 1 finished with findings that block, 2 bad usage or input, 130 cancelled.\n");
   for (const definition of COMMANDS) program.addCommand(toCommander(definition, (invocation) => (parsed = { definition, invocation })));
   for (const command of [program, ...program.commands])
-    command.exitOverride().configureOutput({ writeOut: context.out, writeErr: context.err, outputError: (text, write) => write(`${text}Run "attain ${command === program ? "" : `${command.name()} `}--help" for usage.\n`) });
+    command
+      .exitOverride()
+      .configureOutput({
+        writeOut: context.out,
+        writeErr: context.err,
+        outputError: (text, write) => write(`${text}Run "attain ${command === program ? "" : `${command.name()} `}--help" for usage.\n`),
+      });
   try {
     await program.parseAsync(argv, { from: "user" });
   } catch (error) {
@@ -42,7 +48,10 @@ function toCommander(definition: CommandDefinition, found: (invocation: Invocati
   command.option("--json", "write the result as JSON").option("--no-input", "never ask; take the safe answer");
   command.action((...args: unknown[]) => {
     const given = args.slice(0, command.registeredArguments.length);
-    found({ arguments: given.map((value) => (Array.isArray(value) ? value.map(String) : value === undefined ? undefined : String(value))), options: command.opts() });
+    found({
+      arguments: given.map((value) => (Array.isArray(value) ? value.map(String) : typeof value === "string" ? value : undefined)),
+      options: command.opts(),
+    });
   });
   return command;
 }

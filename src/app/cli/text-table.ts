@@ -3,7 +3,9 @@ export type TextColumnStyle = { readonly title: string; readonly align?: "left" 
 
 /** Lines of an aligned table, indented by two blanks, with a heading; without a line break at the end of the last one. */
 export function textTable(columns: readonly TextColumnStyle[], rows: readonly (readonly string[])[]): string {
-  const widths = columns.map((column, index) => rows.reduce((width, row) => Math.max(width, widthOf(row[index] ?? "")), widthOf(column.title)));
+  const widths = columns.map((column, index) =>
+    rows.reduce((width, row) => Math.max(width, widthOf(row[index] ?? "")), widthOf(column.title)),
+  );
   const line = (cells: readonly string[]) =>
     columns
       .map((column, index) => pad(cells[index] ?? "", widths[index] ?? 0, column.align ?? "left"))
