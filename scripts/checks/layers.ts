@@ -10,7 +10,7 @@ export const TIERS: readonly (readonly string[])[] = [
   ["formula"],
   ["access", "history"],
   ["people", "transactions", "territories", "quotas", "plans"],
-  ["company"],
+  ["company", "mapping"],
   ["compensation"],
   ["scenarios", "performance", "coaching", "analytics", "objectives"],
   ["app"],

@@ -12,3 +12,6 @@ export type Row = ReadonlyMap<string, Cell>;
 
 /** Rows by table name, each in the order of its file. */
 export type RowsByTable = ReadonlyMap<string, readonly Row[]>;
+
+/** A row with the place it was read from; line 0: not from a file. */
+export type PlacedRow = { readonly row: Row; readonly file: string; readonly line: number };

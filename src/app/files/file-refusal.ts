@@ -1,13 +1,13 @@
 import type { Problem, RefusalCode } from "../../table/problem.ts";
 import { formatProblem } from "../../table/problem.ts";
 
-/** A file that cannot be read on, with the place where reading stopped. */
+/** A file that cannot be read on: every reason, each with its place. */
 export class FileRefusal extends Error {
-  readonly problem: Problem;
-  constructor(problem: Problem) {
-    super(formatProblem(problem));
+  readonly problems: readonly Problem[];
+  constructor(...problems: readonly Problem[]) {
+    super(problems.map(formatProblem).join("\n"));
     this.name = "FileRefusal";
-    this.problem = problem;
+    this.problems = problems;
   }
 }
 

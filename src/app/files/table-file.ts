@@ -1,0 +1,45 @@
+import { bindHeader, type ReadContext } from "../../company/bind-header.ts";
+import type { TableDefinition } from "../../table/definition.ts";
+import type { Problem } from "../../table/problem.ts";
+import type { PlacedRow } from "../../table/row.ts";
+import { type CsvOptions, openCsv } from "./csv.ts";
+import { FileRefusal } from "./file-refusal.ts";
+
+/** A row that is not taken: why, and its cells as they stand in the file (none where the row could not be split into cells). */
+export type RejectedRow = { readonly file: string; readonly line: number; readonly problems: readonly Problem[]; readonly cells: readonly string[] };
+export type RowBatch = { readonly rows: readonly PlacedRow[]; readonly rejected: readonly RejectedRow[]; readonly bytes: number };
+
+/** Rows of one table from one file, in the table's own columns or through a mapping. */
+export type TableSource = {
+  readonly table: TableDefinition;
+  readonly file: string;
+  readonly header: readonly string[];
+  /** How the file was understood, for the report. */
+  readonly decision: string;
+  readonly batches: AsyncIterable<RowBatch>;
+};
+
+/** Opens a CSV file whose headers are the table's own columns. Throws FileRefusal when the file or its header cannot be used. */
+export async function openTableFile(path: string, table: TableDefinition, context: ReadContext, options: CsvOptions = {}): Promise<TableSource> {
+  const csv = await openCsv(path, context.file, options);
+  const reader = bindHeader(table, csv.header, context);
+  if (!("read" in reader)) {
+    await csv.close();
+    throw new FileRefusal(...reader);
+  }
+  const { read } = reader;
+  async function* batches(): AsyncGenerator<RowBatch> {
+    for await (const batch of csv.batches) {
+      const rows: PlacedRow[] = [];
+      const rejected: RejectedRow[] = batch.problems.map((problem) => ({ file: context.file, line: problem.line, problems: [problem], cells: [] }));
+      for (const [index, cells] of batch.rows.entries()) {
+        const line = batch.lines[index] ?? 0;
+        const result = read(cells, line);
+        if ("row" in result) rows.push({ row: result.row, file: context.file, line });
+        else rejected.push({ file: context.file, line, problems: result.problems, cells });
+      }
+      yield { rows, rejected, bytes: batch.bytes };
+    }
+  }
+  return { table, file: context.file, header: csv.header, decision: csv.decision, batches: batches() };
+}

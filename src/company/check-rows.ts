@@ -1,0 +1,121 @@
+import type { TableDefinition } from "../table/definition.ts";
+import type { Problem } from "../table/problem.ts";
+import { isRefusal, refuse } from "../table/refusal.ts";
+import type { Cell, PlacedRow, Row } from "../table/row.ts";
+import { calendarOf } from "./calendar.ts";
+import { checkAttributeValue } from "./check-attribute.ts";
+import { completeQuota } from "./check-quota.ts";
+import { checkParents, checkReportingLines } from "./cycles.ts";
+import type { CompanyDocument } from "./document.ts";
+import { collapseDuplicates } from "./duplicates.ts";
+import { checkIntervals, checkShares } from "./intervals.ts";
+import { References } from "./references.ts";
+import { type CellRefusal, rowProblem } from "./row-problem.ts";
+import { TABLES } from "./tables.ts";
+
+export type CheckedRows = { readonly rows: ReadonlyMap<string, readonly PlacedRow[]>; readonly problems: readonly Problem[] };
+
+/**
+ * Checks rows against each other, table by table in the order in which references resolve: duplicates, references
+ * (ids, e-mails, names), intervals, overlaps, shares, circles, links between transactions. What is wrong is a problem
+ * and left out; nothing else changes but that references become ids and quotas get their end.
+ */
+export function checkRows(placed: ReadonlyMap<string, readonly PlacedRow[]>, company: CompanyDocument): CheckedRows {
+  const checked = new Map<string, readonly PlacedRow[]>();
+  const problems: Problem[] = [];
+  const references = new References();
+  for (const table of TABLES) {
+    const rows = collapseDuplicates(table, placed.get(table.name) ?? [], problems);
+    for (const { row } of rows) references.add(table, row);
+    checked.set(table.name, checkTable(table, rows, { company, checked, references, problems }));
+  }
+  return { rows: checked, problems };
+}
+
+type Context = { readonly company: CompanyDocument; readonly checked: ReadonlyMap<string, readonly PlacedRow[]>; readonly references: References; readonly problems: Problem[] };
+
+function checkTable(table: TableDefinition, all: readonly PlacedRow[], context: Context): readonly PlacedRow[] {
+  const { company, checked, problems } = context;
+  const rows = resolveReferences(table, all, context);
+  const rowsOf = (name: string): readonly PlacedRow[] => checked.get(name) ?? [];
+  switch (table.name) {
+    case "positions":
+    case "territories":
+      return checkParents(table, rows, problems);
+    case "reporting-lines":
+      return checkReportingLines(table, checkIntervals(table, rows, problems), rowsOf("positions"), problems);
+    case "assignments":
+      return checkShares(table, checkIntervals(table, rows, problems), problems);
+    case "participant-attributes":
+    case "position-attributes":
+      return checkIntervals(table, replaceRows(table, rows, problems, (placed) => checkAttributeValue(table, placed.row, company)), problems);
+    case "quotas": {
+      const calendar = calendarOf(company, rowsOf("windows").map(({ row }) => row));
+      return checkIntervals(table, replaceRows(table, rows, problems, (placed) => completeQuota(placed.row, calendar)), problems);
+    }
+    case "transactions":
+      return checkOriginals(table, rows, problems);
+    case "splits":
+      return checkSplits(table, rows, rowsOf("transactions"), context);
+    default:
+      return checkIntervals(table, rows, problems);
+  }
+}
+
+function replaceRows(table: TableDefinition, rows: readonly PlacedRow[], problems: Problem[], read: (placed: PlacedRow) => Row | CellRefusal): PlacedRow[] {
+  return rows.flatMap((placed) => {
+    const result = read(placed);
+    if (!("refusal" in result)) return [result === placed.row ? placed : { ...placed, row: result }];
+    problems.push(rowProblem(placed, result.column, result.refusal, table));
+    return [];
+  });
+}
+
+function resolveReferences(table: TableDefinition, rows: readonly PlacedRow[], { references, problems }: Context): PlacedRow[] {
+  const columns = table.columns.filter((column) => column.references !== undefined);
+  if (columns.length === 0) return [...rows];
+  return replaceRows(table, rows, problems, ({ row }) => {
+    let resolved: Map<string, Cell> | undefined;
+    for (const column of columns) {
+      const value = row.get(column.name);
+      if (typeof value !== "string" || references.has(column.references ?? "", value)) continue;
+      const id = references.resolve(column, value);
+      if (isRefusal(id)) return { column: column.name, refusal: id };
+      resolved = new Map(resolved ?? row).set(column.name, id);
+    }
+    return resolved ?? row;
+  });
+}
+
+const transactionKey = (row: Row, transaction: string, line: string): string => [row.get("source"), transaction, line].join("\u001f");
+
+/** Returns and payments name an original of the same source that exists. */
+function checkOriginals(table: TableDefinition, rows: readonly PlacedRow[], problems: Problem[]): PlacedRow[] {
+  const linked = rows.some(({ row }) => row.get("kind") === "return" || row.get("kind") === "payment" || row.has("original"));
+  if (!linked) return [...rows];
+  const known = new Set(rows.flatMap(({ row }) => {
+    const id = String(row.get("transaction"));
+    return [transactionKey(row, id, ""), transactionKey(row, `${id}/${String(row.get("line"))}`, "")];
+  }));
+  return replaceRows(table, rows, problems, ({ row }) => {
+    const original = row.get("original");
+    const kind = String(row.get("kind"));
+    if (original === undefined) return kind === "return" || kind === "payment" ? { column: "original", refusal: refuse("required", `is blank, but a ${kind} belongs to an original transaction`, "Name the original's id, or id/line") } : row;
+    if (known.has(transactionKey(row, String(original), ""))) return row;
+    return { column: "original", refusal: refuse("unknown-reference", `is no transaction of the source ${String(row.get("source"))}`, "Name the original's id, or id/line, and import it before or together") };
+  });
+}
+
+/** Splits name a transaction that exists, and a participant or else a position. */
+function checkSplits(table: TableDefinition, rows: readonly PlacedRow[], transactions: readonly PlacedRow[], { references, problems }: Context): PlacedRow[] {
+  const known = new Set(transactions.map(({ row }) => transactionKey(row, String(row.get("transaction")), String(row.get("line")))));
+  return replaceRows(table, rows, problems, ({ row }) => {
+    if (!known.has(transactionKey(row, String(row.get("transaction")), String(row.get("line"))))) {
+      return { column: "transaction", refusal: refuse("unknown-reference", `there is no such transaction and line of the source ${String(row.get("source"))}`, "Import the transaction before or together") };
+    }
+    const party = String(row.get("party"));
+    if (references.has("people", party) || references.has("positions", party)) return row;
+    const id = references.resolve({ name: "party", type: "text", references: "people", help: "" }, party);
+    return isRefusal(id) ? { column: "party", refusal: { ...id, reason: id.code === "unknown-reference" ? "is neither in people nor in positions" : id.reason } } : new Map(row).set("party", id);
+  });
+}

@@ -1,0 +1,65 @@
+import { nearest } from "../formula/suggest.ts";
+import type { ColumnDefinition, TableDefinition } from "../table/definition.ts";
+import type { Refusal } from "../table/problem.ts";
+import { refuse } from "../table/refusal.ts";
+import type { Row } from "../table/row.ts";
+
+/** Ids of one table, and its rows by name and e-mail, by which files may name them too. */
+class Identities {
+  readonly ids = new Set<string>();
+  readonly #byLabel = new Map<string, Set<string>>();
+
+  add(id: string, row: Row): void {
+    this.ids.add(id);
+    for (const column of ["email", "name"]) {
+      const label = row.get(column);
+      if (typeof label !== "string" || label === id) continue;
+      const known = this.#byLabel.get(label);
+      if (known) known.add(id);
+      else this.#byLabel.set(label, new Set([id]));
+    }
+  }
+
+  candidates(label: string): readonly string[] {
+    return [...(this.#byLabel.get(label) ?? [])];
+  }
+}
+
+/** What references may point to, by table. */
+export class References {
+  readonly #tables = new Map<string, Identities>();
+
+  add(table: TableDefinition, row: Row): void {
+    const [key = "", ...more] = table.key;
+    const id = row.get(key);
+    if (more.length === 0 && typeof id === "string") this.#identities(table.name).add(id, row);
+  }
+
+  has(table: string, id: string): boolean {
+    return this.#tables.get(table)?.ids.has(id) ?? false;
+  }
+
+  ids(table: string): ReadonlySet<string> {
+    return this.#identities(table).ids;
+  }
+
+  /** The id that `value` names: the id itself, or the one row with that e-mail or name. */
+  resolve(column: ColumnDefinition, value: string): string | Refusal {
+    const table = column.references ?? "";
+    const identities = this.#identities(table);
+    if (identities.ids.has(value)) return value;
+    const [found, ...others] = identities.candidates(value);
+    if (found !== undefined && others.length === 0) return found;
+    if (found !== undefined) return refuse("ambiguous-reference", `is the name of ${[found, ...others].slice(0, 5).join(" and ")} in ${table}`, "Use the id of the one that is meant");
+    const near = identities.ids.size > 5000 ? undefined : nearest(value, identities.ids);
+    return refuse("unknown-reference", `is not in ${table}`, `${near === undefined ? "Correct it" : `Did you mean ${near}?`} ${near === undefined ? "or add" : "Or add"} it to ${table}`);
+  }
+
+  #identities(table: string): Identities {
+    const known = this.#tables.get(table);
+    if (known) return known;
+    const identities = new Identities();
+    this.#tables.set(table, identities);
+    return identities;
+  }
+}
