@@ -1,0 +1,19 @@
+/** Decimal strings as people read them: grouped, every decimal kept, a real minus sign. Never through a float. */
+export function formatDecimal(text: string, locale = "en"): string {
+  const approximate = text.startsWith("≈");
+  const plain = approximate ? text.slice(1) : text;
+  if (!isDecimal(plain)) return text;
+  const decimals = plain.split(".")[1]?.length ?? 0;
+  const formatted = new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(plain);
+  return (approximate ? "≈" : "") + formatted.replace("-", "−");
+}
+
+function isDecimal(text: string): text is `${number}` {
+  return /^-?\d+(\.\d{1,20})?$/.test(text);
+}
+
+/** A share of a whole for drawing only, between 0 and 1; never shown as a number. */
+export function drawnShare(part: string, whole: string): number {
+  const share = Number(part) / Number(whole);
+  return Number.isFinite(share) ? Math.min(Math.max(share, 0), 1) : 0;
+}

@@ -1,0 +1,103 @@
+import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { IconCalculator, IconLogout, IconMenu2, IconMoon, IconReceipt2, IconSun, IconUsers, IconX } from "@tabler/icons-react";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
+import { api, done } from "./kit/client.ts";
+import { queryClient, sessionQuery } from "./kit/queries.ts";
+import { text } from "./kit/text.ts";
+import classes from "./shell.module.css";
+
+const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
+
+/** The frame of every page behind the sign-in: navigation by role, the person, light or dark. */
+export function Shell() {
+  const { pathname } = useLocation();
+  const [open, setOpen] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => setOpen(false), [pathname]);
+  return (
+    <div className={classes["shell"]}>
+      <a className={classes["skip"]} href="#content">
+        {text.shell.skip}
+      </a>
+      <header className={classes["side"]} data-open={open || undefined}>
+        <div className={classes["top"]}>
+          <Link to="/" className={classes["brand"]}>
+            <img src="/icon.svg" alt="" width={24} height={24} />
+            {text.product}
+          </Link>
+          <ActionIcon className={classes["burger"]} variant="subtle" color="gray" size="lg" aria-label={text.shell.menu} aria-expanded={open} aria-controls="navigation" onClick={() => setOpen(!open)}>
+            {open ? <IconX {...ICON} /> : <IconMenu2 {...ICON} />}
+          </ActionIcon>
+        </div>
+        <div className={classes["fold"]} id="navigation">
+          <Navigation />
+          <Person />
+        </div>
+      </header>
+      <main className={classes["main"]} id="content" ref={main} tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+function Navigation() {
+  const { role } = useSuspenseQuery(sessionQuery).data;
+  return (
+    <nav aria-label={text.shell.navigation} className={classes["navigation"]}>
+      <Link to="/statements" className={classes["entry"]}>
+        <IconReceipt2 {...ICON} />
+        {role === "administrator" ? text.shell.statements : text.shell.myStatements}
+      </Link>
+      {role === "administrator" ? (
+        <>
+          <Link to="/calculations" className={classes["entry"]}>
+            <IconCalculator {...ICON} />
+            {text.shell.calculations}
+          </Link>
+          <Link to="/sign-ins" className={classes["entry"]}>
+            <IconUsers {...ICON} />
+            {text.shell.signIns}
+          </Link>
+        </>
+      ) : null}
+    </nav>
+  );
+}
+
+function Person() {
+  const { user, role, company } = useSuspenseQuery(sessionQuery).data;
+  const navigate = useNavigate();
+  const signOut = async () => {
+    await done(api["sign-out"].$post());
+    queryClient.clear();
+    await navigate({ to: "/sign-in" });
+  };
+  return (
+    <div className={classes["person"]}>
+      <div className={classes["who"]}>
+        <div className={classes["name"]}>{user.name}</div>
+        <div className={classes["role"]}>
+          {text.shell.roles[role]} · {company.name}
+        </div>
+      </div>
+      <ColorSchemeToggle />
+      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={text.shell.signOut} title={text.shell.signOut} onClick={() => void signOut()}>
+        <IconLogout {...ICON} />
+      </ActionIcon>
+    </div>
+  );
+}
+
+function ColorSchemeToggle() {
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme("light");
+  const label = scheme === "dark" ? text.shell.light : text.shell.dark;
+  return (
+    <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} title={label} onClick={() => setColorScheme(scheme === "dark" ? "light" : "dark")}>
+      {scheme === "dark" ? <IconSun {...ICON} /> : <IconMoon {...ICON} />}
+    </ActionIcon>
+  );
+}
