@@ -38,6 +38,7 @@ export type CalculationTables = {
     calculation_id: number;
     participant: string;
     period: string;
+    currency: string;
     line_no: number;
     component: string;
     plan: string;

@@ -43,7 +43,7 @@ create table statements (
   total_minor bigint not null, -- in the currency's minor units
   document jsonb not null, -- measures, findings, totals: what is not in statement_lines
   bucket smallint not null check (bucket between 0 and 1023),
-  primary key (company_id, calculation_id, participant, period)
+  primary key (company_id, calculation_id, participant, period, currency)
 );
 create index statements_participant on statements (company_id, participant, period);
 
@@ -52,6 +52,7 @@ create table statement_lines (
   calculation_id bigint not null,
   participant text not null,
   period text not null,
+  currency text not null,
   line_no integer not null,
   component text not null,
   plan text not null,
@@ -65,7 +66,7 @@ create table statement_lines (
   credit_amount numeric,
   adjustment text check (adjustment in ('cap', 'floor')),
   bucket smallint not null check (bucket between 0 and 1023),
-  primary key (company_id, calculation_id, participant, period, line_no)
+  primary key (company_id, calculation_id, participant, period, currency, line_no)
 );
 
 create table credits (
