@@ -17,7 +17,7 @@ type OpenDate = ColumnType<DateText, DateText | undefined, DateText>;
 export type Numeric = ColumnType<string, string | number, string | number>;
 type NumericOrNull = ColumnType<string | null, string | number | null | undefined, string | number | null>;
 /** jsonb: parsed when read; written as JSON text (use `json()` of json.ts). */
-export type Json<T> = JSONColumnType<T>;
+export type Json<T extends object> = JSONColumnType<T>;
 export type JsonWithDefault<T> = ColumnType<T, string | undefined, string>;
 /** "timestamp with time zone": a Date; written as a Date or ISO text. */
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;

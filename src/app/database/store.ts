@@ -1,5 +1,11 @@
+import { resolve } from "node:path";
 import type { Kysely, Transaction as KyselyTransaction } from "kysely";
+import { keepCopy } from "./archive/keep-copy.ts";
+import { migrate } from "./migrate.ts";
+import { openPglite } from "./pglite/engine.ts";
+import { openPostgres } from "./postgres/engine.ts";
 import type { Database } from "./schema.ts";
+import { createStore } from "./sql-store.ts";
 
 /** The running transaction. Everything read or written through it stands under one role and, in `publish`, one change number. */
 export type Transaction = KyselyTransaction<Database>;
@@ -54,5 +60,28 @@ export type Store = {
 };
 
 export type StoreSettings =
-  | { readonly kind: "pglite"; readonly directory: string; readonly migrate?: boolean }
-  | { readonly kind: "postgres"; readonly url: string; readonly poolSize?: number; readonly migrate?: boolean };
+  | { readonly kind: "pglite"; readonly directory: string }
+  | { readonly kind: "postgres"; readonly url: string; readonly poolSize?: number };
+
+/** Opens the store and brings it to this program's version. Errors name the directory or server and the fix. */
+export async function openStore(settings: StoreSettings): Promise<Store> {
+  const engine = settings.kind === "pglite" ? await openPglite(settings.directory) : await openPostgres(settings.url, settings.poolSize);
+  const store = createStore(engine);
+  try {
+    await migrate(engine.clients, async (from) => {
+      if (settings.kind === "pglite") await keepCopy(store, settings.directory, from);
+    });
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** DATABASE_URL names a PostgreSQL server; without it ATTAIN_DATA (default ./data) holds the embedded store. */
+export function storeSettings(environment: Readonly<Record<string, string | undefined>>): StoreSettings {
+  const url = environment["DATABASE_URL"];
+  if (!url) return { kind: "pglite", directory: resolve(environment["ATTAIN_DATA"] || "data") };
+  if (!/^postgres(ql)?:\/\//.test(url)) throw new Error("DATABASE_URL must be postgres://user:password@host:port/database");
+  return { kind: "postgres", url };
+}

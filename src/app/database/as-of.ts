@@ -1,0 +1,23 @@
+import { sql } from "kysely";
+import type { RawBuilder } from "kysely";
+import type { InputTables } from "./schema.ts";
+
+export type HistoricTable = keyof InputTables;
+
+/**
+ * The rows of a table as they were known at a change number: live rows made by then, and old versions made by then and
+ * superseded later. Row security applies to both. A source for `selectFrom`:
+ * `tx.selectFrom(asOf("quotas", companyId, 12).as("quotas")).selectAll()`.
+ */
+export function asOf<T extends HistoricTable>(table: T, companyId: number, changeNumber: number): RawBuilder<Selected<T>> {
+  return sql<Selected<T>>`(
+    select * from ${sql.table(table)} where company_id = ${companyId} and change_number <= ${changeNumber}
+    union all
+    select version.* from history, lateral jsonb_populate_record(null::${sql.table(table)}, history.row) as version
+    where history.company_id = ${companyId} and history.table_name = ${table}
+      and history.change_number <= ${changeNumber} and history.superseded_by > ${changeNumber}
+  )`;
+}
+
+type Selected<T extends HistoricTable> = { [K in keyof InputTables[T]]: SelectType<InputTables[T][K]> };
+type SelectType<C> = C extends { readonly __select__: infer S } ? S : C;

@@ -1,0 +1,70 @@
+import { readdir, readFile } from "node:fs/promises";
+import { Kysely, sql } from "kysely";
+import { Migrator } from "kysely/migration";
+import type { Migration } from "kysely/migration";
+import { storeDialect } from "./dialect.ts";
+import type { Clients } from "./dialect.ts";
+import { prepareRoles } from "./roles.ts";
+
+const FOLDER = new URL("./migrations/", import.meta.url);
+
+/** Called before a database that already holds migrations is upgraded, with the last one it has. */
+export type BeforeUpgrade = (from: string) => Promise<void>;
+
+/**
+ * Brings the database to this program's version, each migration in its own transaction as the tables' owner.
+ * Errors: a database that a newer program has upgraded is refused untouched.
+ */
+export async function migrate(clients: Clients, beforeUpgrade: BeforeUpgrade): Promise<void> {
+  const migrations = await readMigrations();
+  const database = new Kysely<unknown>({ dialect: storeDialect(clients) });
+  const applied = await appliedMigrations(database);
+  const latest = [...migrations.keys()].at(-1) ?? "";
+  refuseNewer(applied, [...migrations.keys()], latest);
+  if (applied.length === migrations.size) return;
+  const lease = await clients.acquire();
+  try {
+    await prepareRoles(lease.client);
+  } finally {
+    await lease.release(false);
+  }
+  const last = applied.at(-1);
+  if (last !== undefined) await beforeUpgrade(last);
+  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => Object.fromEntries(migrations) } });
+  for (const name of migrations.keys()) {
+    const { error, results } = await migrator.migrateTo(name);
+    if (error) throw new Error(`migration ${results?.find(({ status }) => status === "Error")?.migrationName ?? name} failed and was rolled back`, { cause: error });
+    // What the migrator keeps is read by everyone who opens the store.
+    await sql`grant select on kysely_migration to attain_owner`.execute(database);
+  }
+}
+
+/** Throws when the database knows a migration that this program does not. */
+function refuseNewer(applied: readonly string[], known: readonly string[], latest: string): void {
+  const unknown = applied.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw new Error(`the database has migration ${unknown}; this program knows up to ${latest} and needs ≥ the version that made it. Update Attain (git pull, npm ci) and start again; data untouched.`);
+}
+
+async function appliedMigrations(database: Kysely<unknown>): Promise<string[]> {
+  const { rows: found } = await sql<{ present: boolean }>`select to_regclass('public.kysely_migration') is not null as present`.execute(database);
+  if (!found[0]?.present) return [];
+  const { rows } = await sql<{ name: string }>`select name from public.kysely_migration order by name`.execute(database);
+  return rows.map(({ name }) => name);
+}
+
+async function readMigrations(): Promise<Map<string, Migration>> {
+  const files = (await readdir(FOLDER)).filter((file) => file.endsWith(".sql")).toSorted();
+  const migrations = new Map<string, Migration>();
+  for (const file of files) {
+    const text = await readFile(new URL(file, FOLDER), "utf8");
+    migrations.set(file.slice(0, -".sql".length), { up: (database) => apply(database, text) });
+  }
+  return migrations;
+}
+
+async function apply(database: Kysely<unknown>, text: string): Promise<void> {
+  await sql`set local role attain_owner`.execute(database);
+  await sql.raw(text).execute(database);
+  await sql`reset role`.execute(database);
+}

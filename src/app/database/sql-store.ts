@@ -1,0 +1,98 @@
+import { PassThrough } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { Kysely, sql } from "kysely";
+import { from as copyFrom, to as copyTo } from "pg-copy-streams";
+import { storeDialect, withClient } from "./dialect.ts";
+import type { Clients } from "./dialect.ts";
+import type { Database } from "./schema.ts";
+import type { Change, Session, Store, StoreStatus, Transaction } from "./store.ts";
+
+/** What differs between the engines. */
+export type Engine = {
+  readonly kind: Store["kind"];
+  readonly clients: Clients;
+  maintain(run: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>): Promise<void>;
+  status(): Promise<Omit<StoreStatus, "migration">>;
+  close(): Promise<void>;
+};
+
+/** The lock class of publishing; the second key is the company. */
+export const PUBLISH_LOCK = 4127;
+const DATABASE_ROLES = { administrator: "attain_app", rep: "attain_app", system: "attain_owner" } as const;
+const SYSTEM: Omit<Session, "companyId"> & { companyId?: number } = { actor: "system", role: "system" };
+
+/** The store over an engine: sessions, publishing and COPY are the same on both. */
+export function createStore(engine: Engine): Store {
+  const database = new Kysely<Database>({ dialect: storeDialect(engine.clients) });
+  const transact = <T>(session: Partial<Session> & Pick<Session, "role" | "actor">, work: (tx: Transaction) => Promise<T>): Promise<T> =>
+    database.transaction().execute(async (tx) => {
+      await enter(tx, session);
+      return work(tx);
+    });
+  const store: Store = {
+    kind: engine.kind,
+    system: (work) => transact(SYSTEM, work),
+    as: (session, work) => transact(session, work),
+    publish: (session, change, work) =>
+      transact(session, async (tx) => {
+        const changeNumber = await nextChange(tx, session, change);
+        return work(tx, changeNumber);
+      }),
+    copyIn: (tx, statement, chunks) =>
+      withClient(tx, async (client) => {
+        const sink = client.query(copyFrom(statement));
+        await pipeline(chunks, sink);
+        return sink.rowCount;
+      }),
+    copyOut,
+    signIn: new Kysely<Database>({ dialect: storeDialect(engine.clients, "attain_auth") }),
+    maintenance: () => engine.maintain((work) => transact(SYSTEM, work)),
+    status: async () => ({ ...(await engine.status()), migration: await store.system(lastMigration) }),
+    close: () => engine.close(),
+  };
+  return store;
+}
+
+/** Row security reads these settings; they end with the transaction. */
+async function enter(tx: Transaction, session: Partial<Session> & Pick<Session, "role" | "actor">): Promise<void> {
+  await sql`select
+    set_config('attain.company_id', ${session.companyId === undefined ? "" : String(session.companyId)}, true),
+    set_config('attain.actor', ${session.actor}, true),
+    set_config('attain.role', ${session.role}, true),
+    set_config('attain.participant', ${session.participant ?? ""}, true),
+    set_config('attain.change_number', '', true),
+    set_config('role', ${DATABASE_ROLES[session.role]}, true)`.execute(tx);
+}
+
+/**
+ * Takes the company's lock until the commit, so that numbers are visible in their order: once N is seen, no smaller one
+ * can still appear, and "as of N" never changes.
+ */
+async function nextChange(tx: Transaction, session: Session, change: Change): Promise<number> {
+  await sql`select pg_advisory_xact_lock(${PUBLISH_LOCK}::integer, (${session.companyId}::bigint % 2147483647)::integer)`.execute(tx);
+  const { last } = await tx
+    .selectFrom("changes")
+    .select((e) => e.fn.coalesce(e.fn.max("change_number"), sql<number>`0::bigint`).as("last"))
+    .where("company_id", "=", session.companyId)
+    .executeTakeFirstOrThrow();
+  const number = last + 1;
+  await sql`select set_config('attain.change_number', ${String(number)}, true), set_config('attain.reason', ${change.reason}, true)`.execute(tx);
+  await tx
+    .insertInto("changes")
+    .values({ company_id: session.companyId, change_number: number, actor: session.actor, reason: change.reason, kind: change.kind })
+    .execute();
+  return number;
+}
+
+async function* copyOut(tx: Transaction, statement: string): AsyncIterable<Uint8Array> {
+  const chunks = new PassThrough({ highWaterMark: 1024 * 1024 });
+  const done = withClient(tx, (client) => pipeline(client.query(copyTo(statement)), chunks));
+  done.catch((error: unknown) => chunks.destroy(error instanceof Error ? error : new Error(String(error))));
+  for await (const chunk of chunks) yield chunk;
+  await done;
+}
+
+async function lastMigration(tx: Transaction): Promise<string> {
+  const { rows } = await sql<{ name: string | null }>`select max(name) as name from kysely_migration`.execute(tx);
+  return rows[0]?.name ?? "none";
+}
