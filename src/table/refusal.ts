@@ -1,4 +1,3 @@
-import type { Cell } from "./row.ts";
 import type { Refusal, RefusalCode } from "./problem.ts";
 
 export function refuse(code: RefusalCode, reason: string, fix: string): Refusal {
@@ -6,6 +5,6 @@ export function refuse(code: RefusalCode, reason: string, fix: string): Refusal 
 }
 
 /** Tells a refusal from a value that was read. */
-export function isRefusal(value: Cell | Refusal | null | undefined): value is Refusal {
-  return typeof value === "object" && value !== null && "code" in value;
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === "object" && value !== null && "code" in value && "fix" in value;
 }

@@ -105,7 +105,7 @@ describe("bad input", () => {
 
 describe("a company.json that cannot be used", () => {
   test.each<[string, unknown, RegExp]>([
-    ["none", undefined, /company\.json: cannot be read/],
+    ["none", undefined, /company\.json: is missing/],
     ["no JSON", "{", /company\.json:1: is not JSON/],
     ["a currency that is none", { ...COMPANY, currency: "usd" }, /currency: .*ISO 4217/],
     ["a field that is none", { ...COMPANY, curency: "USD" }, /curency: .*Did you mean "currency"/],

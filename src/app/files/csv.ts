@@ -2,7 +2,7 @@ import Papa from "papaparse";
 import { refuse } from "../../table/refusal.ts";
 import type { Problem, Refusal } from "../../table/problem.ts";
 import { FILE_BYTES_MAX, readBytes } from "./bytes.ts";
-import { decodeText, NotTextError } from "./decode.ts";
+import { decodeText, isEncoding, NotTextError } from "./decode.ts";
 import { fileProblem, FileRefusal } from "./file-refusal.ts";
 
 /** How a CSV file is laid out; what is not declared is UTF-8 and the delimiter that the header shows. */
@@ -31,6 +31,7 @@ const DELIMITER_NAMES = new Map<string, string>([[",", "comma"], [";", "semicolo
  * Throws FileRefusal where nothing can be read any further.
  */
 export async function openCsv(path: string, file: string, options: CsvOptions = {}): Promise<CsvFile> {
+  if (options.encoding !== undefined && !isEncoding(options.encoding)) throw new FileRefusal(fileProblem(file, "invalid-encoding", `cannot be read as ${JSON.stringify(options.encoding)}, which is no known encoding`, "Declare utf-8, windows-1252, latin1 or utf-16"));
   const bytes = countBytes(readBytes(path, file, options.bytesMax ?? FILE_BYTES_MAX, options.signal));
   const reader = new RowReader(file, decodeText(bytes.chunks, options.encoding), options, bytes.count);
   try {

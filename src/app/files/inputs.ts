@@ -1,0 +1,115 @@
+import { readdir, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import type { ReadContext } from "../../company/bind-header.ts";
+import type { ReadCompany } from "../../company/document.ts";
+import { TABLES } from "../../company/tables.ts";
+import { nearest } from "../../formula/suggest.ts";
+import type { TableDefinition } from "../../table/definition.ts";
+import { OWN_FORMATS } from "../../table/formats.ts";
+import type { Problem } from "../../table/problem.ts";
+import { readCompanyFile } from "./company-file.ts";
+import type { CsvOptions } from "./csv.ts";
+import { fileProblem, FileRefusal } from "./file-refusal.ts";
+import { mappedFiles, readMappingFile } from "./mapped-files.ts";
+import { openTableFile, type TableSource } from "./table-file.ts";
+
+/** Rows absent from the file are voided when they are of this source and dated in [from, to); null: open. */
+export type ReplaceScope = { readonly source: string; readonly from: string | null; readonly to: string | null };
+
+/** One table to be read from one file. */
+export type InputSource = {
+  readonly table: TableDefinition;
+  /** As it is named in messages. */
+  readonly file: string;
+  readonly path: string;
+  readonly mode: "upsert" | ReplaceScope;
+  /** How to read the cells where the file has the table's own columns; null: through a mapping. For readers that take the CSV itself. */
+  readonly own: ReadContext | null;
+  readonly open: () => Promise<TableSource>;
+};
+
+/** What a command was given to read, in the order in which references resolve. */
+export type Inputs = {
+  /** From company.json or the mapping; null: neither, the company must be known already. */
+  readonly company: ReadCompany | null;
+  readonly sources: readonly InputSource[];
+  /** Folder of plans/*.json. */
+  readonly plansFolder: string | null;
+  /** Files that belong to no table. */
+  readonly problems: readonly Problem[];
+};
+
+export type InputRequest = {
+  /** Company folders or single files; with a mapping: the folder its files stand in. */
+  readonly paths: readonly string[];
+  readonly mapping?: string;
+  /** The company that files without a company.json belong to. */
+  readonly company?: ReadCompany;
+  readonly options?: CsvOptions;
+};
+
+/** Finds what is to be read; nothing but company.json and the mapping file is opened yet. Throws FileRefusal. */
+export async function findInputs(request: InputRequest): Promise<Inputs> {
+  return request.mapping === undefined ? ownInputs(request) : mappedInputs(request, request.mapping);
+}
+
+async function mappedInputs({ paths, company, options }: InputRequest, mappingPath: string): Promise<Inputs> {
+  const [folder, ...more] = paths;
+  if (folder === undefined || more.length > 0) throw new FileRefusal(fileProblem(basename(mappingPath), "invalid-document", `a mapping reads one folder; ${paths.length} were given`, "Name the folder that the mapping's files stand in"));
+  const read = await readMappingFile(mappingPath);
+  const owner = read.company ?? company;
+  if (!owner) throw new FileRefusal(fileProblem(basename(mappingPath), "invalid-document", "has no company section", 'Add "company": {"name": "…", "currency": "USD"}'));
+  const source = read.mapping.source ?? "files";
+  const sources = mappedFiles(read, owner, folder, mappingPath, options).flatMap(({ entry, file, open }): InputSource[] => {
+    const table = TABLES.find(({ name }) => name === entry.table);
+    const mode = typeof entry.mode === "object" ? { source, ...entry.mode.replace } : "upsert";
+    return table ? [{ table, file, path: join(folder, file), mode, own: null, open }] : [];
+  });
+  return { company: read.company, sources: inTableOrder(sources), plansFolder: join(dirname(mappingPath), read.mapping.plans ?? "plans"), problems: [] };
+}
+
+const TABLE_FILE = /^(.+?)\.csv(\.gz)?$/;
+
+async function ownInputs({ paths, company: known, options }: InputRequest): Promise<Inputs> {
+  const problems: Problem[] = [];
+  const files: { readonly path: string; readonly file: string }[] = [];
+  let company: ReadCompany | null = null;
+  let plansFolder: string | null = null;
+  for (const path of paths) {
+    const kind = await stat(path).catch(() => undefined);
+    if (!kind) throw new FileRefusal(fileProblem(path, "not-readable", "does not exist", "Check its name"));
+    if (!kind.isDirectory()) {
+      files.push({ path, file: basename(path) });
+      continue;
+    }
+    const names = await readdir(path);
+    if (names.includes("company.json")) company = await readCompanyFile(join(path, "company.json"), "company.json");
+    if (names.includes("plans")) plansFolder = join(path, "plans");
+    files.push(...names.filter((name) => TABLE_FILE.test(name)).sort().map((name) => ({ path: join(path, name), file: name })));
+  }
+  const owner = company ?? known;
+  if (!owner) throw new FileRefusal(fileProblem("company.json", "not-readable", "is missing", 'A company folder has a company.json with at least {"name": "…", "currency": "USD"}'));
+  const sources = files.flatMap(({ path, file }): InputSource[] => {
+    const table = tableOfFile(file, problems);
+    if (!table) return [];
+    const context: ReadContext = { file, attributes: owner.document.attributes, formats: OWN_FORMATS, limits: owner.document };
+    return [{ table, file, path, mode: "upsert", own: context, open: () => openTableFile(path, table, context, options) }];
+  });
+  return { company, sources: inTableOrder(sources), plansFolder, problems };
+}
+
+function inTableOrder(sources: readonly InputSource[]): InputSource[] {
+  return TABLES.flatMap((table) => sources.filter((source) => source.table === table));
+}
+
+/** The table whose name a file has, such as transactions.csv, or begins with, such as transactions-2026-01.csv or transactions.rejected.csv. */
+function tableOfFile(file: string, problems: Problem[]): TableDefinition | undefined {
+  const stem = TABLE_FILE.exec(file)?.[1] ?? file;
+  const exact = TABLES.find(({ name }) => name === stem);
+  const table = exact ?? TABLES.find(({ name }) => stem.startsWith(name) && /^[-._ ]/.test(stem.slice(name.length)));
+  if (table && TABLE_FILE.test(file)) return table;
+  const known = TABLES.map(({ name }) => name);
+  const near = nearest(stem, known);
+  problems.push(fileProblem(file, "unknown-file", table ? "is not a CSV file" : "belongs to no table", near === undefined ? `The tables are ${known.join(", ")}; name the file after one of them, or use a mapping` : `Did you mean ${near}.csv?`));
+  return undefined;
+}

@@ -1,0 +1,109 @@
+import { readdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { calendarOf } from "../../company/calendar.ts";
+import type { ReadCompany } from "../../company/document.ts";
+import { parseJson } from "../../company/json.ts";
+import { compileMappedTable, type MappedReader } from "../../mapping/mapped-table.ts";
+import { type ReadMapping, readMapping } from "../../mapping/mapping.ts";
+import type { MappedTable } from "../../mapping/shape.ts";
+import type { Problem } from "../../table/problem.ts";
+import type { PlacedRow } from "../../table/row.ts";
+import type { PlanProblem } from "../../plans/problem.ts";
+import { type CsvOptions, openCsv } from "./csv.ts";
+import { fileProblem, FileRefusal } from "./file-refusal.ts";
+import { SideFiles } from "./join-file.ts";
+import type { RejectedRow, RowBatch, TableSource } from "./table-file.ts";
+
+/** Reads a mapping file. Throws FileRefusal that names every place in it that is wrong. */
+export async function readMappingFile(path: string): Promise<ReadMapping> {
+  const file = basename(path);
+  const text = await readFile(path, "utf8").catch((error: unknown) => {
+    throw new FileRefusal(fileProblem(file, "not-readable", `cannot be read (${error instanceof Error ? error.message : String(error)})`, "Check its name and rights"));
+  });
+  const json = parseJson(text);
+  if (!json.ok) throw new FileRefusal(fileProblem(file, "invalid-document", json.reason, json.fix, json.line));
+  const read = readMapping(json.value);
+  if (!read.ok) throw mappingRefusal(file, read.problems);
+  return read.mapping;
+}
+
+function mappingRefusal(file: string, problems: readonly PlanProblem[]): FileRefusal {
+  return new FileRefusal(...problems.map((problem): Problem => ({ ...fileProblem(file, "invalid-document", problem.message, problem.fix), column: problem.path })));
+}
+
+/** One table of a mapping from one file. */
+export type MappedFile = { readonly entry: MappedTable; readonly file: string; readonly open: () => Promise<TableSource> };
+
+/** The files that a mapping reads from a folder, in its order; each opens on demand. Throws FileRefusal where a file is missing. */
+export function mappedFiles(read: ReadMapping, company: ReadCompany, folder: string, mappingPath: string, options: CsvOptions = {}): MappedFile[] {
+  const { mapping } = read;
+  const layout = { ...options, ...layoutOf(mapping) };
+  const side = new SideFiles((file) => join(folder, file), layout);
+  return mapping.tables.flatMap((entry, index) =>
+    expand(folder, entry.file).map((file): MappedFile => ({ entry, file, open: () => openMapped({ read, company, entry, index, file, path: join(folder, file), mappingFile: basename(mappingPath), side, options: { ...layout, ...layoutOf(entry) } }) })),
+  );
+}
+
+type Opening = {
+  readonly read: ReadMapping;
+  readonly company: ReadCompany;
+  readonly entry: MappedTable;
+  readonly index: number;
+  readonly file: string;
+  readonly path: string;
+  readonly mappingFile: string;
+  readonly side: SideFiles;
+  readonly options: CsvOptions;
+};
+
+async function openMapped(opening: Opening): Promise<TableSource> {
+  const { file, path, options } = opening;
+  const csv = await openCsv(path, file, options);
+  try {
+    const { table, read } = await compile(opening, csv.header);
+    return { table, file, header: csv.header, decision: csv.decision, batches: rowsOf(csv.batches, read, file) };
+  } catch (error) {
+    await csv.close();
+    throw error;
+  }
+}
+
+async function compile({ read, company, entry, index, file, mappingFile, side }: Opening, header: readonly string[]): Promise<MappedReader> {
+  const joins = await Promise.all((entry.join ?? []).map((one) => side.join(one)));
+  const lookups = new Map<string, ReadonlyMap<string, string>>();
+  for (const [name, column] of Object.entries(entry.columns)) {
+    if (typeof column === "object" && "column" in column && column.lookup) lookups.set(`tables.${index}.columns.${name}`, await side.lookup(column.lookup));
+  }
+  const compiled = compileMappedTable({ mapping: read.mapping, table: entry, index, file, header, joins, lookups, company: company.document, calendar: calendarOf(company.document, company.windows), formats: read.formats });
+  if ("problems" in compiled) throw mappingRefusal(mappingFile, compiled.problems);
+  return compiled;
+}
+
+async function* rowsOf(batches: AsyncIterable<{ readonly rows: readonly (readonly string[])[]; readonly lines: Int32Array; readonly problems: readonly Problem[]; readonly bytes: number }>, read: MappedReader["read"], file: string): AsyncGenerator<RowBatch> {
+  for await (const batch of batches) {
+    const rows: PlacedRow[] = [];
+    const rejected: RejectedRow[] = batch.problems.map((problem) => ({ file, line: problem.line, problems: [problem], cells: [] }));
+    for (const [index, cells] of batch.rows.entries()) {
+      const line = batch.lines[index] ?? 0;
+      const result = read(cells, line);
+      if ("problems" in result) rejected.push({ file, line, problems: result.problems, cells });
+      else for (const row of result.rows) rows.push({ row, file, line });
+    }
+    yield { rows, rejected, bytes: batch.bytes };
+  }
+}
+
+function layoutOf({ delimiter, encoding }: Pick<CsvOptions, "delimiter" | "encoding">): Pick<CsvOptions, "delimiter" | "encoding"> {
+  return { ...(delimiter !== undefined && { delimiter }), ...(encoding !== undefined && { encoding }) };
+}
+
+/** Files that a name with * stands for, in order; a name without stands for itself. */
+function expand(folder: string, file: string): string[] {
+  if (!file.includes("*")) return [file];
+  const inner = dirname(file);
+  const pattern = new RegExp(`^${basename(file).split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&")).join(".*")}$`);
+  const names = readdirSync(join(folder, inner)).filter((name) => pattern.test(name)).sort();
+  if (names.length === 0) throw new FileRefusal(fileProblem(file, "not-readable", "stands for no file", "Check the pattern in the mapping"));
+  return names.map((name) => join(inner, name));
+}
