@@ -104,11 +104,11 @@ describe("numeric", () => {
 
 test("columns: one code a text, blanks apart, wide numbers beside", () => {
   const texts = textBuilder(0);
-  const numbers = numberBuilder(0, 2);
+  const numbers = numberBuilder(0);
   for (const text of ["b", "b", null, "a", "b"]) texts.add(oneField(text === null ? null : Buffer.from(text)));
   for (const value of [numeric(150n, 2), null, numeric(10n ** 20n, 0)]) numbers.add(oneField(value));
   expect(texts.column()).toEqual({ type: "text", codes: Int32Array.of(0, 0, -1, 1, 0), dictionary: ["b", "a"] });
-  const column = numbers.column();
+  const column = numbers.column(numbers.scale());
   expect(column).toEqual({
     type: "number",
     scale: 2,
@@ -123,10 +123,10 @@ test("columns: one code a text, blanks apart, wide numbers beside", () => {
 });
 
 test("more rows than the first room", () => {
-  const numbers = numberBuilder(0, 0);
+  const numbers = numberBuilder(0);
   for (let row = 0; row < 3000; row += 1) numbers.add(oneField(numeric(BigInt(row), 0)));
-  expect(numbers.column().values.at(-1)).toBe(2999);
-  expect(numbers.column().values.length).toBe(3000);
+  expect(numbers.column(0).values.at(-1)).toBe(2999);
+  expect(numbers.column(0).values.length).toBe(3000);
 });
 
 test("rows are ordered by day, then by texts; ordered rows need no order", () => {
