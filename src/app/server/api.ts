@@ -2,6 +2,7 @@ import type { Attempts } from "../../access/attempts.ts";
 import { sessionRoutes } from "../../access/sessions/api.ts";
 import { type SetUpDeps, setUpRoutes } from "../../access/set-up/api.ts";
 import { signInRoutes } from "../../access/sign-ins/api.ts";
+import { statementRoutes } from "../../compensation/statements/api.ts";
 import { routes } from "./kit/environment.ts";
 import { problemRoutes } from "./problems-api.ts";
 
@@ -13,7 +14,8 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", problemRoutes())
     .route("/", sessionRoutes(deps))
     .route("/", setUpRoutes(deps))
-    .route("/", signInRoutes(deps));
+    .route("/", signInRoutes(deps))
+    .route("/", statementRoutes(deps));
 }
 
 export type Api = ReturnType<typeof apiRoutes>;

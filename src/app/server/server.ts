@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { type Attempts } from "../../access/attempts.ts";
+import type { Attempts } from "../../access/attempts.ts";
 import { type ApiDeps, apiRoutes } from "./api.ts";
 import { type FrameDeps, newFrame } from "./frame.ts";
 import { type HealthDeps, healthRoutes } from "./health-api.ts";

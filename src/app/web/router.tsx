@@ -46,7 +46,7 @@ export const router = createRouter({
   defaultPreload: "intent",
   scrollRestoration: true,
   defaultPendingComponent: LoadingState,
-  defaultErrorComponent: ({ error, reset }) => <FailureState error={error} retry={reset} />,
+  defaultErrorComponent: ({ error, reset }) => <FailureState error={error instanceof Error ? error : new Error(String(error))} retry={reset} />,
 });
 
 declare module "@tanstack/react-router" {

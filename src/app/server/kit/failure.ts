@@ -15,7 +15,6 @@ export function problemOf(error: unknown): Problem {
 function problemOfHttpException(error: HTTPException): Problem {
   if (error.status === 400) return new Problem("malformed-json", "The body is not valid JSON");
   if (error.status === 413) return new Problem("too-large");
-  if (error.status === 415) return new Problem("unsupported-media-type");
   return new Problem("internal");
 }
 

@@ -1,0 +1,107 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createAdaptorServer } from "@hono/node-server";
+import { SET_UP } from "../../access/set-up/api.ts";
+import { administratorExists } from "../../access/store.ts";
+import { createCompany } from "../database/companies.ts";
+import type { Store } from "../database/store.ts";
+import type { Settings } from "../settings.ts";
+import { newMetrics } from "./metrics.ts";
+import type { Log } from "./kit/ports.ts";
+import { probeDatabase } from "./probe.ts";
+import { newReadiness } from "./readiness.ts";
+import { readOrMakeSecret } from "./secret.ts";
+import { createServer, createStartingServer } from "./server.ts";
+import { newSignIn } from "./sign-in.ts";
+import { jsonLog, systemClock, systemRandomness } from "./system.ts";
+import { buildWebWhenStale, WEB_FOLDER } from "./web-build.ts";
+import { readWebFiles, type WebFiles } from "./web-files.ts";
+
+const SET_UP_LIFETIME_MS = 24 * 3_600_000;
+
+/** How long open requests may take to end when the server closes. */
+const CLOSE_MS_MAX = 5000;
+
+export type StartOptions = {
+  readonly settings: Settings;
+  /** Opens and migrates the database; called after the port is open, so that health answers meanwhile. */
+  readonly openStore: () => Promise<Store>;
+  /** Lines for the person at the terminal: the address, the set-up link. */
+  readonly print: (line: string) => void;
+  readonly log?: Log;
+};
+
+export type RunningServer = {
+  /** Where it listens, such as http://127.0.0.1:3000. */
+  readonly address: string;
+  /** Resolves when everything answers; rejects when the database cannot be opened. */
+  readonly ready: Promise<Store>;
+  /** Stops listening, lets requests end, closes the database. */
+  readonly close: () => Promise<void>;
+};
+
+type Fetch = (request: Request, bindings: object) => Response | Promise<Response>;
+
+/** Listens at once and opens the database behind the open port. Rejects only when the port cannot be had. */
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const { settings } = options;
+  const log = options.log ?? jsonLog(systemClock);
+  const readiness = newReadiness();
+  readiness.checks.set("web", { state: "waiting", step: "building the pages" });
+  const world = { clock: systemClock, random: systemRandomness, log, metrics: newMetrics(), readiness, memoryBytes: () => process.memoryUsage.rss() };
+  let answer: Fetch = createStartingServer({ ...world, probe: async () => {} }).fetch;
+  const server = createAdaptorServer({ fetch: (request, bindings) => answer(request, bindings) }) as Server;
+  const address = await listen(server, settings);
+  const origin = settings.ATTAIN_URL ?? address;
+
+  let web: WebFiles | undefined;
+  const prepareWeb = async () => {
+    try {
+      await buildWebWhenStale();
+      web = readWebFiles(WEB_FOLDER);
+      readiness.checks.set("web", { state: "ok" });
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      readiness.checks.set("web", { state: "failed", message });
+      log({ level: "error", event: "web-build", message });
+    }
+  };
+  const openEverything = async (): Promise<Store> => {
+    readiness.checks.set("database", { state: "waiting", step: "opening and migrating" });
+    const store = await options.openStore();
+    const secret = readOrMakeSecret(settings.ATTAIN_SECRET, settings.ATTAIN_DATA, systemRandomness);
+    const signIn = newSignIn({ database: store.signIn, secret, origin, ...world });
+    const app = createServer({ ...world, store, signIn, web: () => web, probe: () => probeDatabase(store, readiness), createCompany: (company, actor) => createCompany(store, actor, { ...company, settings: {} }) });
+    readiness.checks.set("database", { state: "ok" });
+    readiness.checks.set("migrations", { state: "ok", step: (await store.status()).migration });
+    answer = app.fetch;
+    if (!(await administratorExists(store.signIn))) options.print(`Set up Attain, once: ${origin}/set-up#${await signIn.links.create(SET_UP, SET_UP_LIFETIME_MS)}`);
+    return store;
+  };
+  const opened = openEverything();
+  const ready = Promise.all([opened, prepareWeb()]).then(([store]) => store);
+  opened.catch((error: unknown) => readiness.checks.set("database", { state: "failed", message: error instanceof Error ? error.message : String(error) }));
+  ready.catch(() => {}); // whoever awaits `ready` hears of it
+  return { address, ready, close: () => close(server, opened) };
+}
+
+async function listen(server: Server, settings: Settings): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once("error", reject);
+  server.listen(settings.PORT, settings.ATTAIN_HOST, resolve);
+  await promise;
+  server.removeListener("error", reject);
+  const { port } = server.address() as AddressInfo;
+  const host = settings.ATTAIN_HOST === "0.0.0.0" || settings.ATTAIN_HOST === "::" ? "localhost" : settings.ATTAIN_HOST;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
+async function close(server: Server, opened: Promise<Store>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.close(() => resolve());
+  const impatience = setTimeout(() => server.closeAllConnections(), CLOSE_MS_MAX);
+  await promise;
+  clearTimeout(impatience);
+  const store = await opened.catch(() => undefined);
+  await store?.close();
+}

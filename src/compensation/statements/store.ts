@@ -1,0 +1,153 @@
+import { type SqlBool, type RawBuilder, sql } from "kysely";
+import type { Transaction } from "../../app/database/store.ts";
+import { formatMinor } from "../../money/money.ts";
+import type { Plan } from "../../plans/plan.ts";
+import { componentTotals } from "./lines/store.ts";
+import type { Finding, StatementMeasure } from "./statement.ts";
+
+/** What a statement's row keeps beside its lines. */
+export type StatementDocument = {
+  readonly from: string;
+  readonly to: string | null;
+  readonly measures: readonly StatementMeasure[];
+  readonly findings: readonly Finding[];
+};
+
+export type StatementFilter = { readonly set?: string | undefined; readonly period?: string | undefined; readonly participant?: string | undefined; readonly currency?: string | undefined };
+
+/**
+ * The statement that counts for each plan set, participant, period and currency: that of the latest calculation that is
+ * published or still a draft. Row security leaves a rep only published ones of their own.
+ */
+function current(companyId: number, filter: StatementFilter): RawBuilder<unknown> {
+  const conditions: RawBuilder<SqlBool>[] = [sql`s.company_id = ${companyId}`, sql`c.state in ('published', 'draft')`];
+  if (filter.set !== undefined) conditions.push(sql`c.set = ${filter.set}`);
+  if (filter.period !== undefined) conditions.push(sql`s.period = ${filter.period}`);
+  if (filter.participant !== undefined) conditions.push(sql`s.participant = ${filter.participant}`);
+  if (filter.currency !== undefined) conditions.push(sql`s.currency = ${filter.currency}`);
+  return sql`
+    select distinct on (c.set, s.participant, s.period, s.currency)
+      c.set, c.calculation_id, c.state, s.participant, s.period, s.currency, s.total_minor, s.document
+    from statements s join calculations c on c.company_id = s.company_id and c.calculation_id = s.calculation_id
+    where ${sql.join(conditions, sql` and `)}
+    order by c.set, s.participant, s.period, s.currency, s.calculation_id desc`;
+}
+
+export type StatementRow = {
+  readonly set: string;
+  readonly calculation: number;
+  readonly state: "draft" | "published";
+  readonly participant: string;
+  readonly name: string;
+  readonly period: string;
+  readonly from: string;
+  readonly to: string | null;
+  readonly currency: string;
+  readonly amount: string;
+  readonly measures: readonly StatementMeasure[];
+  readonly findings: readonly Finding[];
+};
+
+type RawRow = {
+  readonly set: string;
+  readonly calculation_id: number;
+  readonly state: "draft" | "published";
+  readonly participant: string;
+  readonly name: string | null;
+  readonly period: string;
+  readonly currency: string;
+  readonly total_minor: number;
+  readonly document: StatementDocument;
+};
+
+/** The last row of the page before: the next page begins after it. */
+export type StatementCursor = { readonly from: string; readonly name: string; readonly participant: string; readonly set: string; readonly currency: string };
+
+/** At most `limit` statements, latest period first, by name within it. */
+export async function listStatements(tx: Transaction, companyId: number, filter: StatementFilter, limit: number, after?: StatementCursor): Promise<StatementRow[]> {
+  const beyond = after
+    ? sql`where row(x.day, x.shown, x.participant, x.set, x.currency) > row(-(${after.from}::date - date '2000-01-01'), ${after.name}, ${after.participant}, ${after.set}, ${after.currency})`
+    : sql``;
+  const { rows } = await sql<RawRow>`
+    select x.* from (
+      select statement.*, person.name, coalesce(person.name, statement.participant) as shown, -((statement.document ->> 'from')::date - date '2000-01-01') as day
+      from (${current(companyId, filter)}) statement
+      left join people_personal person on person.company_id = ${companyId} and person.participant = statement.participant
+    ) x
+    ${beyond}
+    order by x.day, x.shown, x.participant, x.set, x.currency
+    limit ${limit}`.execute(tx);
+  return rows.map(rowOf);
+}
+
+function rowOf(row: RawRow): StatementRow {
+  const { from, to, measures, findings } = row.document;
+  const { set, state, participant, period, currency } = row;
+  const amount = formatMinor(BigInt(row.total_minor), currency);
+  return { set, calculation: row.calculation_id, state, participant, name: row.name ?? participant, period, from, to, currency, amount, measures, findings };
+}
+
+export type StatementTotal = { readonly currency: string; readonly amount: string; readonly statements: number; readonly withFindings: number };
+
+/** Totals of everything that the filter leaves, by currency: amounts of different currencies are never added. */
+export async function totalStatements(tx: Transaction, companyId: number, filter: StatementFilter): Promise<StatementTotal[]> {
+  const { rows } = await sql<{ currency: string; total_minor: string; statements: number; with_findings: number }>`
+    select currency, sum(total_minor)::text as total_minor, count(*)::int as statements,
+      (count(*) filter (where jsonb_array_length(document -> 'findings') > 0))::int as with_findings
+    from (${current(companyId, filter)}) statement
+    group by currency order by currency`.execute(tx);
+  return rows.map((row) => ({ currency: row.currency, amount: formatMinor(BigInt(row.total_minor), row.currency), statements: row.statements, withFindings: row.with_findings }));
+}
+
+export type StatementPeriod = { readonly set: string; readonly period: string; readonly from: string; readonly to: string | null };
+
+/** Every plan set and period that has statements, the latest first. */
+export async function statementPeriods(tx: Transaction, companyId: number): Promise<StatementPeriod[]> {
+  const { rows } = await sql<StatementPeriod>`
+    select c.set, s.period, min(s.document ->> 'from') as "from", max(s.document ->> 'to') as "to"
+    from statements s join calculations c on c.company_id = s.company_id and c.calculation_id = s.calculation_id
+    where s.company_id = ${companyId} and c.state in ('published', 'draft')
+    group by c.set, s.period order by "from" desc, s.period desc, c.set`.execute(tx);
+  return rows;
+}
+
+export type StatementComponent = {
+  readonly component: string;
+  readonly label: string;
+  readonly plan: string;
+  readonly planName: string;
+  readonly version: string;
+  readonly clause: string | null;
+  readonly amount: string;
+  readonly lines: number;
+};
+
+export type StatementPage = StatementRow & { readonly calculatedAt: string; readonly inputChange: number; readonly engineVersion: string; readonly components: readonly StatementComponent[] };
+
+/** One statement with what its components pay and the calculation behind it, or undefined when there is none to see. */
+export async function readStatement(tx: Transaction, companyId: number, key: { readonly set: string; readonly participant: string; readonly period: string; readonly currency?: string | undefined }): Promise<StatementPage | undefined> {
+  const [row] = await listStatements(tx, companyId, key, 1);
+  if (!row) return undefined;
+  const calculation = await tx
+    .selectFrom("calculations")
+    .select(["created_at", "input_change_number", "engine_version"])
+    .where("company_id", "=", companyId)
+    .where("calculation_id", "=", row.calculation)
+    .executeTakeFirstOrThrow();
+  const components = await describe(tx, companyId, row);
+  return { ...row, calculatedAt: calculation.created_at.toISOString(), inputChange: calculation.input_change_number, engineVersion: calculation.engine_version, components };
+}
+
+/** The components' totals with the words of their plan versions, in the order of the plan documents. */
+async function describe(tx: Transaction, companyId: number, row: StatementRow): Promise<StatementComponent[]> {
+  const totals = await componentTotals(tx, { companyId, ...row });
+  const plans = await tx.selectFrom("plans").select(["plan", "version", "document"]).where("company_id", "=", companyId).where("set", "=", row.set).execute();
+  const described = totals.map((total) => {
+    const document = plans.find(({ plan, version }) => plan === total.plan && version === total.version)?.document as Plan | undefined;
+    const place = document?.components.findIndex(({ name }) => name === total.component) ?? -1;
+    const component = document?.components[place];
+    const words = { label: component?.label ?? total.component, planName: document?.name ?? total.plan, clause: component?.clause ?? null };
+    return { place: place < 0 ? Number.MAX_SAFE_INTEGER : place, words: { ...total, ...words } };
+  });
+  return described.sort((a, b) => a.place - b.place).map(({ words }) => words);
+}
