@@ -18,7 +18,7 @@ export type EvaluationErrorKind = (typeof EVALUATION_ERROR_KINDS)[number];
 
 /** The line of the formula that the error is in, carets under the place, the message and the fix. */
 export function formatFormulaError(text: string, error: FormulaError): string {
-  const start = text.lastIndexOf("\n", Math.max(0, error.from - 1)) + 1;
+  const start = error.from === 0 ? 0 : text.lastIndexOf("\n", error.from - 1) + 1;
   const lineEnd = text.indexOf("\n", start);
   const line = text.slice(start, lineEnd === -1 ? text.length : lineEnd).replaceAll("\t", " ");
   const column = Math.min(error.from - start, line.length);

@@ -19,8 +19,8 @@ export function editDistance(a: string, b: string, limit: number): number {
 const COMPARED_LENGTH_MAX = 100;
 
 /**
- * The known word nearest to one that is not known, or undefined when none is near: the same but for case,
- * the same last part (`family` for `product.family`), or at most a third of the letters away. Ties go to the first.
+ * The known word nearest to one that is not known, or undefined when none is near: at most a third of the letters away,
+ * case not counted, from the word or from its last part (`famly` for `product.family`). Ties go to the first.
  */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   if (word.length > COMPARED_LENGTH_MAX) return undefined;
@@ -29,10 +29,13 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const candidate of known) {
-    const foldedCandidate = candidate.toLowerCase();
-    const sameEnd = foldedCandidate.endsWith(`.${folded}`) || folded.endsWith(`.${foldedCandidate}`);
-    const distance = foldedCandidate === folded ? 0 : Math.min(editDistance(folded, foldedCandidate, limit), sameEnd ? 0.5 : limit + 1);
+    const whole = candidate.toLowerCase();
+    const lastPart = whole.slice(whole.lastIndexOf(".") + 1);
+    const distance = Math.min(editDistance(folded, whole, limit), LAST_PART + editDistance(folded, lastPart, limit));
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best;
 }
+
+/** A match of the last part alone counts for less than one of the whole word. */
+const LAST_PART = 0.5;
