@@ -23,7 +23,7 @@ export type RefusalCode =
 export function formatProblem(problem: Problem): string {
   const place = problem.line > 0 ? `${problem.file}:${problem.line}` : problem.file;
   const subject = problem.column === "" ? "" : ` ${problem.column}${problem.value === "" ? "" : ` ${JSON.stringify(shorten(problem.value))}`}:`;
-  return `${place}:${subject} ${problem.reason}. ${problem.fix}`;
+  return `${place}:${subject} ${problem.reason.replace(/\.$/, "")}. ${problem.fix}`;
 }
 
 /** At most 80 characters of a value, for messages. */
