@@ -1,0 +1,116 @@
+import type { Credit } from "./credits.ts";
+import type { Window } from "./days.ts";
+import { type Course, digitsOf } from "./component.ts";
+import { type Earned, sumOf } from "./earnings.ts";
+import { textOrder } from "./facts.ts";
+import { type Fraction, minus, parts, plus, round, sum, times, ZERO } from "./fraction.ts";
+import { samePlan } from "./units.ts";
+
+/** One line of pay. `exact` in the currency, `amount` in minor units once rounded. */
+export type Line = { course: Course; period: Window; credit: Credit | undefined; adjustment: "cap" | "floor" | undefined; exact: Fraction; amount: bigint };
+
+/** The lines of a course in its k-th pay period: each is the difference to the period before. */
+function linesIn(course: Course, k: number): Line[] {
+  const [now, before] = [course.exact[k], course.exact[k - 1]];
+  const [lineNow, lineBefore] = [course.atLine[k], course.atLine[k - 1]];
+  const period = course.periods[k];
+  if (now === undefined || lineNow === undefined || period === undefined) return [];
+  const atLine = course.rounding.at === "line";
+  const unit: Fraction = [10n ** BigInt(digitsOf(course.unit.plan.currency)), 1n];
+  const difference = (of: (earned: Earned) => Fraction, earned: Earned, earlier: Earned | undefined): Fraction => minus(of(earned), earlier === undefined ? ZERO : of(earlier));
+  const line = (of: (earned: Earned) => Fraction, credit?: Credit, adjustment?: "cap" | "floor"): Line => {
+    const rounded = difference(of, lineNow, lineBefore);
+    const exact = atLine && adjustment !== undefined ? rounded : difference(of, now, before);
+    return { course, period, credit, adjustment, exact, amount: atLine ? times(rounded, unit)[0] : 0n };
+  };
+  const since = course.periods[k - 1]?.to ?? Number.NEGATIVE_INFINITY;
+  return [
+    ...now.credits.map(({ credit }) => line((earned) => earned.credits.find((other) => other.credit === credit)?.exact ?? ZERO, credit)),
+    line((earned) => earned.bonus),
+    line((earned) => earned.floor, undefined, "floor"),
+    line((earned) => earned.cap, undefined, "cap"),
+  ].filter(({ credit, exact, amount }) => exact[0] !== 0n || amount !== 0n || (credit !== undefined && credit.day >= since));
+}
+
+/** (plan id, version, component's place, seat, window, credit). */
+function inOrder(a: Line, b: Line): number {
+  const [x, y] = [a.course, b.course];
+  const plans = textOrder(x.unit.plan.plan, y.unit.plan.plan) || textOrder(x.unit.plan.version, y.unit.plan.version);
+  return plans || x.place - y.place || textOrder(x.unit.position, y.unit.position) || x.unit.window.from - y.unit.window.from;
+}
+
+/** All lines of pay of a calculation, rounded where each component says. */
+export function payLines(courses: readonly Course[]): Line[] {
+  const lines = courses.flatMap((course) => course.periods.flatMap((_, k) => linesIn(course, k))).sort(inOrder);
+  for (const course of courses) course.periods.forEach((_, k) => roundInWindow(course, k, lines));
+  for (const group of groups(lines.filter(({ course }) => course.rounding.at === "statement"), sameStatementRounding)) {
+    give(group, rounded(sum(group.map(({ exact }) => exact)), group[0]?.course));
+  }
+  for (const group of groups(lines.filter(({ course }) => course.rounding.at === "plan"), samePlanRounding)) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const alike = courses.filter((course) => alikeInPlan(course, first.course));
+    give(group, rounded(lifeToDate(alike, (period) => period.to <= first.period.to), first.course) - rounded(lifeToDate(alike, (period) => period.to < first.period.to), first.course));
+  }
+  return lines;
+}
+
+function rounded(exact: Fraction, course: Course | undefined): bigint {
+  const unit: Fraction = [10n ** BigInt(digitsOf(course?.unit.plan.currency ?? "")), 1n];
+  return round(times(exact, unit), course?.rounding.mode ?? "half-up");
+}
+
+function roundInWindow(course: Course, k: number, lines: readonly Line[]): void {
+  const [now, before] = [course.exact[k], course.exact[k - 1]];
+  if (course.rounding.at !== "window" || now === undefined) return;
+  give(lines.filter((line) => line.course === course && line.period === course.periods[k]), rounded(sumOf(now), course) - (before === undefined ? 0n : rounded(sumOf(before), course)));
+}
+
+/** Shares a rounded amount out to its lines. */
+function give(lines: readonly Line[], whole: bigint): void {
+  const unit: Fraction = [10n ** BigInt(digitsOf(lines[0]?.course.unit.plan.currency ?? "")), 1n];
+  parts(whole, lines.map(({ exact }) => times(exact, unit))).forEach((amount, index) => {
+    const line = lines[index];
+    if (line !== undefined) line.amount = amount;
+  });
+}
+
+function groups(lines: readonly Line[], alike: (a: Line, b: Line) => boolean): Line[][] {
+  const found: Line[][] = [];
+  for (const line of lines) {
+    const group = found.find(([first]) => first !== undefined && alike(first, line));
+    if (group === undefined) found.push([line]);
+    else group.push(line);
+  }
+  return found;
+}
+
+/** The statement a line stands on. */
+export function sameStatement(a: Line, b: Line): boolean {
+  const currencies = a.course.unit.plan.currency === b.course.unit.plan.currency;
+  return currencies && a.course.unit.participant === b.course.unit.participant && samePeriod(a.period, b.period);
+}
+
+export function samePeriod(a: Window, b: Window): boolean {
+  return a.name === b.name && a.from === b.from && a.to === b.to;
+}
+
+function sameStatementRounding(a: Line, b: Line): boolean {
+  return sameStatement(a, b) && a.course.rounding.mode === b.course.rounding.mode;
+}
+
+function alikeInPlan(a: Course, b: Course): boolean {
+  return a.unit.participant === b.unit.participant && samePlan(a.unit.plan, b.unit.plan) && a.component.name === b.component.name && a.unit.plan.currency === b.unit.plan.currency;
+}
+
+function samePlanRounding(a: Line, b: Line): boolean {
+  return sameStatement(a, b) && alikeInPlan(a.course, b.course);
+}
+
+/** What the courses have earned, each at its last pay period of which `until` holds. */
+function lifeToDate(courses: readonly Course[], until: (period: Window) => boolean): Fraction {
+  return courses.reduce((total, course) => {
+    const earned = course.exact[course.periods.findLastIndex(until)];
+    return earned === undefined ? total : plus(total, sumOf(earned));
+  }, ZERO);
+}
