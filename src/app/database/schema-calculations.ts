@@ -49,6 +49,7 @@ export type CalculationTables = {
     exact: string;
     transaction_id: number | null;
     credit_rule: string | null;
+    credit_date: string | null;
     credit_amount: string | number | null;
     adjustment: "cap" | "floor" | null;
     bucket: number;

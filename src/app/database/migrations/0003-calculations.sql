@@ -63,6 +63,7 @@ create table statement_lines (
   exact text not null, -- the exact amount before rounding, for show
   transaction_id bigint,
   credit_rule text,
+  credit_date date, -- by which it was credited, then
   credit_amount numeric,
   adjustment text check (adjustment in ('cap', 'floor')),
   bucket smallint not null check (bucket between 0 and 1023),
