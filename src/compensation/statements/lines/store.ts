@@ -43,8 +43,8 @@ export async function listLines(tx: Transaction, key: StatementKey, component: s
     .leftJoin("transactions as t", (join) => join.onRef("t.company_id", "=", "l.company_id").onRef("t.transaction_id", "=", "l.transaction_id"))
     .leftJoin("customers as c", (join) => join.onRef("c.company_id", "=", "t.company_id").onRef("c.customer", "=", "t.customer"))
     .leftJoin("products as p", (join) => join.onRef("p.company_id", "=", "t.company_id").onRef("p.product", "=", "t.product"))
-    .select(["l.line_no", "l.component", "l.plan", "l.version", "l.position", "l.window", "l.amount_minor", "l.exact", "l.adjustment", "l.credit_rule", "l.credit_amount"])
-    .select(["t.source", "t.transaction", "t.line", "t.date", "t.customer", "t.product", "c.name as customer_name", "p.name as product_name"])
+    .select(["l.line_no", "l.component", "l.plan", "l.version", "l.position", "l.window", "l.amount_minor", "l.exact", "l.adjustment", "l.credit_rule", "l.credit_date", "l.credit_amount"])
+    .select(["t.source", "t.transaction", "t.line", "t.customer", "t.product", "c.name as customer_name", "p.name as product_name"])
     .where("l.company_id", "=", key.companyId)
     .where("l.calculation_id", "=", key.calculation)
     .where("l.participant", "=", key.participant)
@@ -72,7 +72,7 @@ export async function listLines(tx: Transaction, key: StatementKey, component: s
             source: row.source,
             transaction: row.transaction,
             line: row.line,
-            date: row.date ?? "",
+            date: row.credit_date ?? "",
             rule: row.credit_rule ?? "",
             amount: String(row.credit_amount ?? ""),
             customer: row.customer_name ?? row.customer,
