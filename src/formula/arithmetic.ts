@@ -4,7 +4,7 @@ import { Failure } from "./outcome.ts";
 
 type ArithmeticOperation = "add" | "subtract" | "multiply" | "divide" | "power";
 
-/** Exact arithmetic with bounds: a result beyond 2^4096 is a failure, not a wait. */
+/** Exact arithmetic with bounds: a result beyond 2^1024 is a failure, not a wait. */
 export function calculate(operation: ArithmeticOperation, a: Rational, b: Rational): Rational | Failure {
   switch (operation) {
     case "add":

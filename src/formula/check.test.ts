@@ -131,6 +131,10 @@ test("a repaired formula is accepted", () => {
 test("too long and too deep formulas are refused", () => {
   expect(checkFormula(`1${"+1".repeat(1000)}`, SCOPE)).toMatchObject({ ok: false, errors: [{ message: expect.stringContaining("2001 characters; at most 2000") }] });
   expect(checkFormula(`${"(-".repeat(65)}1${")".repeat(65)}`, SCOPE)).toMatchObject({ ok: false, errors: [{ message: expect.stringContaining("more than 64 levels") }] });
+  for (const deep of ["-".repeat(1990) + "1", `1${"%".repeat(1990)}`, "2^(".repeat(400) + "1" + ")".repeat(400)]) {
+    expect(checkFormula(deep, SCOPE)).toMatchObject({ ok: false, errors: [{ message: expect.stringContaining("more than 64 levels") }] });
+  }
+  expect(checkFormula(`${"(".repeat(63)}1${")".repeat(63)}`, SCOPE)).toMatchObject({ ok: true });
   expect(checkFormula(`1${"+1".repeat(999)}`, SCOPE)).toMatchObject({ ok: true });
 });
 

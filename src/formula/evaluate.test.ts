@@ -160,6 +160,17 @@ describe("blank", () => {
   });
 });
 
+test.each([
+  ["1 + 2 / (1 - 1)", "2 / (1 - 1)"],
+  ["1 + ROUND(2, 99)", "ROUND(2, 99)"],
+  ["IF(TRUE, transaction.date + 0.5, transaction.date)", "transaction.date + 0.5"],
+])("the error of %s points at %s", (formula, part) => {
+  const checked = checkFormula(formula, SCOPE);
+  if (!checked.ok) throw new Error("must check");
+  const result = evaluate(checked.formula, (name) => VALUES.get(name));
+  expect(result.ok ? "" : formula.slice(result.error.from, result.error.to)).toBe(part);
+});
+
 describe("functions beyond their examples", () => {
   test.each([
     ["ROUND half away from zero", "ROUND(-2.5,0)", "-3"],

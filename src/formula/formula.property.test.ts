@@ -44,7 +44,7 @@ test("no text makes the checker or the evaluator throw, and every error lies ins
   );
 });
 
-const name = fc.oneof(fc.constantFrom("a", "product.family", "x1.y_2"), fc.string({ minLength: 1, maxLength: 8 }));
+const name = fc.oneof(fc.constantFrom("a", "product.family", "x1.y_2", "TRUE", "false", "a]]b["), fc.string({ minLength: 1, maxLength: 8 }));
 
 /** Formulas in the canonical spelling of their leaves, with brackets wherever they could matter. */
 const { formula } = fc.letrec<{ formula: string }>((tie) => ({

@@ -6,5 +6,5 @@ export const TEXT_LENGTH_MAX = 10_000;
 /** Digits before and after the point of a number as written. */
 export const DIGITS_MAX = 30;
 export const EXPONENT_MAX = 1_000;
-/** Largest numerator and denominator of a result: 2^4096, about 10^1233. */
-export const MAGNITUDE_MAX = 2n ** 4096n;
+/** Largest numerator and denominator of a result: 2^1024, about 10^308, where Excel ends too. */
+export const MAGNITUDE_MAX = 2n ** 1024n;

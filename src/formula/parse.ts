@@ -1,4 +1,4 @@
-import type { SyntaxNode } from "@lezer/common";
+import type { SyntaxNode, Tree } from "@lezer/common";
 import { multiply, type Rational, rational } from "../money/rational.ts";
 import type { FormulaError } from "./error.ts";
 import { DEPTH_MAX, DIGITS_MAX, LENGTH_MAX } from "./limits.ts";
@@ -16,11 +16,12 @@ export function parseFormula(text: string): ParsedFormula {
   const tree = parser.parse(text);
   const error = syntaxError(text, tree);
   if (error) return failed(error);
+  const deep = tooDeep(tree);
+  if (deep) return failed(deep);
   const root = tree.topNode.lastChild;
   if (!root) return failed({ message: "The formula is empty.", from: 0, to: text.length });
   const errors: FormulaError[] = [];
   const syntax = build(root, text, errors);
-  if (errors.length === 0 && depth(syntax) > DEPTH_MAX) errors.push({ message: `The formula is nested more than ${DEPTH_MAX} levels deep. Use IFS, SWITCH or a rate table.`, from: syntax.from, to: syntax.to });
   return errors.length === 0 ? { ok: true, syntax } : { ok: false, errors };
 }
 
@@ -100,17 +101,25 @@ function powerOfTen(exponent: number): Rational {
   return exponent >= 0 ? rational(10n ** BigInt(exponent)) : rational(1n, 10n ** BigInt(-exponent));
 }
 
-/** A chain of left operands (`a + b + c`) is one level: only brackets, calls and right operands nest. */
-function depth(syntax: Syntax): number {
-  switch (syntax.kind) {
-    case "sign":
-    case "percent":
-      return 1 + depth(syntax.operand);
-    case "binary":
-      return Math.max(depth(syntax.left), 1 + depth(syntax.right));
-    case "call":
-      return 1 + Math.max(0, ...syntax.arguments.map(depth));
-    default:
-      return 1;
-  }
+/**
+ * Formulas nested too deep are refused before any recursion over them. A chain of left operands (`a + b + c`) is one
+ * level, whatever its length: a left operand begins where its operation begins.
+ */
+function tooDeep(tree: Tree): FormulaError | undefined {
+  const open: number[] = [];
+  let level = 0;
+  let deep: FormulaError | undefined;
+  tree.iterate({
+    enter({ name, from, to, node }) {
+      const isLeftOperand = node.parent?.name === "Binary" && node.parent.from === from;
+      open.push(OPERANDS.has(name) && !isLeftOperand ? 1 : 0);
+      level += open.at(-1) ?? 0;
+      if (level > DEPTH_MAX) deep ??= { message: `The formula is nested more than ${DEPTH_MAX} levels deep here. Use IFS, SWITCH or fewer brackets.`, from, to };
+      return deep === undefined;
+    },
+    leave() {
+      level -= open.pop() ?? 0;
+    },
+  });
+  return deep;
 }

@@ -1,12 +1,13 @@
 import { type Evaluation, evaluate, outcomeOf } from "../evaluate.ts";
-import type { CheckedFormula } from "../expression.ts";
+import type { CheckedFormula, Expression } from "../expression.ts";
 import { Failure } from "../outcome.ts";
 import { isNumeric } from "../typing.ts";
+import { foldConstants } from "./fold.ts";
 import { keyedTable } from "./keyed.ts";
 import { fillMask } from "./mask.ts";
 import { compileNumeric, type NumericVector } from "./numeric.ts";
 import { columnOfOutcomes, gather, numberColumn, store, unscaled, type VectorResult } from "./result.ts";
-import { bind, columnsOf, rowLookup, type Sources, type VectorSource } from "./source.ts";
+import { bind, rowLookup, type Sources, type VectorSource } from "./source.ts";
 
 /** A formula bound to columns. It reads them anew in every run. */
 export type VectorProgram = {
@@ -19,13 +20,14 @@ export type VectorProgram = {
 /** Binds a checked formula to a column or constant for each name it reads. */
 export function compileVector(formula: CheckedFormula, columnOf: (name: string) => VectorSource): VectorProgram {
   const sources = bind(formula.expression, columnOf);
-  const numeric = isNumeric(formula.type) && columnsOf(formula.expression, sources).length > 0 ? compileNumeric(formula.expression, sources) : undefined;
+  const expression = foldConstants(formula.expression, sources);
+  const numeric = isNumeric(expression.type) ? compileNumeric(expression, sources) : undefined;
   return {
     run(count) {
-      if (formula.type === "Boolean") return { type: "boolean", values: maskOf(formula, sources, count) };
-      if (numeric && !("constant" in numeric)) return runNumeric(formula, numeric, sources, count);
-      const keyed = keyedTable(formula.expression, sources, count);
-      return keyed ? gather(keyed.table, keyed.slots, keyed.offset, count) : byRow(formula, sources, count);
+      if (expression.type === "Boolean") return { type: "boolean", values: maskOf(expression, sources, count) };
+      if (numeric && !("constant" in numeric)) return runNumeric(expression, numeric, sources, count);
+      const keyed = keyedTable(expression, sources, count);
+      return keyed ? gather(keyed.table, keyed.slots, keyed.offset, count) : byRow(expression, sources, count);
     },
     at(row) {
       const { lookup, move } = rowLookup(sources);
@@ -39,16 +41,17 @@ export function compileVector(formula: CheckedFormula, columnOf: (name: string) 
 export function compileMask(formula: CheckedFormula, columnOf: (name: string) => VectorSource): (count: number) => Uint8Array {
   if (formula.type !== "Boolean") throw new TypeError(`${formula.text} is ${formula.type}, not a condition`);
   const sources = bind(formula.expression, columnOf);
-  return (count) => maskOf(formula, sources, count);
+  const expression = foldConstants(formula.expression, sources);
+  return (count) => maskOf(expression, sources, count);
 }
 
-function maskOf(formula: CheckedFormula, sources: Sources, count: number): Uint8Array {
+function maskOf(expression: Expression, sources: Sources, count: number): Uint8Array {
   const mask = new Uint8Array(count);
-  fillMask(formula.expression, sources, mask);
+  fillMask(expression, sources, mask);
   return mask;
 }
 
-function runNumeric({ expression }: CheckedFormula, { scale, read }: NumericVector, sources: Sources, count: number): VectorResult {
+function runNumeric(expression: Expression, { scale, read }: NumericVector, sources: Sources, count: number): VectorResult {
   const uncertain = new Set<number>();
   const values = read(count, uncertain).slice(0, count);
   const wide = new Map<number, bigint>();
@@ -61,9 +64,9 @@ function runNumeric({ expression }: CheckedFormula, { scale, read }: NumericVect
   return numberColumn(scale, values, wide);
 }
 
-function byRow({ expression, type }: CheckedFormula, sources: Sources, count: number): VectorResult {
+function byRow(expression: Expression, sources: Sources, count: number): VectorResult {
   const { lookup, move } = rowLookup(sources);
-  return columnOfOutcomes(type, count, (row) => {
+  return columnOfOutcomes(expression.type, count, (row) => {
     move(row);
     return outcomeOf(expression, lookup);
   });

@@ -118,6 +118,25 @@ function fail(name: string): never {
   throw new Error(`${name} is not bound`);
 }
 
+test("comparisons of numbers at, beside and between the values of a column", () => {
+  const values = [-101, -100, -99, -1, 0, 1, 99, 100, 101];
+  const column: Column = { type: "number", scale: 2, values: Float64Array.from(values) };
+  for (const operator of ["=", "<>", "<", "<=", ">", ">="]) {
+    for (const bound of ["-1", "-0.995", "0", "0.005", "1", "1.005", "1e20", "-1e20"]) {
+      for (const text of [`amount ${operator} ${bound}`, `${bound} ${operator} amount`, `amount ${operator} ${bound} * quantity`]) {
+        const checked = checkFormula(text, SCOPE);
+        if (!checked.ok) throw new Error(text);
+        const sourceOf = (name: string): VectorSource => (name === "amount" ? column : { type: "constant", value: { numerator: 1n, denominator: 1n } });
+        const alone = values.map((_, row) => {
+          const result = evaluate(checked.formula, (name) => (name === "amount" ? valueAt(column, row) : { numerator: 1n, denominator: 1n }));
+          return result.ok && result.value === true ? 1 : 0;
+        });
+        expect([...compileMask(checked.formula, sourceOf)(values.length)], text).toEqual(alone);
+      }
+    }
+  }
+});
+
 test("compileMask refuses what is not a condition, and a column that is not of its name's type", () => {
   const checked = checkFormula("amount + 1", SCOPE);
   if (!checked.ok) throw new Error("must check");
