@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { allocate, allocateByWeight } from "./allocate.ts";
 import { isCurrency, minorDigits } from "./currency.ts";
 import { formatExact, formatRational, formatScaled, normalise, parseDecimal, rescale, toRational } from "./decimal.ts";
-import { formatMinor } from "./money.ts";
+import { formatMinor, minorOf } from "./money.ts";
 import { add, compare, divide, multiply, rational, type Rational, subtract } from "./rational.ts";
 import { divideFloor, divideRound, roundTo, type RoundingMode } from "./round.ts";
 
@@ -86,4 +86,13 @@ describe("currency", () => {
   test.each([["USD", 2], ["JPY", 0], ["KWD", 3], ["CLF", 4]])("%s has %i decimals", (code, digits) => expect(minorDigits(code)).toBe(digits));
   test.each([["USD", 123456n, "1234.56"], ["JPY", 5n, "5"], ["KWD", -1n, "-0.001"]])("%s %s", (code, amountMinor, text) => expect(formatMinor(amountMinor, code)).toBe(text));
   test.each([["USD", true], ["EUR", true], ["usd", false], ["XXX", false], ["__proto__", false]])("%s is a currency: %s", (code, known) => expect(isCurrency(code)).toBe(known));
+});
+
+describe("minor units as decimals", () => {
+  test("every amount comes back from its decimal", () => {
+    fc.assert(fc.property(fc.bigInt(), fc.constantFrom("USD", "JPY", "KWD"), (amount, currency) => minorOf(formatMinor(amount, currency), currency) === amount));
+  });
+  test.each([["1.234", "USD", "more than 2 decimals"], ["1,234", "USD", "is not a decimal"], ["0.5", "JPY", "more than 0 decimals"]])("%s %s is refused", (text, currency, message) => {
+    expect(() => minorOf(text, currency)).toThrow(message);
+  });
 });

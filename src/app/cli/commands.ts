@@ -1,4 +1,6 @@
 import type { CommandDefinition } from "./command.ts";
+import { serve } from "./commands/serve.ts";
+import { statements } from "./commands/statements.ts";
 
 /** Every command of `attain`, in the order in which help lists them. */
-export const COMMANDS: readonly CommandDefinition[] = [];
+export const COMMANDS: readonly CommandDefinition[] = [serve, statements];

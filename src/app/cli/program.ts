@@ -2,7 +2,7 @@ import { Command, CommanderError } from "commander";
 import type { CommandDefinition, Invocation } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { Cancelled, CANCELLED, type CommandContext, REFUSED, Refusal } from "./context.ts";
-import { StoreHeldError } from "./store.ts";
+import { DirectoryHeldError } from "../database/pglite/lock.ts";
 import { VERSION } from "../version.ts";
 
 /** What a command line asks for, before it is done. */
@@ -56,12 +56,12 @@ function toCommander(definition: CommandDefinition, found: (invocation: Invocati
   return command;
 }
 
-/** Does what a command line asks for and gives the exit code. A database that another process holds throws StoreHeldError. */
+/** Does what a command line asks for and gives the exit code. A database that another process holds throws DirectoryHeldError. */
 export async function runLine({ definition, invocation }: ParsedLine, context: CommandContext): Promise<number> {
   try {
     return await definition.run(invocation, context);
   } catch (error) {
-    if (error instanceof StoreHeldError) throw error;
+    if (error instanceof DirectoryHeldError) throw error;
     if (error instanceof Cancelled || (context.signal.aborted && isAbort(error))) {
       context.err(`${error instanceof Cancelled ? error.message : "Cancelled"}\n`);
       return CANCELLED;

@@ -1,6 +1,4 @@
-import { parseDecimal, rescale } from "../../money/decimal.ts";
-import { minorDigits } from "../../money/currency.ts";
-import { formatMinor } from "../../money/money.ts";
+import { formatMinor, minorOf } from "../../money/money.ts";
 import type { Statement } from "./statement.ts";
 
 /** Pay of many statements in one currency, as a decimal string. */
@@ -10,10 +8,8 @@ export type CurrencyTotal = { readonly currency: string; readonly amount: string
 export function totalsByCurrency(statements: Iterable<Pick<Statement, "currency" | "totals">>): CurrencyTotal[] {
   const sums = new Map<string, { amountMinor: bigint; statements: number }>();
   for (const { currency, totals } of statements) {
-    const amount = parseDecimal(totals.amount);
-    if (!amount) throw new RangeError(`A statement's total is not a decimal: ${totals.amount}`);
     const sum = sums.get(currency) ?? { amountMinor: 0n, statements: 0 };
-    sum.amountMinor += rescale(amount, minorDigits(currency));
+    sum.amountMinor += minorOf(totals.amount, currency);
     sum.statements += 1;
     sums.set(currency, sum);
   }

@@ -1,0 +1,44 @@
+import { formatMinor, minorOf } from "../../money/money.ts";
+import type { Statement, StatementLine } from "../../compensation/statements/statement.ts";
+import { type LineRow, listLines, type StatementKey } from "../../compensation/statements/lines/store.ts";
+import { listStatements, type StatementFilter, type StatementRow } from "../../compensation/statements/store.ts";
+import type { Transaction } from "../database/store.ts";
+
+const STATEMENTS_A_PAGE = 200;
+const LINES_A_PAGE = 10_000;
+
+/** Statements of the database in the form that `attain pay` gives, ordered like the pages of the app: latest period first, by name within it. */
+export async function* storedStatements(tx: Transaction, companyId: number, filter: StatementFilter): AsyncGenerator<Statement> {
+  let after: StatementRow | undefined;
+  do {
+    const page: StatementRow[] = await listStatements(tx, companyId, filter, STATEMENTS_A_PAGE, after);
+    for (const row of page) yield await withLines(tx, companyId, row);
+    after = page.length === STATEMENTS_A_PAGE ? page.at(-1) : undefined;
+  } while (after);
+}
+
+async function withLines(tx: Transaction, companyId: number, row: StatementRow): Promise<Statement> {
+  const key: StatementKey = { companyId, ...row };
+  const lines: StatementLine[] = [];
+  for (let last = -1, more = true; more; ) {
+    const page = await listLines(tx, key, undefined, LINES_A_PAGE, last);
+    for (const line of page) lines.push(statementLine(line));
+    more = page.length === LINES_A_PAGE;
+    last = page.at(-1)?.lineNo ?? last;
+  }
+  const { participant, name, period, from, to, currency, measures, findings } = row;
+  return { participant, name, period, from, to, currency, measures, lines, totals: { amount: row.amount, components: componentPay(lines, currency) }, findings };
+}
+
+/** What each component pays, over all its plans and seats. */
+function componentPay(lines: readonly StatementLine[], currency: string): Record<string, string> {
+  const sums = new Map<string, bigint>();
+  for (const { component, amount } of lines) sums.set(component, (sums.get(component) ?? 0n) + minorOf(amount, currency));
+  return Object.fromEntries(Array.from(sums, ([component, sum]) => [component, formatMinor(sum, currency)]));
+}
+
+function statementLine({ component, plan, version, position, window, amount, exact, credit, adjustment }: LineRow): StatementLine {
+  const line = { component, plan, version, position, window, amount, exact };
+  const reference = credit && { source: credit.source, transaction: credit.transaction, line: credit.line, date: credit.date, rule: credit.rule, amount: credit.amount };
+  return { ...line, credit: reference, ...(adjustment ? { adjustment } : {}) };
+}
