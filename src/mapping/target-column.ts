@@ -87,12 +87,14 @@ function formulaColumn(target: ColumnDefinition, formula: string, path: readonly
     read: (row) => {
       const value = compiled.run(row);
       if (value === undefined) return read("");
-      return isRefusal(value) ? value : read(ownText(target.type, value));
+      if (isRefusal(value)) return value;
+      const text = ownText(target.type, value);
+      return text.startsWith("≈") && typeof value === "object" ? refuse("too-many-decimals", `the formula gives ${text}, which no decimal says exactly`, "ROUND it in the formula") : read(text);
     },
   };
 }
 
-/** A formula's value in Attain's own text form. A fraction that is no finite decimal keeps its mark ≈, which no reader takes. */
+/** A formula's value in Attain's own text form; one that is no finite decimal begins with ≈. */
 function ownText(type: ColumnType, value: Value): string {
   if (typeof value === "string") return value;
   if (typeof value === "boolean") return String(value);
