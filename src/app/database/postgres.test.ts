@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type PostgresCluster, startPostgres } from "../../../test/support/postgres-cluster.ts";
+import { asOf } from "./as-of.ts";
+import { createCompany } from "./companies.ts";
+import { storeContract } from "./contract.ts";
+import { openStore } from "./store.ts";
+import type { Session, Store } from "./store.ts";
+
+let cluster: PostgresCluster;
+let store: Store;
+beforeAll(async () => {
+  cluster = await startPostgres();
+  store = await openStore({ kind: "postgres", url: await cluster.createDatabase("contract") });
+});
+afterAll(async () => {
+  await store?.close();
+  await cluster?.stop();
+});
+
+describe("PostgreSQL", () => {
+  storeContract(() => store);
+
+  test("two overlapping writers: what was read as of N reads the same for ever", async () => {
+    const companyId = await createCompany(store, "tests", { name: "Overlap", currency: "USD", settings: {} });
+    const session: Session = { companyId, actor: "admin", role: "administrator" };
+    const read = (change: number) => store.as(session, (tx) => tx.selectFrom(asOf("products", companyId, change).as("products")).select("product").orderBy("product").execute());
+    const latest = () => store.as(session, async (tx) => (await tx.selectFrom("changes").select((e) => e.fn.max("change_number").as("last")).executeTakeFirstOrThrow()).last);
+    const slowMayCommit = Promise.withResolvers<void>();
+    const slowStarted = Promise.withResolvers<void>();
+    const write = (product: string, meanwhile?: () => Promise<void>) =>
+      store.publish(session, { reason: product, kind: "test" }, async (tx, change) => {
+        await tx.insertInto("products").values({ company_id: companyId, product }).execute();
+        await meanwhile?.();
+        return change;
+      });
+    const slow = write("slow", async () => (slowStarted.resolve(), slowMayCommit.promise));
+    await slowStarted.promise;
+    const fast = write("fast"); // begins while the first is open: it must wait for its number
+    const seen = await latest();
+    const before = await read(seen);
+    slowMayCommit.resolve();
+    const [slowChange, fastChange] = await Promise.all([slow, fast]);
+    expect([seen, slowChange, fastChange]).toEqual([1, 2, 3]);
+    expect(before).toEqual([]);
+    expect(await read(seen)).toEqual(before);
+    expect(await read(slowChange)).toEqual([{ product: "slow" }]);
+  });
+
+  test("several programs may open one database at once, the first time too", async () => {
+    const url = await cluster.createDatabase("shared");
+    const stores = await Promise.all(Array.from({ length: 3 }, () => openStore({ kind: "postgres", url, poolSize: 2 })));
+    const states = await Promise.all(stores.map((each) => each.status()));
+    expect(new Set(states.map(({ migration }) => migration)).size).toBe(1);
+    await Promise.all(stores.map((each) => each.close()));
+  });
+
+  test("status names the place without the password", async () => {
+    const status = await store.status();
+    expect(status.place).toBe(`127.0.0.1:${cluster.port}/contract`);
+    expect(status.engine).toMatch(/^PostgreSQL \d+\.\d+$/);
+  });
+});
