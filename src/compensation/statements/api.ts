@@ -12,6 +12,7 @@ const filterQuery = z.object({
   set: z.string().max(200).optional().openapi({ description: "Plan set" }),
   period: z.string().max(200).optional().openapi({ description: "The period's name, such as 2026-Q1 or W01" }),
   participant: z.string().max(200).optional().openapi({ description: "The participant's id" }),
+  search: z.string().trim().max(200).optional().openapi({ description: "Part of the person's name or id" }),
 });
 
 const list = route({

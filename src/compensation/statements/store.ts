@@ -13,7 +13,7 @@ export type StatementDocument = {
   readonly findings: readonly Finding[];
 };
 
-export type StatementFilter = { readonly set?: string | undefined; readonly period?: string | undefined; readonly participant?: string | undefined; readonly currency?: string | undefined };
+export type StatementFilter = { readonly set?: string | undefined; readonly period?: string | undefined; readonly participant?: string | undefined; readonly currency?: string | undefined; /** Part of the person's name or id. */ readonly search?: string | undefined };
 
 /**
  * The statement that counts for each plan set, participant, period and currency: that of the latest calculation that is
@@ -24,11 +24,13 @@ function current(companyId: number, filter: StatementFilter): RawBuilder<unknown
   if (filter.set !== undefined) conditions.push(sql`c.set = ${filter.set}`);
   if (filter.period !== undefined) conditions.push(sql`s.period = ${filter.period}`);
   if (filter.participant !== undefined) conditions.push(sql`s.participant = ${filter.participant}`);
+  if (filter.search !== undefined) conditions.push(sql`position(lower(${filter.search}) in lower(coalesce(person.name, '') || ' ' || s.participant)) > 0`);
   if (filter.currency !== undefined) conditions.push(sql`s.currency = ${filter.currency}`);
   return sql`
     select distinct on (c.set, s.participant, s.period, s.currency)
-      c.set, c.calculation_id, c.state, s.participant, s.period, s.currency, s.total_minor, s.document
+      c.set, c.calculation_id, c.state, s.participant, coalesce(person.name, s.participant) as name, s.period, s.currency, s.total_minor, s.document
     from statements s join calculations c on c.company_id = s.company_id and c.calculation_id = s.calculation_id
+    left join people_personal person on person.company_id = s.company_id and person.participant = s.participant
     where ${sql.join(conditions, sql` and `)}
     order by c.set, s.participant, s.period, s.currency, s.calculation_id desc`;
 }
@@ -53,7 +55,7 @@ type RawRow = {
   readonly calculation_id: number;
   readonly state: "draft" | "published";
   readonly participant: string;
-  readonly name: string | null;
+  readonly name: string;
   readonly period: string;
   readonly currency: string;
   readonly total_minor: number;
@@ -66,25 +68,21 @@ export type StatementCursor = { readonly from: string; readonly name: string; re
 /** At most `limit` statements, latest period first, by name within it. */
 export async function listStatements(tx: Transaction, companyId: number, filter: StatementFilter, limit: number, after?: StatementCursor): Promise<StatementRow[]> {
   const beyond = after
-    ? sql`where row(x.day, x.shown, x.participant, x.set, x.currency) > row(-(${after.from}::date - date '2000-01-01'), ${after.name}, ${after.participant}, ${after.set}, ${after.currency})`
+    ? sql`where row(x.day, x.name, x.participant, x.set, x.currency) > row(-(${after.from}::date - date '2000-01-01'), ${after.name}, ${after.participant}, ${after.set}, ${after.currency})`
     : sql``;
   const { rows } = await sql<RawRow>`
-    select x.* from (
-      select statement.*, person.name, coalesce(person.name, statement.participant) as shown, -((statement.document ->> 'from')::date - date '2000-01-01') as day
-      from (${current(companyId, filter)}) statement
-      left join people_personal person on person.company_id = ${companyId} and person.participant = statement.participant
-    ) x
+    select * from (select *, -((document ->> 'from')::date - date '2000-01-01') as day from (${current(companyId, filter)}) statement) x
     ${beyond}
-    order by x.day, x.shown, x.participant, x.set, x.currency
+    order by x.day, x.name, x.participant, x.set, x.currency
     limit ${limit}`.execute(tx);
   return rows.map(rowOf);
 }
 
 function rowOf(row: RawRow): StatementRow {
   const { from, to, measures, findings } = row.document;
-  const { set, state, participant, period, currency } = row;
+  const { set, state, participant, name, period, currency } = row;
   const amount = formatMinor(BigInt(row.total_minor), currency);
-  return { set, calculation: row.calculation_id, state, participant, name: row.name ?? participant, period, from, to, currency, amount, measures, findings };
+  return { set, calculation: row.calculation_id, state, participant, name, period, from, to, currency, amount, measures, findings };
 }
 
 export type StatementTotal = { readonly currency: string; readonly amount: string; readonly statements: number; readonly withFindings: number };

@@ -1,0 +1,183 @@
+import { NO_VALUE, TRUE } from "../../formula/vector/result.ts";
+import { type Rational, multiply } from "../../money/rational.ts";
+import type { Measure, Plan } from "../../plans/plan.ts";
+import { type MeasureUnit, measureUnit } from "../../plans/measures.ts";
+import type { NumberColumn, TextColumn } from "../../table/column.ts";
+import type { CreditColumns } from "../crediting/candidates.ts";
+import type { Conditions } from "../crediting/conditions.ts";
+import { transactionColumn } from "../crediting/credit-names.ts";
+import type { Ownership } from "../crediting/ownership.ts";
+import { detailPart, leastCommonMultiple, wideDetailPart } from "../crediting/shares.ts";
+import { shareOf, splitParts, wideAt } from "../crediting/split-parts.ts";
+import type { Inputs } from "../inputs.ts";
+import type { UnitTable } from "./units.ts";
+
+/**
+ * The credits of a measure by unit, in the order of the credit columns. Values are whole numbers of 1 / `denominator`;
+ * NaN stands for one in `wide`. A unit with a credit whose value is not known, or in another currency, cannot be measured.
+ */
+export type MeasureColumns = {
+  readonly measure: Measure;
+  readonly unit: MeasureUnit;
+  readonly denominator: bigint;
+  /** Decimals of the values at source precision, for show. */
+  readonly scale: number;
+  readonly start: Int32Array;
+  /** Index of each in the credit columns; undefined: all of them in their order. */
+  readonly credit: Int32Array | undefined;
+  readonly values: Float64Array;
+  readonly wide: ReadonlyMap<number, bigint>;
+  /** First transaction without a value, or in a foreign currency, by unit. */
+  readonly blank: ReadonlyMap<number, number>;
+  readonly foreign: ReadonlyMap<number, number>;
+};
+
+/** Reports a condition without value, once a unit and formula. */
+export type ReportNoValue = (unit: number, transaction: number, where: string, day: number) => void;
+
+export function creditIndex({ credit }: MeasureColumns, index: number): number {
+  return credit ? credit[index]! : index;
+}
+
+/** Common denominator of all shares of the calculation: shares are counted in 1 / of it. */
+export function shareDenominator({ shares, slots }: Ownership): bigint {
+  const ofSplits = slots ? 10n ** BigInt(slots.columns.share.scale) : 1n;
+  return shares.details.reduce((common, { share }) => leastCommonMultiple(common, share.denominator), 1n) * ofSplits;
+}
+
+/** The share of a credit: that of the split × that of an overlay × that of the occupant. */
+export function shareAt(context: Ownership, credits: CreditColumns, credit: number): Rational {
+  const detail = context.shares.details[credits.detail[credit]!]?.share ?? { numerator: 1n, denominator: 1n };
+  const party = credits.party[credit]!;
+  const { slots } = context;
+  if (party === 0 || !slots || party - 1 < slots.splitStart[credits.transaction[credit]!]!) return detail;
+  const share = shareOf(slots.columns, slots.row[party - 1]!);
+  return share ? multiply(share, detail) : detail;
+}
+
+export function measureColumns(inputs: Inputs, plan: Plan, measure: Measure, context: Ownership, units: UnitTable, credits: CreditColumns, conditions: Conditions, report: ReportNoValue): MeasureColumns {
+  const unit = measureUnit(measure, inputs.company.attributes) ?? "units";
+  const chosen = choose(plan, measure, units, credits, conditions, report);
+  const values = valuesOf(inputs, measure, context, credits, chosen);
+  const foreign = unit === "money" ? foreignUnits(inputs, plan.currency, credits, chosen, units.count) : new Map<number, number>();
+  return { measure, unit, ...chosen, ...values, foreign, blank: blankUnits(values, chosen, credits, units.count) };
+}
+
+type Chosen = { readonly start: Int32Array; readonly credit: Int32Array | undefined };
+
+/** The credits of the measure's rules for which its `where` holds. */
+function choose(plan: Plan, measure: Measure, units: UnitTable, credits: CreditColumns, conditions: Conditions, report: ReportNoValue): Chosen {
+  const isRule = Uint8Array.from(plan.credits, ({ name }) => (measure.credits.includes(name) ? 1 : 0));
+  const test = conditions.test(measure.where);
+  if (!test && isRule.every((flag) => flag === 1)) return { start: credits.start, credit: undefined };
+  const credit = new Int32Array(credits.count);
+  const start = new Int32Array(units.count + 1);
+  let count = 0;
+  for (let unit = 0; unit < units.count; unit++) {
+    const pair = units.pair[unit]!;
+    for (let index = credits.start[unit]!; index < credits.start[unit + 1]!; index++) {
+      if (isRule[credits.rule[index]!] === 0) continue;
+      const transaction = credits.transaction[index]!;
+      const result = !test ? TRUE : test.values ? test.values[transaction]! : test.at(transaction, pair, credits.day[index]!);
+      if (result === NO_VALUE) report(unit, transaction, measure.where ?? "", credits.day[index]!);
+      if (result === TRUE) credit[count++] = index;
+    }
+    start[unit + 1] = count;
+  }
+  return { start, credit: credit.subarray(0, count) };
+}
+
+type Values = { readonly denominator: bigint; readonly scale: number; readonly values: Float64Array; readonly wide: Map<number, bigint> };
+
+function valuesOf(inputs: Inputs, measure: Measure, context: Ownership, credits: CreditColumns, chosen: Chosen): Values {
+  if (measure.of === "count") return countValues(context, credits, chosen);
+  if (measure.of === "customers") return customerValues(inputs.transactions.customer, credits, chosen);
+  const column = transactionColumn(inputs.transactions, measure.of);
+  return column?.type === "number" ? columnValues(column, context, credits, chosen) : { denominator: 1n, scale: 0, values: new Float64Array(lengthOf(credits, chosen)).fill(Number.NaN), wide: new Map() };
+}
+
+function lengthOf(credits: CreditColumns, { credit }: Chosen): number {
+  return credit ? credit.length : credits.count;
+}
+
+function columnValues(column: NumberColumn, context: Ownership, credits: CreditColumns, chosen: Chosen): Values {
+  const count = lengthOf(credits, chosen);
+  const values = new Float64Array(count);
+  const wide = new Map<number, bigint>();
+  const parts = context.slots ? splitParts(context.slots, column) : undefined;
+  const { details } = context.shares;
+  const { transaction, party, detail } = credits;
+  for (let index = 0; index < count; index++) {
+    const credit = chosen.credit ? chosen.credit[index]! : index;
+    const slot = party[credit]! - 1;
+    const whole = slot < 0 || !parts ? column.values[transaction[credit]!]! : parts.values[slot]!;
+    const code = detail[credit]!;
+    const value = code === 0 ? whole : detailPart(details[code]!, whole);
+    values[index] = value;
+    if (Number.isNaN(value)) {
+      const exact = slot < 0 || !parts ? wideAt(column, transaction[credit]!) : wideAt(parts, slot);
+      if (exact !== undefined) wide.set(index, wideDetailPart(details[code]!, exact));
+    }
+  }
+  return { denominator: 10n ** BigInt(column.scale), scale: column.scale, values, wide };
+}
+
+function countValues(context: Ownership, credits: CreditColumns, chosen: Chosen): Values {
+  const denominator = shareDenominator(context);
+  const count = lengthOf(credits, chosen);
+  const values = new Float64Array(count).fill(Number(denominator));
+  const wide = new Map<number, bigint>();
+  const isWide = Number(denominator) > Number.MAX_SAFE_INTEGER;
+  for (let index = 0; index < count; index++) {
+    const credit = chosen.credit ? chosen.credit[index]! : index;
+    if (!isWide && credits.party[credit] === 0 && credits.detail[credit] === 0) continue;
+    const share = shareAt(context, credits, credit);
+    const exact = (share.numerator * denominator) / share.denominator;
+    if (exact <= BigInt(Number.MAX_SAFE_INTEGER)) values[index] = Number(exact);
+    else {
+      values[index] = Number.NaN;
+      wide.set(index, exact);
+    }
+  }
+  return { denominator, scale: 0, values, wide };
+}
+
+function customerValues({ codes, dictionary }: TextColumn, credits: CreditColumns, chosen: Chosen): Values {
+  const values = new Float64Array(lengthOf(credits, chosen));
+  const seenIn = new Int32Array(dictionary.length).fill(-1);
+  for (let unit = 0; unit + 1 < chosen.start.length; unit++) {
+    for (let index = chosen.start[unit]!; index < chosen.start[unit + 1]!; index++) {
+      const customer = codes[credits.transaction[chosen.credit ? chosen.credit[index]! : index]!]!;
+      if (customer < 0 || seenIn[customer] === unit) continue;
+      seenIn[customer] = unit;
+      values[index] = 1;
+    }
+  }
+  return { denominator: 1n, scale: 0, values, wide: new Map() };
+}
+
+/** The first credit of each unit that is not in the plan's currency. A blank currency is the company's. */
+function foreignUnits({ transactions: { currency }, company }: Inputs, planCurrency: string, credits: CreditColumns, chosen: Chosen, unitCount: number): Map<number, number> {
+  const found = new Map<number, number>();
+  const isBlankForeign = company.currency !== planCurrency;
+  if (!isBlankForeign && currency.dictionary.every((code) => code === planCurrency || code === "")) return found;
+  const isForeign = Uint8Array.from(currency.dictionary, (code) => ((code === "" ? isBlankForeign : code !== planCurrency) ? 1 : 0));
+  for (let unit = 0; unit < unitCount; unit++) {
+    for (let index = chosen.start[unit]!; index < chosen.start[unit + 1]!; index++) {
+      const transaction = credits.transaction[chosen.credit ? chosen.credit[index]! : index]!;
+      const code = currency.codes[transaction]!;
+      if ((code < 0 ? isBlankForeign : isForeign[code] === 1) && !found.has(unit)) found.set(unit, transaction);
+    }
+  }
+  return found;
+}
+
+function blankUnits({ values, wide }: Values, { start, credit }: Chosen, credits: CreditColumns, unitCount: number): Map<number, number> {
+  const found = new Map<number, number>();
+  for (let unit = 0; unit < unitCount; unit++) {
+    for (let index = start[unit]!; index < start[unit + 1]!; index++) {
+      if (Number.isNaN(values[index]!) && !wide.has(index) && !found.has(unit)) found.set(unit, credits.transaction[credit ? credit[index]! : index]!);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,64 @@
+import { OPEN_END, OPEN_START, parseDay } from "../../calendar/day.ts";
+import { type Interval, intersect } from "../../calendar/period.ts";
+import type { Plan, PlanAssignmentRule } from "../../plans/plan.ts";
+import { compareText, type Directory, stretches, union } from "../crediting/directory.ts";
+import type { Inputs } from "../inputs.ts";
+import type { SeatFormulas } from "../formulas.ts";
+
+/** One version of a plan in the order (plan, effective from, version), with the days on which it is in force. */
+export type PlanVersion = { readonly plan: Plan; readonly effective: Interval };
+
+function interval(from: string | undefined, to: string | null | undefined): Interval {
+  return { from: (from === undefined ? undefined : parseDay(from)) ?? OPEN_START, to: (to ? parseDay(to) : undefined) ?? OPEN_END };
+}
+
+/** The versions of the plans of one set. Where two versions of a plan overlap, the later one is in force. */
+export function versionsOf(plans: readonly Plan[], set: string): PlanVersion[] {
+  const versions = plans.filter((plan) => plan.set === set).map((plan) => ({ plan, effective: interval(plan.effective.from, plan.effective.to) }));
+  versions.sort((a, b) => compareText(a.plan.plan, b.plan.plan) || a.effective.from - b.effective.from || compareText(a.plan.version, b.plan.version));
+  return versions.map((version, index) => {
+    const later = versions.slice(index + 1).find(({ plan }) => plan.plan === version.plan.plan);
+    return later ? { ...version, effective: { from: version.effective.from, to: Math.min(version.effective.to, later.effective.from) } } : version;
+  });
+}
+
+/** Days on which a pair is on a plan, each stretch with the version (index in `versions`) in force on it. */
+export type OnPlan = readonly (Interval & { readonly version: number })[];
+
+/**
+ * The days of every pair on one plan: those on which the version in force assigns the seat, within assignment and employment.
+ * `versions` are all of the calculation, `members` the indexes of this plan's.
+ */
+export function daysOnPlan(inputs: Inputs, directory: Directory, versions: readonly PlanVersion[], members: readonly number[], formulas: SeatFormulas): OnPlan[] {
+  const listed = new Map<string, Interval[]>();
+  for (const { plan, position, from, to } of inputs.planAssignments) {
+    if (plan !== versions[members[0] ?? -1]?.plan.plan) continue;
+    listed.set(position, [...(listed.get(position) ?? []), { from, to }]);
+  }
+  return directory.pairDays.map((days, pair) => {
+    const found = members.flatMap((version) => {
+      const { plan, effective } = versions[version] ?? { plan: undefined, effective: { from: 0, to: 0 } };
+      const assigned = union((plan?.assigned ?? []).flatMap((rule) => assignedDays(rule, pair, directory, listed, formulas)));
+      return assigned.flatMap((span) => days.flatMap((employed) => {
+        const common = intersect(employed, effective);
+        const on = common && intersect(common, span);
+        return on ? [{ ...on, version }] : [];
+      }));
+    });
+    return found.sort((a, b) => a.from - b.from);
+  });
+}
+
+function assignedDays(rule: PlanAssignmentRule, pair: number, directory: Directory, listed: ReadonlyMap<string, readonly Interval[]>, formulas: SeatFormulas): Interval[] {
+  const within = interval(rule.from, rule.to);
+  const position = directory.positions[directory.pairPosition[pair] ?? -1];
+  const participant = directory.participants[directory.pairParticipant[pair] ?? -1];
+  if (!position || !participant || within.from >= within.to) return [];
+  if (rule.positions) return rule.positions.includes(position.id) ? [within] : [];
+  if (rule.titles) return rule.titles.includes(position.title) ? [within] : [];
+  if (rule.listed) return (listed.get(position.id) ?? []).flatMap((days) => intersect(days, within) ?? []);
+  const where = rule.where;
+  if (where === undefined) return [];
+  const dated = [...position.attributes.values(), ...participant.attributes.values()].flat();
+  return stretches([within, ...dated.flatMap((days) => intersect(days, within) ?? [])]).filter(({ from }) => formulas.holds(where, pair, from));
+}

@@ -1,0 +1,109 @@
+import type { Interval } from "../calendar/period.ts";
+import { type DayTable, dayTable, horizonOf } from "./attainment/horizon.ts";
+import { measureColumns } from "./attainment/measures.ts";
+import { quotaBook } from "./attainment/quotas.ts";
+import { type UnitTable, unitTable } from "./attainment/units.ts";
+import { daysOnPlan, type PlanVersion, versionsOf } from "./attainment/versions.ts";
+import { Conditions } from "./crediting/conditions.ts";
+import { credit, OwnedByDate } from "./crediting/credit.ts";
+import { ownership } from "./crediting/ownership.ts";
+import { FindingLog } from "./findings.ts";
+import { FormulaCache, SeatFormulas } from "./formulas.ts";
+import type { Inputs } from "./inputs.ts";
+import type { PlanRun, Run } from "./plan-run.ts";
+import { type BoundLine, boundPlans } from "./settlement/plan-bounds.ts";
+import { roundTogether } from "./settlement/round-together.ts";
+import { type SettledComponent, settleComponent } from "./settlement/settle-component.ts";
+
+export type CalculateOptions = {
+  /** Plan set to calculate. */
+  readonly set: string;
+  /** Only this participant's units; their pay is the same as in the whole calculation. */
+  readonly participant?: string;
+  /** Only the BigInt path: tests prove that it gives the same as the number path. */
+  readonly alwaysWide?: boolean;
+};
+
+/** Everything a calculation found, in columns; statements and explanations are read from it. */
+export type Calculated = {
+  readonly run: Run;
+  readonly versions: readonly PlanVersion[];
+  readonly plans: readonly PlanRun[];
+  readonly components: readonly SettledComponent[];
+  readonly bounds: readonly BoundLine[];
+  readonly owned: OwnedByDate;
+};
+
+/**
+ * The pay pipeline: crediting → attainment → earning → settlement. Pure; the same inputs give the same result whatever the order of
+ * plans, people, seats, assignments and splits.
+ */
+export function calculateAll(inputs: Inputs, { set, participant, alwaysWide = false }: CalculateOptions): Calculated {
+  const context = ownership(inputs);
+  const versions = versionsOf(inputs.plans, set);
+  const formulas = new SeatFormulas(new FormulaCache(inputs.company.attributes), context.directory);
+  const conditions = new Conditions(inputs, formulas);
+  const log = new FindingLog(context, versions);
+  const run: Run = {
+    inputs, context, conditions, formulas, log, alwaysWide,
+    quotas: quotaBook(inputs.quotas),
+    rounding: inputs.company.rounding,
+    calendar: calendars(inputs, horizonOf(inputs)),
+  };
+  const makeUnits = unitMaker(run, versions, participant);
+  const tables = versions.flatMap(({ plan }, version) => [...new Set(plan.measures.map(({ window }) => window))].map((calendar) => makeUnits(version, calendar)));
+  const owned = new OwnedByDate(context);
+  const credits = credit(context, versions, tables, conditions, owned, log);
+  const plans = tables.flatMap((units, table) => {
+    const plan = versions[units.version]?.plan;
+    const columns = credits[table];
+    if (!plan || !columns) return [];
+    const report = (unit: number, transaction: number, where: string, day: number): void => log.addFormula(units, unit, conditions.problem(where, transaction, units.pair[unit]!, day), { transaction });
+    const own = plan.measures.filter(({ window }) => window === units.calendar);
+    const measures = new Map(own.map((measure) => [measure.name, measureColumns(inputs, plan, measure, context, units, columns, conditions, report)]));
+    return [{ run, plan, units, credits: columns, measures }];
+  });
+  const components = settleAll(versions, plans);
+  roundTogether(components);
+  const bounds = boundPlans(run, versions.flatMap(({ plan }, version) => (["floor", "cap"] as const).flatMap((bound) => {
+    const window = plan[bound]?.window;
+    return window === undefined ? [] : [{ plan, bound, units: makeUnits(version, window) }];
+  })), components);
+  return { run, versions, plans, components, bounds, owned };
+}
+
+/** Components in the order of plan, version and place in the document. */
+function settleAll(versions: readonly PlanVersion[], plans: readonly PlanRun[]): SettledComponent[] {
+  return versions.flatMap(({ plan }) => plan.components.flatMap((component) => {
+    const of = plans.find((candidate) => candidate.plan === plan && candidate.measures.has(component.measure));
+    const measure = of?.measures.get(component.measure);
+    const gateMeasure = component.gate?.measure === undefined ? measure : of?.measures.get(component.gate.measure);
+    return of && measure && gateMeasure ? [settleComponent(of, component, measure, gateMeasure)] : [];
+  }));
+}
+
+function calendars(inputs: Inputs, horizon: Interval | undefined): (name: string) => DayTable {
+  const made = new Map<string, DayTable>();
+  return (name) => {
+    const known = made.get(name);
+    if (known) return known;
+    const table = dayTable(inputs.company, name, horizon ?? { from: 0, to: 0 });
+    made.set(name, table);
+    return table;
+  };
+}
+
+/** Makes unit tables; each plan's days are worked out once. A residual roll-up needs the units of all seats, whoever is asked for. */
+function unitMaker(run: Run, versions: readonly PlanVersion[], participant: string | undefined): (version: number, calendar: string) => UnitTable {
+  const { inputs, context: { directory }, formulas } = run;
+  const byPlan = new Map<string, ReturnType<typeof daysOnPlan>>();
+  const isResidual = versions.some(({ plan }) => plan.credits.some((rule) => rule.kind === "roll-up" && rule.basis === "residual"));
+  const code = participant === undefined || isResidual ? undefined : (directory.participantCodes.get(participant) ?? -1);
+  return (version, calendar) => {
+    const id = versions[version]?.plan.plan ?? "";
+    const members = versions.flatMap(({ plan }, index) => (plan.plan === id ? [index] : []));
+    const days = byPlan.get(id) ?? daysOnPlan(inputs, directory, versions, members, formulas);
+    byPlan.set(id, days);
+    return unitTable(version, calendar, run.calendar(calendar), days, code === undefined ? undefined : (pair) => directory.pairParticipant[pair] === code);
+  };
+}

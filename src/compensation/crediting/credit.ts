@@ -1,0 +1,95 @@
+import type { UnitTable } from "../attainment/units.ts";
+import type { PlanVersion } from "../attainment/versions.ts";
+import type { FindingLog } from "../findings.ts";
+import { Candidates, type CreditColumns, sorted } from "./candidates.ts";
+import type { Conditions } from "./conditions.ts";
+import { creditOwned, type ReportCredit } from "./direct-and-split.ts";
+import { creditOverlays } from "./overlay.ts";
+import { type DateKind, type Owned, ownedBy, type Ownership } from "./ownership.ts";
+import { creditRollUps, type RollUp } from "./roll-up.ts";
+
+/** A calculation's ownership by each of the dates that its rules read, made when first asked for. */
+export class OwnedByDate {
+  readonly #context: Ownership;
+  readonly made = new Map<DateKind, Owned>();
+
+  constructor(context: Ownership) {
+    this.#context = context;
+  }
+
+  by(date: DateKind): Owned {
+    const known = this.made.get(date);
+    if (known) return known;
+    const owned = ownedBy(this.#context, date);
+    this.made.set(date, owned);
+    return owned;
+  }
+}
+
+type Crediting = { readonly version: PlanVersion; readonly units: UnitTable; readonly candidates: Candidates; readonly report: ReportCredit };
+
+/** The credits of every unit table, in the order of `tables`. */
+export function credit(context: Ownership, versions: readonly PlanVersion[], tables: readonly UnitTable[], conditions: Conditions, owned: OwnedByDate, log: FindingLog): CreditColumns[] {
+  const all = tables.flatMap((units): Crediting[] => {
+    const version = versions[units.version];
+    return version ? [{ version, units, candidates: new Candidates(context.transactions.count), report: reporter(units, conditions, log) }] : [];
+  });
+  for (const crediting of all) creditOne(context, crediting, conditions, owned, log);
+  const rollUps = rollUpsOf(all, conditions);
+  for (const date of new Set(rollUps.map(({ rule }) => rule.date ?? "date"))) creditRollUps(context, date, owned.by(date).seats, rollUps);
+  return all.map(({ version, units, candidates }) => sorted(candidates, units.count, context.transactions.count, version.plan.credits.length));
+}
+
+function creditOne(context: Ownership, { version: { plan }, units, candidates, report }: Crediting, conditions: Conditions, owned: OwnedByDate, log: FindingLog): void {
+  const dates = new Set(plan.credits.flatMap(({ kind, date }) => (kind === "direct" || kind === "split" ? [date ?? "date"] : [])));
+  for (const date of dates) {
+    if (date !== "date" || candidates.count > 0) candidates.isOrdered = false;
+    creditOwned(plan, date, owned.by(date), units, conditions, candidates, report);
+  }
+  if (dates.size > 1) keepWinners(plan.credits.map(({ priority }) => priority ?? 0), units, candidates, report);
+  creditOverlays(plan, context, units, conditions, candidates, report, (problem, unit, transaction) => log.addFormula(units, unit, problem, { transaction }));
+}
+
+/** Rules that read different dates compete for the same transaction and pair as well: only the highest priority stays. */
+function keepWinners(priorities: readonly number[], units: UnitTable, candidates: Candidates, report: ReportCredit): void {
+  const best = new Map<string, { rule: number; isShared: boolean }>();
+  const keyOf = (index: number): string => `${candidates.transaction[index]!} ${units.pair[candidates.unit[index]!]!} ${candidates.party[index]!}`;
+  for (let index = 0; index < candidates.count; index++) {
+    const rule = candidates.rule[index]!;
+    const known = best.get(keyOf(index));
+    const difference = known ? (priorities[rule] ?? 0) - (priorities[known.rule] ?? 0) : 1;
+    if (difference > 0) best.set(keyOf(index), { rule, isShared: false });
+    else if (difference === 0 && known) {
+      known.isShared = true;
+      report("ambiguous-credit-rule", candidates.unit[index]!, candidates.transaction[index]!, `rules ${known.rule + 1} and ${rule + 1}`, candidates.day[index]!);
+    }
+  }
+  let kept = 0;
+  for (let index = 0; index < candidates.count; index++) {
+    const winner = best.get(keyOf(index));
+    if (!winner || winner.isShared || winner.rule !== candidates.rule[index]) continue;
+    for (const column of [candidates.unit, candidates.transaction, candidates.party, candidates.detail, candidates.day, candidates.rule]) column[kept] = column[index]!;
+    kept += 1;
+  }
+  candidates.count = kept;
+}
+
+/** Roll-up rules with their units; the calendars of one plan version are one rule's targets. */
+function rollUpsOf(all: readonly Crediting[], conditions: Conditions): RollUp[] {
+  return [...new Set(all.map(({ version }) => version))].flatMap((version) => {
+    const targets = all.filter((crediting) => crediting.version === version);
+    return version.plan.credits.flatMap((rule, place) => (rule.kind === "roll-up" ? [{ rule, place, test: conditions.test(rule.where), targets }] : []));
+  });
+}
+
+function reporter(units: UnitTable, conditions: Conditions, log: FindingLog): ReportCredit {
+  return (code, unit, transaction, subject, day) => {
+    if (code === "no-value") {
+      log.addFormula(units, unit, conditions.problem(subject, transaction, units.pair[unit]!, day), { transaction });
+    } else if (code === "ambiguous-credit-rule") {
+      log.add(units, unit, code, subject, `The credit rules ${subject} match ${log.describe(transaction)} with equal priority, so neither credits it.`, "Give one of them a higher priority, or make their conditions exclude each other.", { transaction });
+    } else {
+      log.add(units, unit, code, subject, `${log.describe(transaction)} has splits, but the plan has no rule of kind split.`, "Add a credit rule of kind split to the plan.", { transaction });
+    }
+  };
+}

@@ -1,0 +1,151 @@
+import { BLANK_DAY, type TextColumn } from "../../table/column.ts";
+import type { Inputs, TransactionColumns } from "../inputs.ts";
+import { type Directory, directory } from "./directory.ts";
+import type { CreditRows, SeatRows } from "./rows.ts";
+import { NO_SEAT, SEVERAL_SEATS, type SeatOccupants, seatOccupants, seatsAbove, seatsHeld, type Stretches, valueOn } from "./seats.ts";
+import { ShareTable } from "./shares.ts";
+import { type SplitSlots, splitSlots } from "./split-parts.ts";
+
+/** Which of a transaction's dates counts. */
+export type DateKind = "date" | "orderDate" | "invoiceDate" | "paymentDate";
+
+/** People, seats, splits and who occupies what, under codes, made once a calculation. */
+export type Ownership = {
+  readonly transactions: TransactionColumns;
+  readonly directory: Directory;
+  readonly shares: ShareTable;
+  readonly held: Stretches;
+  readonly above: Stretches;
+  readonly occupants: SeatOccupants;
+  readonly slots: SplitSlots | undefined;
+  /** Seats and participants by the codes of the transactions' dictionaries; -1: unknown. */
+  readonly seatOfPosition: Int32Array;
+  readonly participantOfOwner: Int32Array;
+};
+
+/** A transaction whose owner, or a party of it, has no one seat on the day. */
+export type SeatProblem = { readonly transaction: number; readonly participant: number; readonly code: "ambiguous-seat" | "owner-without-seat"; readonly day: number };
+
+/** What the seats own by one of the transactions' dates. `splitOwners`: the owners of transactions that have splits. */
+export type Owned = { readonly seats: SeatRows; readonly credits: CreditRows; readonly splitOwners: CreditRows; readonly problems: readonly SeatProblem[]; readonly withoutOwner: number };
+
+export function ownership(inputs: Inputs): Ownership {
+  const { transactions, splits } = inputs;
+  const codes = directory(inputs);
+  const shares = new ShareTable();
+  return {
+    transactions, directory: codes, shares, held: seatsHeld(codes), above: seatsAbove(codes, inputs.reportingLines), occupants: seatOccupants(codes, shares),
+    slots: splits.count > 0 ? splitSlots(splits, transactions.count) : undefined,
+    seatOfPosition: translate(transactions.position, codes.positionCodes),
+    participantOfOwner: translate(transactions.owner, codes.participantCodes),
+  };
+}
+
+/** Codes of a dictionary's words in another numbering; -1: not there. */
+export function translate({ dictionary }: TextColumn, codes: ReadonlyMap<string, number>): Int32Array {
+  return Int32Array.from(dictionary, (word) => codes.get(word) ?? -1);
+}
+
+/** Credits by ownership and splits, which do not depend on plans. Transactions without the date are not there yet. */
+export function ownedBy(context: Ownership, kind: DateKind): Owned {
+  const { transactions, slots } = context;
+  const { count } = transactions;
+  const problems: SeatProblem[] = [];
+  const rows = seatRows(count + (slots?.row.length ?? 0));
+  const splitOwners = seatRows(slots ? count : 0);
+  const days = transactions[kind].days;
+  let withoutOwner = 0;
+  for (let transaction = 0; transaction < count; transaction++) {
+    const day = days[transaction]!;
+    if (day === BLANK_DAY) continue;
+    const hasSplits = slots !== undefined && slots.splitStart[transaction]! < slots.start[transaction + 1]!;
+    if (hasSplits) addParties(context, slots, transaction, day, rows, problems);
+    const seat = ownerSeat(context, transaction, day);
+    if (seat >= 0) add(hasSplits ? splitOwners : rows, transaction, seat, 0, day);
+    else if (hasSplits) continue;
+    else if (seat === NO_OWNER) withoutOwner += 1;
+    else problems.push(problem(transaction, context.participantOfOwner[transactions.owner.codes[transaction]!]!, seat, day));
+  }
+  return { seats: rows, credits: occupied(context.occupants, rows), splitOwners: occupied(context.occupants, splitOwners), problems, withoutOwner };
+}
+
+const NO_OWNER = -3;
+
+/** The seat a transaction names, else the one its owner holds; below 0: none, several, no owner. */
+function ownerSeat({ transactions, seatOfPosition, participantOfOwner, held }: Ownership, transaction: number, day: number): number {
+  const position = transactions.position.codes[transaction]!;
+  if (position >= 0 && seatOfPosition[position]! >= 0) return seatOfPosition[position]!;
+  const owner = transactions.owner.codes[transaction]!;
+  const participant = owner < 0 ? -1 : participantOfOwner[owner]!;
+  return participant < 0 ? NO_OWNER : valueOn(held, participant, day, NO_SEAT);
+}
+
+function problem(transaction: number, participant: number, seat: number, day: number): SeatProblem {
+  return { transaction, participant, day, code: seat === SEVERAL_SEATS ? "ambiguous-seat" : "owner-without-seat" };
+}
+
+type OpenRows = { count: number; readonly transaction: Int32Array; readonly seat: Int32Array; readonly party: Int32Array; readonly day: Int32Array };
+
+function seatRows(capacity: number): OpenRows {
+  return { count: 0, transaction: new Int32Array(capacity), seat: new Int32Array(capacity), party: new Int32Array(capacity), day: new Int32Array(capacity) };
+}
+
+function add(rows: OpenRows, transaction: number, seat: number, party: number, day: number): void {
+  const { count } = rows;
+  rows.transaction[count] = transaction;
+  rows.seat[count] = seat;
+  rows.party[count] = party;
+  rows.day[count] = day;
+  rows.count = count + 1;
+}
+
+function addParties(context: Ownership, slots: SplitSlots, transaction: number, day: number, rows: OpenRows, problems: SeatProblem[]): void {
+  if (slots.unbalanced.has(transaction)) return;
+  for (let slot = slots.splitStart[transaction]!; slot < slots.start[transaction + 1]!; slot++) {
+    const { seat, participant } = partySeat(context, slots, slot, day);
+    if (seat >= 0) add(rows, transaction, seat, slot + 1, day);
+    else if (participant >= 0) problems.push(problem(transaction, participant, seat, day));
+  }
+}
+
+/** The seat of a split's party on a day: its own, or the one its participant holds (below 0: none, several). */
+export function partySeat({ directory: { participantCodes, positionCodes }, held }: Ownership, { columns, row }: SplitSlots, slot: number, day: number): { readonly seat: number; readonly participant: number } {
+  const source = row[slot]!;
+  const participantId = columns.participant.dictionary[columns.participant.codes[source]!];
+  if (participantId !== undefined && participantId !== "") {
+    const participant = participantCodes.get(participantId) ?? -1;
+    return { participant, seat: participant < 0 ? NO_SEAT : valueOn(held, participant, day, NO_SEAT) };
+  }
+  return { participant: -1, seat: positionCodes.get(columns.position.dictionary[columns.position.codes[source]!] ?? "") ?? NO_SEAT };
+}
+
+/** The credits of the seats' occupants on each row's day; an unoccupied seat's row gives none. */
+export function occupied({ byDay, groups }: SeatOccupants, rows: SeatRows): CreditRows {
+  const most = groups.reduce((largest, group) => Math.max(largest, group.length), 1);
+  const capacity = rows.count * most;
+  const found = { count: 0, transaction: new Int32Array(capacity), pair: new Int32Array(capacity), party: new Int32Array(capacity), detail: new Int32Array(capacity), day: new Int32Array(capacity) };
+  const NOBODY = -2_147_483_648;
+  let count = 0;
+  for (let row = 0; row < rows.count; row++) {
+    const day = rows.day[row]!;
+    const pair = valueOn(byDay, rows.seat[row]!, day, NOBODY);
+    if (pair >= 0) {
+      found.transaction[count] = rows.transaction[row]!;
+      found.pair[count] = pair;
+      found.party[count] = rows.party[row]!;
+      found.day[count] = day;
+      count += 1;
+    } else if (pair !== NOBODY) {
+      for (const occupant of groups[-1 - pair] ?? []) {
+        found.transaction[count] = rows.transaction[row]!;
+        found.pair[count] = occupant.pair;
+        found.party[count] = rows.party[row]!;
+        found.detail[count] = occupant.share;
+        found.day[count] = day;
+        count += 1;
+      }
+    }
+  }
+  found.count = count;
+  return found;
+}

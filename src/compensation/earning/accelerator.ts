@@ -1,0 +1,9 @@
+import { multiply, ZERO } from "../../money/rational.ts";
+import type { Component } from "../../plans/plan.ts";
+import type { Schedule, Terms } from "./schedule.ts";
+
+/** rate × multiplier for the part of the position at or above the threshold. */
+export function accelerator(component: Extract<Component, { kind: "accelerator" }>, terms: Terms): Schedule {
+  const rate = multiply(terms.percent(component.rate), terms.number(component.multiplier));
+  return { shape: "bands", bands: [{ from: undefined, rate: ZERO }, { from: terms.threshold(component.above), rate }] };
+}

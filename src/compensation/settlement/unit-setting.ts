@@ -1,0 +1,103 @@
+import { formatDay } from "../../calendar/day.ts";
+import type { MeasureColumns } from "../attainment/measures.ts";
+import { type QuotaFound, quotaOf } from "../attainment/quotas.ts";
+import type { Component } from "../../plans/plan.ts";
+import { readsQuota, type UnitTerms, unitTerms } from "../earning/terms.ts";
+import type { PlanRun } from "../plan-run.ts";
+import { textAt } from "../crediting/split-parts.ts";
+
+/** What one component reads for one unit: its terms and quotas (unscaled by the quota book's scale). */
+export type UnitSetting = { readonly terms: UnitTerms; readonly quota: bigint; readonly gateQuota: bigint };
+
+/** Reads the settings of a component unit by unit; terms that read no attribute are read once. */
+export class SettingReader {
+  readonly #plan: PlanRun;
+  readonly #component: Component;
+  readonly measure: MeasureColumns;
+  readonly gateMeasure: MeasureColumns;
+  #constant: UnitTerms | undefined;
+
+  constructor(plan: PlanRun, component: Component, measure: MeasureColumns, gateMeasure: MeasureColumns) {
+    this.#plan = plan;
+    this.#component = component;
+    this.measure = measure;
+    this.gateMeasure = gateMeasure;
+  }
+
+  /** Undefined, with findings, when something that the component reads is missing: then it pays nothing in the unit. */
+  read(unit: number): UnitSetting | undefined {
+    if (this.#isBlocked(unit)) return undefined;
+    const terms = this.terms(unit);
+    if (terms.problems.length > 0) {
+      for (const problem of terms.problems) this.#plan.run.log.addFormula(this.#plan.units, unit, problem, { component: this.#component.name });
+      return undefined;
+    }
+    const reads = readsQuota(terms);
+    const quota = reads.own ? this.#quota(this.measure, unit) : 0n;
+    const gateQuota = reads.gate ? this.#quota(this.gateMeasure, unit) : 0n;
+    return quota === undefined || gateQuota === undefined ? undefined : { terms, quota, gateQuota };
+  }
+
+  terms(unit: number): UnitTerms {
+    if (this.#constant) return this.#constant;
+    const { units, run } = this.#plan;
+    const terms = unitTerms(this.#component, this.measure.unit, this.gateMeasure.unit, run.formulas, units.pair[unit]!, units.to[unit]! - 1);
+    if (terms.reads.length === 0) this.#constant = terms;
+    return terms;
+  }
+
+  /** Credits that cannot be measured: a foreign currency keeps the whole unit from being paid, a blank value the measure's components. */
+  #isBlocked(unit: number): boolean {
+    const { measures, units, plan, run: { log, context: { transactions } } } = this.#plan;
+    let isBlocked = false;
+    for (const { foreign, measure } of measures.values()) {
+      const transaction = foreign.get(unit);
+      if (transaction === undefined) continue;
+      isBlocked = true;
+      log.add(units, unit, "currency-mismatch", measure.name,
+        `${log.describe(transaction)} is in ${textAt(transactions.currency, transaction) || "the company's currency"}, but the plan pays in ${plan.currency}.`,
+        "Keep transactions of other currencies out of the plan's credit rules, or put them on a plan in their currency.", { transaction });
+    }
+    for (const { blank, measure } of new Set([this.measure, this.gateMeasure])) {
+      const transaction = blank.get(unit);
+      if (transaction === undefined) continue;
+      isBlocked = true;
+      log.add(units, unit, "attribute-missing", measure.name, `${log.describe(transaction)} has no ${measure.of}, which the measure "${measure.name}" adds up.`, `Fill in its ${measure.of}, or leave such transactions out by the measure's where.`, { component: this.#component.name, transaction });
+    }
+    return isBlocked;
+  }
+
+  #quota(columns: MeasureColumns, unit: number): bigint | undefined {
+    const { units, run: { log } } = this.#plan;
+    const { name, quota: quotaName } = columns.measure;
+    const found = this.findQuota(columns, unit);
+    const window = units.windows.periods[units.window[unit]!];
+    const subject = { component: this.#component.name };
+    const named = `quota "${quotaName ?? name}" for the window ${window?.name ?? ""}`;
+    if (!found?.ok) {
+      if (found?.code === "currency-mismatch") log.add(units, unit, found.code, name, `The ${named} is not in ${this.#plan.plan.currency}, the plan's currency.`, "Correct the currency in the quotas table.", subject);
+      else log.add(units, unit, "quota-missing", name, `There is no ${named}: ${this.#rowsSeen(found)}.`, `Add quotas of the seat that together cover the window exactly${window ? ` (from ${formatDay(window.from)})` : ""}.`, subject);
+      return undefined;
+    }
+    if (found.unscaled !== 0n) return found.unscaled;
+    log.add(units, unit, "quota-zero", name, `The ${named} is 0, so no attainment can be computed.`, "Set a quota above 0, or take the seat off the plan.", subject);
+    return undefined;
+  }
+
+  #rowsSeen(found: QuotaFound | undefined): string {
+    if (!found || found.rows.length === 0) return "no row of that name lies inside it";
+    return `the ${found.rows.length} ${found.rows.length === 1 ? "row that lies" : "rows that lie"} inside it ${found.rows.length === 1 ? "does" : "do"} not cover it exactly`;
+  }
+
+  findQuota(columns: MeasureColumns, unit: number): QuotaFound | undefined {
+    return findQuota(this.#plan, columns, unit);
+  }
+}
+
+/** The quota of a measure in a unit's window; undefined when the measure names none. */
+export function findQuota({ units, plan, run: { quotas, context: { directory } } }: PlanRun, columns: MeasureColumns, unit: number): QuotaFound | undefined {
+  const name = columns.measure.quota;
+  const seat = directory.positions[directory.pairPosition[units.pair[unit]!]!];
+  const window = units.windows.periods[units.window[unit]!];
+  return name === undefined || !seat || !window ? undefined : quotaOf(quotas, seat.id, name, window, columns.unit === "money" ? plan.currency : undefined);
+}

@@ -1,0 +1,165 @@
+import { formatDay, OPEN_END } from "../../calendar/day.ts";
+import { formatExact, formatRational, formatScaled } from "../../money/decimal.ts";
+import { minorDigits } from "../../money/currency.ts";
+import { formatMinor } from "../../money/money.ts";
+import { rational } from "../../money/rational.ts";
+import { creditIndex, type MeasureColumns } from "../attainment/measures.ts";
+import { countBefore, payPeriodsOf, sumOf } from "../attainment/totals.ts";
+import type { Calculated } from "../calculate.ts";
+import { textAt } from "../crediting/split-parts.ts";
+import type { PlanRun } from "../plan-run.ts";
+import { CAP, FLOOR } from "../settlement/lines.ts";
+import type { BoundLine } from "../settlement/plan-bounds.ts";
+import type { SettledComponent } from "../settlement/settle-component.ts";
+import { findQuota } from "../settlement/unit-setting.ts";
+import { findingsOf } from "./findings-of.ts";
+import { lowerBound, payCalendars, type StatementHead, unitsOf } from "./heads.ts";
+import type { CreditReference, Statement, StatementLine, StatementMeasure } from "./statement.ts";
+
+/** A line of a settled component with its place, for statements and explanations. */
+export type PlacedLine = { readonly settled: SettledComponent; readonly line: number };
+
+/** The JSON form of one statement. */
+export function toStatement(calculated: Calculated, head: StatementHead): Statement {
+  const lines: StatementLine[] = [];
+  const totals = new Map<string, bigint>();
+  let total = 0n;
+  const count = (component: string, amountMinor: bigint): void => {
+    totals.set(component, (totals.get(component) ?? 0n) + amountMinor);
+    total += amountMinor;
+  };
+  for (const { version, settled, bounds } of byVersion(calculated, head)) {
+    for (const one of settled) {
+      totals.set(one.component.name, totals.get(one.component.name) ?? 0n);
+      for (const line of linesOf(one, head)) {
+        lines.push(lineForm(one, line));
+        count(one.component.name, one.lines.amountOf(line));
+      }
+    }
+    for (const bound of bounds) {
+      lines.push(boundForm(calculated, bound, version));
+      count(bound.bound, bound.amountMinor);
+    }
+  }
+  const components: Record<string, string> = Object.create(null);
+  for (const [name, amount] of totals) components[name] = formatMinor(amount, head.currency);
+  return {
+    participant: head.participant, name: head.name, period: head.period, from: formatDay(head.from), to: head.to === OPEN_END ? null : formatDay(head.to), currency: head.currency,
+    measures: calculated.plans.flatMap((plan) => measuresOf(plan, head)),
+    lines,
+    totals: { amount: formatMinor(total, head.currency), components },
+    findings: findingsOf(calculated, head),
+  };
+}
+
+type VersionLines = { readonly version: string; readonly settled: readonly SettledComponent[]; readonly bounds: readonly BoundLine[] };
+
+/** What may have lines on a statement, by plan version: components in the plan's order, then the plan's bounds. */
+export function byVersion({ versions, components, bounds }: Calculated, head: StatementHead): VersionLines[] {
+  return versions.filter(({ plan }) => plan.currency === head.currency).map(({ plan }) => ({
+    version: plan.version,
+    settled: components.filter((settled) => settled.plan.plan === plan && settled.payCalendar === head.calendar && hasUnits(settled, head)),
+    bounds: plan.payPeriod === head.calendar ? bounds.filter((bound) => bound.plan === plan && bound.period === head.periodIndex && participantOf(components, bound) === head.participantCode) : [],
+  }));
+}
+
+function participantOf(components: readonly SettledComponent[], { units, unit }: BoundLine): number {
+  return components[0]?.plan.run.context.directory.pairParticipant[units.pair[unit]!] ?? -1;
+}
+
+function hasUnits({ plan }: SettledComponent, head: StatementHead): boolean {
+  const { from, to } = unitsOf(plan, head.participantCode);
+  for (let unit = from; unit < to; unit++) if (touches(plan, unit, head)) return true;
+  return false;
+}
+
+function touches({ units, run }: PlanRun, unit: number, head: StatementHead): boolean {
+  return units.from[unit]! < head.to && head.from < units.to[unit]! && payPeriodsOf(units, unit, run.calendar(head.calendar)).includes(head.periodIndex);
+}
+
+/** The lines of a component on a statement, in order. */
+export function linesOf({ plan, lines }: SettledComponent, head: StatementHead): number[] {
+  const { from, to } = unitsOf(plan, head.participantCode);
+  const end = lowerBound(lines.unit, lines.count, to);
+  const found: number[] = [];
+  for (let line = lowerBound(lines.unit, lines.count, from); line < end; line++) if (lines.period[line] === head.periodIndex) found.push(line);
+  return found;
+}
+
+function lineForm(settled: SettledComponent, line: number): StatementLine {
+  const { plan: { plan, units, run }, component, lines, jobs } = settled;
+  const unit = lines.unit[line]!;
+  const credit = lines.credit[line]!;
+  const denominator = (jobs[unit]?.terms.denominator ?? 1n) * 10n ** BigInt(minorDigits(plan.currency));
+  return {
+    component: component.name, plan: plan.plan, version: plan.version,
+    position: seatOf(run.context.directory, units.pair[unit]!),
+    window: units.windows.periods[units.window[unit]!]?.name ?? "",
+    amount: formatMinor(lines.amountOf(line), plan.currency),
+    exact: formatExact(rational(lines.exactOf(line), denominator)),
+    credit: credit >= 0 ? creditForm(settled, credit) : null,
+    ...((credit === CAP || credit === FLOOR) && { adjustment: credit === CAP ? "cap" : "floor" }),
+  };
+}
+
+export function seatOf({ positions, pairPosition }: Calculated["run"]["context"]["directory"], pair: number): string {
+  return positions[pairPosition[pair]!]?.id ?? "";
+}
+
+function creditForm({ plan: { plan, credits, run }, measure }: SettledComponent, index: number): CreditReference {
+  const credit = creditIndex(measure, index);
+  const transaction = credits.transaction[credit]!;
+  const { transactions } = run.inputs;
+  return {
+    source: textAt(transactions.source, transaction),
+    transaction: textAt(transactions.transaction, transaction),
+    line: textAt(transactions.line, transaction),
+    date: formatDay(credits.day[credit]!),
+    rule: plan.credits[credits.rule[credit]!]?.name ?? "",
+    amount: formatValue(measure, measure.wide.get(index) ?? BigInt(measure.values[index]!)),
+  };
+}
+
+/** A value of a measure: at source precision for what has one, else in full. */
+export function formatValue({ denominator, scale }: MeasureColumns, value: bigint): string {
+  return denominator === 10n ** BigInt(scale) ? formatScaled(value, scale) : formatExact(rational(value, denominator));
+}
+
+function boundForm({ run }: Calculated, { plan, units, unit, bound, amountMinor }: BoundLine, version: string): StatementLine {
+  const amount = formatMinor(amountMinor, plan.currency);
+  return {
+    component: bound, plan: plan.plan, version, amount, exact: amount, credit: null, adjustment: bound,
+    position: seatOf(run.context.directory, units.pair[unit]!),
+    window: units.windows.periods[units.window[unit]!]?.name ?? "",
+  };
+}
+
+/** The measures of every unit that the pay period touches, to the period's end. */
+function measuresOf(plan: PlanRun, head: StatementHead): StatementMeasure[] {
+  if (plan.plan.currency !== head.currency || !payCalendars(plan).has(head.calendar)) return [];
+  const { from, to } = unitsOf(plan, head.participantCode);
+  const found: StatementMeasure[] = [];
+  for (let unit = from; unit < to; unit++) {
+    if (touches(plan, unit, head)) for (const measure of plan.measures.values()) found.push(measureForm(plan, measure, unit, head.to));
+  }
+  return found;
+}
+
+export function measureForm(plan: PlanRun, measure: MeasureColumns, unit: number, end: number): StatementMeasure {
+  const first = measure.start[unit]!;
+  const credits = countBefore(measure, plan.credits, unit, end);
+  const isKnown = !measure.blank.has(unit) && !measure.foreign.has(unit);
+  const amount = isKnown ? sumOf(measure, first, first + credits) : 0n;
+  const quota = findQuota(plan, measure, unit);
+  const { scale } = plan.run.quotas;
+  return {
+    name: measure.measure.name, plan: plan.plan.plan,
+    position: seatOf(plan.run.context.directory, plan.units.pair[unit]!),
+    window: plan.units.windows.periods[plan.units.window[unit]!]?.name ?? "",
+    amount: isKnown ? formatValue(measure, amount) : "unknown",
+    quota: quota?.ok ? formatScaled(quota.unscaled, scale) : null,
+    attainmentPercent: quota?.ok && quota.unscaled !== 0n && isKnown ? formatRational(rational(amount * 100n * 10n ** BigInt(scale), measure.denominator * quota.unscaled), 2) : null,
+    credits,
+  };
+}
+

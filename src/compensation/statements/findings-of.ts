@@ -1,0 +1,47 @@
+import { formatDay } from "../../calendar/day.ts";
+import type { Calculated } from "../calculate.ts";
+import type { SeatProblem } from "../crediting/ownership.ts";
+import { textAt, totalOf } from "../crediting/split-parts.ts";
+import { creditsOwners, splitFindings } from "../findings.ts";
+import type { StatementHead } from "./heads.ts";
+import type { Finding } from "./statement.ts";
+
+/** Findings of one statement: those of its units, and of its person's seats in the period. */
+export function findingsOf(calculated: Calculated, head: StatementHead): Finding[] {
+  const { run: { log, context: { directory } } } = calculated;
+  const ofUnits = log.all.filter(({ units, unit }) => directory.pairParticipant[units.pair[unit]!] === head.participantCode && units.from[unit]! < head.to && head.from < units.to[unit]!);
+  const ofSeats = seatProblems(calculated).filter(({ participant, day }) => participant === head.participantCode && head.from <= day && day < head.to);
+  return [...ofUnits.map(({ finding }) => finding), ...seatFindings(calculated, ofSeats)];
+}
+
+/** All findings of a calculation, each once. */
+export function allFindings(calculated: Calculated): Finding[] {
+  const { run: { log, context } } = calculated;
+  const { slots } = context;
+  const ofSplits = slots && creditsOwners(calculated.versions) ? splitFindings(context, (transaction) => totalOf(slots, transaction)) : [];
+  return [...ofSplits, ...log.all.map(({ finding }) => finding), ...seatFindings(calculated, seatProblems(calculated))];
+}
+
+function seatProblems({ owned, versions }: Calculated): SeatProblem[] {
+  return creditsOwners(versions) ? [...owned.made.values()].flatMap(({ problems }) => [...problems]) : [];
+}
+
+/** One finding a person and code, naming the first transaction and how many there are. */
+function seatFindings({ run: { log, context } }: Calculated, problems: readonly SeatProblem[]): Finding[] {
+  const groups = new Map<string, SeatProblem[]>();
+  for (const problem of problems) {
+    const key = `${problem.participant} ${problem.code}`;
+    const known = groups.get(key);
+    if (known) known.push(problem);
+    else groups.set(key, [problem]);
+  }
+  return [...groups.values()].flatMap((group) => group.slice(0, 1).map(({ code, participant, transaction, day }) => {
+    const person = context.directory.participants[participant]?.id ?? "";
+    const more = group.length > 1 ? ` (and of ${group.length - 1} more)` : "";
+    return {
+      code, blocking: true, participant: person, transaction: textAt(context.transactions.transaction, transaction),
+      message: code === "ambiguous-seat" ? `"${person}" holds several seats on ${formatDay(day)}, the credit date of ${log.describe(transaction)}${more}.` : `"${person}" holds no seat on ${formatDay(day)}, the credit date of ${log.describe(transaction)}${more}.`,
+      fix: code === "ambiguous-seat" ? "Name the seat in the transaction's position." : "Assign the person to a seat on that day, or correct the transaction's owner.",
+    };
+  }));
+}

@@ -1,0 +1,79 @@
+import { OPEN_END } from "../../calendar/day.ts";
+import { payPeriodsOf } from "../attainment/totals.ts";
+import type { Calculated } from "../calculate.ts";
+import type { PlanRun } from "../plan-run.ts";
+
+/** One statement before its lines are gathered. Codes are of the calculation's directory and calendars. */
+export type StatementHead = {
+  readonly participant: string;
+  readonly name: string;
+  readonly period: string;
+  readonly from: number;
+  readonly to: number;
+  readonly currency: string;
+  readonly participantCode: number;
+  readonly calendar: string;
+  readonly periodIndex: number;
+};
+
+/** Calendars by which the units of a plan are paid. */
+export function payCalendars({ plan, units }: PlanRun): ReadonlySet<string> {
+  const measured = new Set(plan.measures.filter(({ window }) => window === units.calendar).map(({ name }) => name));
+  return new Set([plan.payPeriod, ...plan.components.filter(({ measure }) => measured.has(measure)).map(({ payPeriod }) => payPeriod ?? plan.payPeriod)]);
+}
+
+/** One statement per participant, pay period and currency that touches a unit; ordered by participant, then time. */
+export function statementHeads({ run, plans }: Calculated): StatementHead[] {
+  const { participants, pairParticipant } = run.context.directory;
+  const heads: StatementHead[] = [];
+  const seen = new Map<string, Uint8Array>();
+  for (const plan of plans) {
+    for (const calendar of payCalendars(plan)) {
+      const table = run.calendar(calendar);
+      const count = table.periods.length;
+      const key = `${calendar}\u0000${plan.plan.currency}`;
+      const known = seen.get(key) ?? new Uint8Array(participants.length * count);
+      seen.set(key, known);
+      for (let unit = 0; unit < plan.units.count; unit++) {
+        const participantCode = pairParticipant[plan.units.pair[unit]!]!;
+        for (const periodIndex of payPeriodsOf(plan.units, unit, table)) {
+          const place = participantCode * count + periodIndex;
+          if (known[place] === 1) continue;
+          known[place] = 1;
+          const person = participants[participantCode];
+          const period = table.periods[periodIndex];
+          if (person && period) heads.push({ participant: person.id, name: person.name, period: period.name, from: period.from, to: period.to, currency: plan.plan.currency, participantCode, calendar, periodIndex });
+        }
+      }
+    }
+  }
+  return heads.sort((a, b) => a.participantCode - b.participantCode || a.from - b.from || a.to - b.to || compare(a.calendar, b.calendar) || compare(a.currency, b.currency));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+export function isOpenEnded({ to }: StatementHead): boolean {
+  return to === OPEN_END;
+}
+
+/** First index of an ascending column whose value is at least `value`. */
+export function lowerBound(column: Int32Array, count: number, value: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (column[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The units `[from, to)` of a participant: units are ordered by pair, pairs by participant. */
+export function unitsOf({ units, run }: PlanRun, participantCode: number): { readonly from: number; readonly to: number } {
+  const { pairParticipant } = run.context.directory;
+  const first = lowerBound(pairParticipant, pairParticipant.length, participantCode);
+  const last = lowerBound(pairParticipant, pairParticipant.length, participantCode + 1);
+  return { from: lowerBound(units.pair, units.count, first), to: lowerBound(units.pair, units.count, last) };
+}

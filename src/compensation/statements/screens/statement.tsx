@@ -1,0 +1,85 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { Amount } from "../../../app/web/kit/amount.tsx";
+import { Crumbs } from "../../../app/web/kit/crumbs.tsx";
+import { formatInterval, formatMoment } from "../../../app/web/kit/date.ts";
+import { Facts, PageHeader, Panel, Section } from "../../../app/web/kit/page.tsx";
+import { QueryView } from "../../../app/web/kit/states.tsx";
+import { text } from "../../../app/web/kit/text.ts";
+import { Findings } from "./findings.tsx";
+import { MeasureCard } from "./measure-card.tsx";
+import { PaySlip } from "./pay-slip.tsx";
+import { type StatementAddress, statementQuery } from "./queries.ts";
+import { StateBadge } from "./state-badge.tsx";
+import classes from "./statement.module.css";
+import type { StatementPage } from "./types.ts";
+
+const here = getRouteApi("/signed-in/statements/$participant/$period");
+
+/** One statement: how far against quota, what is paid for what, and what is missing. Every amount leads to its reason. */
+export function StatementScreen() {
+  const address: StatementAddress = { ...here.useParams(), ...here.useSearch() };
+  const statement = useQuery(statementQuery(address));
+  return <QueryView query={statement}>{(data) => <StatementView statement={data} address={address} />}</QueryView>;
+}
+
+function StatementView({ statement, address }: { readonly statement: StatementPage; readonly address: StatementAddress }) {
+  return (
+    <>
+      <PageHeader
+        above={<Crumbs trail={[{ label: text.shell.statements, link: <Link to="/statements">{text.shell.statements}</Link> }, { label: statement.name }]} />}
+        title={
+          <Link to="/people/$participant" params={{ participant: statement.participant }} className={classes["person"]}>
+            {statement.name}
+          </Link>
+        }
+        lead={
+          <span className={classes["period"]}>
+            <strong>{statement.period}</strong>
+            <span>{formatInterval(statement.from, statement.to)}</span>
+            <StateBadge state={statement.state} />
+          </span>
+        }
+        beside={
+          <div className={classes["total"]}>
+            <div className={classes["totalLabel"]}>{text.statement.total}</div>
+            <Amount value={statement.amount} currency={statement.currency} size="display" />
+          </div>
+        }
+      />
+      <Facts facts={factsOf(statement)} />
+      {statement.findings.length > 0 ? <Findings findings={statement.findings} /> : null}
+      {statement.measures.length > 0 ? (
+        <Section title={text.statement.measures}>
+          <div className={classes["measures"]}>
+            {statement.measures.map((measure) => (
+              <MeasureCard key={`${measure.plan} ${measure.name} ${measure.position} ${measure.window}`} measure={measure} currency={statement.currency} address={address} />
+            ))}
+          </div>
+        </Section>
+      ) : null}
+      <Section title={text.statement.payIn(statement.currency)}>
+        <Panel>
+          <PaySlip statement={statement} address={address} />
+        </Panel>
+      </Section>
+    </>
+  );
+}
+
+function factsOf(statement: StatementPage) {
+  const plans = new Map(statement.components.map((component) => [`${component.plan} ${component.version}`, component]));
+  return [
+    {
+      label: text.statement.plans(plans.size),
+      value: [...plans.values()].map(({ plan, planName, version }) => (
+        <Link key={`${plan} ${version}`} to="/plans/$plan/$version" params={{ plan, version }} search={statement.set === "default" ? {} : { set: statement.set }} className={classes["fact"]}>
+          {text.statement.planVersion(planName, version)}
+        </Link>
+      )),
+    },
+    { label: text.statement.calculation, value: text.statement.calculationOf(statement.calculation, formatMoment(statement.calculatedAt)) },
+    { label: text.statement.data, value: text.statement.dataAsOf(statement.inputChange) },
+    ...(statement.set === "default" ? [] : [{ label: text.statements.set, value: statement.set }]),
+  ].filter((fact) => !Array.isArray(fact.value) || fact.value.length > 0);
+}

@@ -1,0 +1,29 @@
+import type { Calculated } from "../calculate.ts";
+
+/** Counts of a calculation. */
+export type Summary = {
+  readonly transactions: number;
+  /** Transactions that credited anybody. */
+  readonly credited: number;
+  /** Transactions without owner, position and splits; no finding. */
+  readonly withoutOwner: number;
+  readonly credits: number;
+  readonly units: number;
+  readonly lines: number;
+  readonly findings: number;
+};
+
+export function summaryOf({ run, plans, components, bounds, owned }: Calculated, findings: number): Summary {
+  const { count } = run.inputs.transactions;
+  const isCredited = new Uint8Array(count);
+  for (const { credits } of plans) for (let index = 0; index < credits.count; index++) isCredited[credits.transaction[index]!] = 1;
+  return {
+    transactions: count,
+    credited: isCredited.reduce((sum, flag) => sum + flag, 0),
+    withoutOwner: owned.by("date").withoutOwner,
+    credits: plans.reduce((sum, { credits }) => sum + credits.count, 0),
+    units: plans.reduce((sum, { units }) => sum + units.count, 0),
+    lines: components.reduce((sum, { lines }) => sum + lines.count, bounds.length),
+    findings,
+  };
+}
