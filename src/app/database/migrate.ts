@@ -4,6 +4,7 @@ import { Migrator } from "kysely/migration";
 import type { Migration } from "kysely/migration";
 import { storeDialect } from "./dialect.ts";
 import type { Clients } from "./dialect.ts";
+import { VERSION } from "../version.ts";
 import { prepareRoles } from "./roles.ts";
 
 const FOLDER = new URL("./migrations/", import.meta.url);
@@ -19,8 +20,7 @@ export async function migrate(clients: Clients, beforeUpgrade: BeforeUpgrade): P
   const migrations = await readMigrations();
   const database = new Kysely<unknown>({ dialect: storeDialect(clients) });
   const applied = await appliedMigrations(database);
-  const latest = [...migrations.keys()].at(-1) ?? "";
-  refuseNewer(applied, [...migrations.keys()], latest);
+  await refuseNewer(database, applied, [...migrations.keys()]);
   if (applied.length === migrations.size) return;
   const lease = await clients.acquire();
   try {
@@ -34,16 +34,14 @@ export async function migrate(clients: Clients, beforeUpgrade: BeforeUpgrade): P
   for (const name of migrations.keys()) {
     const { error, results } = await migrator.migrateTo(name);
     if (error) throw new Error(`migration ${results?.find(({ status }) => status === "Error")?.migrationName ?? name} failed and was rolled back`, { cause: error });
-    // What the migrator keeps is read by everyone who opens the store.
-    await sql`grant select on kysely_migration to attain_owner`.execute(database);
   }
 }
 
 /** Throws when the database knows a migration that this program does not. */
-function refuseNewer(applied: readonly string[], known: readonly string[], latest: string): void {
-  const unknown = applied.find((name) => !known.includes(name));
-  if (unknown === undefined) return;
-  throw new Error(`the database has migration ${unknown}; this program knows up to ${latest} and needs ≥ the version that made it. Update Attain (git pull, npm ci) and start again; data untouched.`);
+async function refuseNewer(database: Kysely<unknown>, applied: readonly string[], known: readonly string[]): Promise<void> {
+  if (applied.every((name) => known.includes(name))) return;
+  const { rows } = await sql<{ version: string | null }>`select obj_description('public.kysely_migration'::regclass) as version`.execute(database);
+  throw new Error(`the database was upgraded by Attain ${rows[0]?.version ?? "of a later version"}; this is Attain ${VERSION}. It needs ≥ ${rows[0]?.version ?? "that one"}: update (git pull, npm ci) and start again; data untouched.`);
 }
 
 async function appliedMigrations(database: Kysely<unknown>): Promise<string[]> {
@@ -67,4 +65,6 @@ async function apply(database: Kysely<unknown>, text: string): Promise<void> {
   await sql`set local role attain_owner`.execute(database);
   await sql.raw(text).execute(database);
   await sql`reset role`.execute(database);
+  await sql`grant select on kysely_migration to attain_owner`.execute(database); // for the store's status
+  await sql`comment on table kysely_migration is ${sql.lit(VERSION)}`.execute(database); // read by older programs, which refuse
 }

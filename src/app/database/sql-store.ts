@@ -1,5 +1,4 @@
-import { PassThrough } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { finished, pipeline } from "node:stream/promises";
 import { Kysely, sql } from "kysely";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import { storeDialect, withClient } from "./dialect.ts";
@@ -84,12 +83,17 @@ async function nextChange(tx: Transaction, session: Session, change: Change): Pr
   return number;
 }
 
+/** A reader that stops half-way leaves the rest to be drained: the protocol has no other way to go on in the transaction. */
 async function* copyOut(tx: Transaction, statement: string): AsyncIterable<Uint8Array> {
-  const chunks = new PassThrough({ highWaterMark: 1024 * 1024 });
-  const done = withClient(tx, (client) => pipeline(client.query(copyTo(statement)), chunks));
-  done.catch((error: unknown) => chunks.destroy(error instanceof Error ? error : new Error(String(error))));
-  for await (const chunk of chunks) yield chunk;
-  await done;
+  const source = await withClient(tx, async (client) => client.query(copyTo(statement)));
+  try {
+    yield* source.iterator({ destroyOnReturn: false });
+  } finally {
+    if (!source.readableEnded && !source.errored) {
+      source.resume();
+      await finished(source);
+    }
+  }
 }
 
 async function lastMigration(tx: Transaction): Promise<string> {

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import type { Kysely, Transaction as KyselyTransaction } from "kysely";
 import { keepCopy } from "./archive/keep-copy.ts";
 import { migrate } from "./migrate.ts";
@@ -76,12 +75,4 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
     await store.close();
     throw error;
   }
-}
-
-/** DATABASE_URL names a PostgreSQL server; without it ATTAIN_DATA (default ./data) holds the embedded store. */
-export function storeSettings(environment: Readonly<Record<string, string | undefined>>): StoreSettings {
-  const url = environment["DATABASE_URL"];
-  if (!url) return { kind: "pglite", directory: resolve(environment["ATTAIN_DATA"] || "data") };
-  if (!/^postgres(ql)?:\/\//.test(url)) throw new Error("DATABASE_URL must be postgres://user:password@host:port/database");
-  return { kind: "postgres", url };
 }

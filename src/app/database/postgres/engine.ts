@@ -11,7 +11,9 @@ export const POSTGRES_MAJOR_MIN = 15;
  */
 export async function openPostgres(url: string, poolSize = 10): Promise<Engine> {
   const pool = new pg.Pool({ connectionString: url, max: poolSize, types: valueTypes, application_name: "attain", connectionTimeoutMillis: 10_000 });
-  pool.on("error", () => {}); // an idle connection was cut; the pool opens another
+  // A connection that is cut tells its next caller; without these listeners it would end the program.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   const place = placeOf(url);
   try {
     const engine = await checkServer(pool, place);
