@@ -42,12 +42,14 @@ export function checkIntervals(table: TableDefinition, rows: readonly PlacedRow[
 /** Earlier rows win; among rows of one subject, sorted by first day, only neighbours can be the first to overlap. */
 function withoutOverlaps(table: TableDefinition, subject: readonly string[], rows: readonly PlacedRow[], problems: Problem[]): PlacedRow[] {
   const refused = new Set<PlacedRow>();
+  const order = new Map(rows.map((placed, index) => [placed, index]));
+  const comesFirst = (a: PlacedRow, b: PlacedRow): boolean => (order.get(a) ?? 0) <= (order.get(b) ?? 0);
   for (const group of Map.groupBy(rows, (placed) => subject.map((name) => String(placed.row.get(name))).join("\u001f")).values()) {
     const sorted = group.toSorted((a, b) => intervalOf(a).from - intervalOf(b).from);
     let last: PlacedRow | undefined;
     for (const placed of sorted) {
       if (last && overlaps(intervalOf(last), intervalOf(placed))) {
-        const [kept, other] = rows.indexOf(last) <= rows.indexOf(placed) ? [last, placed] : [placed, last];
+        const [kept, other] = comesFirst(last, placed) ? [last, placed] : [placed, last];
         problems.push(rowProblem(other, "from", refuse("overlap", `overlaps ${placeOf(kept)} of the same ${subject.join(" and ")}`, "Give `to` as the day after the last, so that one ends where the next begins"), table));
         refused.add(other);
         last = kept;

@@ -25,9 +25,12 @@ class Identities {
   }
 }
 
+const SUGGESTION_IDS_MAX = 5000;
+
 /** What references may point to, by table. */
 export class References {
   readonly #tables = new Map<string, Identities>();
+  #suggestionsLeft = 100;
 
   add(table: TableDefinition, row: Row): void {
     const [key = "", ...more] = table.key;
@@ -51,8 +54,15 @@ export class References {
     const [found, ...others] = identities.candidates(value);
     if (found !== undefined && others.length === 0) return found;
     if (found !== undefined) return refuse("ambiguous-reference", `is the name of ${[found, ...others].slice(0, 5).join(" and ")} in ${table}`, "Use the id of the one that is meant");
-    const near = identities.ids.size > 5000 ? undefined : nearest(value, identities.ids);
+    const near = this.#suggest(value, identities.ids);
     return refuse("unknown-reference", `is not in ${table}`, `${near === undefined ? "Correct it" : `Did you mean ${near}?`} ${near === undefined ? "or add" : "Or add"} it to ${table}`);
+  }
+
+  /** Comparing with every id is dear: done for the first unknown values only, and not in large tables. */
+  #suggest(value: string, ids: ReadonlySet<string>): string | undefined {
+    if (this.#suggestionsLeft === 0 || ids.size > SUGGESTION_IDS_MAX) return undefined;
+    this.#suggestionsLeft -= 1;
+    return nearest(value, ids);
   }
 
   #identities(table: string): Identities {

@@ -41,6 +41,7 @@ describe("amounts", () => {
     ["exponent", "1e3", {}, "not-a-number"],
     ["no digit before the point", ".5", {}, "not-a-number"],
     ["words", "=1+1", {}, "not-a-number"],
+    ["a megabyte of digits", "1".repeat(1 << 20), {}, "not-a-number"],
     ["other digits", "٣", {}, "not-a-number"],
     ["parentheses, declared", "(10,000.25)", { locale: "en-US", number: { negative: "parentheses" } }, "-10000.25"],
     ["parentheses with sign", "-(5)", { number: { negative: "parentheses" } }, "not-a-number"],
@@ -105,6 +106,7 @@ describe("dates", () => {
     ["American", "3/4/2026", { locale: "en-US" }, "2026-03-04"],
     ["Indian", "3/4/2026", { locale: "en-IN" }, "2026-04-03"],
     ["words", "tomorrow", {}, "not-a-date"],
+    ["a megabyte", "1/".repeat(1 << 19), {}, "not-a-date"],
     ["a point is a point", "2014x02x28", { date: "yyyy.MM.dd" }, "not-a-date"],
   ])("%s: %s", (_label, text, declared, expected) => expect(read("date", text, declared)).toBe(expected));
 

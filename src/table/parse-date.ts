@@ -4,10 +4,13 @@ import type { Formats } from "./formats.ts";
 import type { Refusal } from "./problem.ts";
 import { refuse } from "./refusal.ts";
 
+const TEXT_LENGTH_MAX = 80;
+
 /** A reader of date cells in the declared pattern; what does not fit is refused with the setting that would take it. */
 export function dateReader(formats: Formats): (text: string) => Day | Refusal {
   const read = compileDatePattern(formats.date, formats.pivot);
   return (text) => {
+    if (text.length > TEXT_LENGTH_MAX) return refuse("not-a-date", `has ${text.length} characters, too many for a date`, "Correct it");
     const day = read(text);
     if (typeof day === "number") return day;
     if (day === "no-such-day") return refuse("no-such-day", `there is no such day when read as ${formats.date}`, "Correct the date, or declare formats.date in the mapping if day and month are the other way round");

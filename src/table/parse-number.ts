@@ -5,6 +5,8 @@ import { refuse } from "./refusal.ts";
 
 /** Digits that fit a signed 64-bit integer at the largest scale kept. */
 const DIGITS_MAX = 18;
+/** No number is written longer; keeps the patterns below quick whatever a file holds. */
+const TEXT_LENGTH_MAX = 80;
 const DECLARE = "in the mapping's formats.number";
 
 /**
@@ -14,6 +16,7 @@ const DECLARE = "in the mapping's formats.number";
 export function numberReader(format: NumberFormat, decimalsMax: number, keeps: { readonly who: string; readonly fix: string }): (text: string) => Decimal | Refusal {
   const body = bodyPattern(format);
   return (text) => {
+    if (text.length > TEXT_LENGTH_MAX) return refuse("not-a-number", `has ${text.length} characters, too many for a number`, "Correct it");
     const plain = format.decimal === "." ? readPlain(text, decimalsMax) : undefined;
     if (plain) return plain;
     const signed = readSigns(text, format);

@@ -13,5 +13,5 @@ export type Row = ReadonlyMap<string, Cell>;
 /** Rows by table name, each in the order of its file. */
 export type RowsByTable = ReadonlyMap<string, readonly Row[]>;
 
-/** A row with the place it was read from; line 0: not from a file. */
-export type PlacedRow = { readonly row: Row; readonly file: string; readonly line: number };
+/** A row with the place it was read from (line 0: not from a file) and its cells as they stand there. */
+export type PlacedRow = { readonly row: Row; readonly file: string; readonly line: number; readonly cells?: readonly string[] };

@@ -35,7 +35,7 @@ export async function openTableFile(path: string, table: TableDefinition, contex
       for (const [index, cells] of batch.rows.entries()) {
         const line = batch.lines[index] ?? 0;
         const result = read(cells, line);
-        if ("row" in result) rows.push({ row: result.row, file: context.file, line });
+        if ("row" in result) rows.push({ row: result.row, file: context.file, line, cells });
         else rejected.push({ file: context.file, line, problems: result.problems, cells });
       }
       yield { rows, rejected, bytes: batch.bytes };
