@@ -7,8 +7,9 @@ import { nearest } from "../../formula/suggest.ts";
 import type { TableDefinition } from "../../table/definition.ts";
 import { OWN_FORMATS } from "../../table/formats.ts";
 import type { Problem } from "../../table/problem.ts";
+import type { Mapping } from "../../mapping/shape.ts";
 import { readCompanyFile } from "./company-file.ts";
-import type { CsvOptions } from "./csv.ts";
+import type { CsvLayout, CsvOptions } from "./csv.ts";
 import { fileProblem, FileRefusal } from "./file-refusal.ts";
 import { mappedFiles, readMappingFile } from "./mapped-files.ts";
 import { openTableFile, type TableSource } from "./table-file.ts";
@@ -25,6 +26,8 @@ export type InputSource = {
   readonly mode: "upsert" | ReplaceScope;
   /** How to read the cells where the file has the table's own columns; null: through a mapping. For readers that take the CSV itself. */
   readonly own: ReadContext | null;
+  /** How the CSV file itself is laid out. */
+  readonly layout: CsvLayout;
   readonly open: () => Promise<TableSource>;
 };
 
@@ -35,6 +38,8 @@ export type Inputs = {
   readonly sources: readonly InputSource[];
   /** Folder of plans/*.json. */
   readonly plansFolder: string | null;
+  /** Paths of files that are joined or looked up. */
+  readonly sideFiles: readonly string[];
   /** Files that belong to no table. */
   readonly problems: readonly Problem[];
 };
@@ -60,12 +65,21 @@ async function mappedInputs({ paths, company, options }: InputRequest, mappingPa
   const owner = read.company ?? company;
   if (!owner) throw new FileRefusal(fileProblem(basename(mappingPath), "invalid-document", "has no company section", 'Add "company": {"name": "…", "currency": "USD"}'));
   const source = read.mapping.source ?? "files";
-  const sources = mappedFiles(read, owner, folder, mappingPath, options).flatMap(({ entry, file, open }): InputSource[] => {
+  const sources = mappedFiles(read, owner, folder, mappingPath, options).flatMap(({ entry, file, layout, open }): InputSource[] => {
     const table = TABLES.find(({ name }) => name === entry.table);
     const mode = typeof entry.mode === "object" ? { source, ...entry.mode.replace } : "upsert";
-    return table ? [{ table, file, path: join(folder, file), mode, own: null, open }] : [];
+    return table ? [{ table, file, path: join(folder, file), mode, own: null, layout, open }] : [];
   });
-  return { company: read.company, sources: inTableOrder(sources), plansFolder: join(dirname(mappingPath), read.mapping.plans ?? "plans"), problems: [] };
+  return { company: read.company, sources: inTableOrder(sources), plansFolder: join(dirname(mappingPath), read.mapping.plans ?? "plans"), sideFiles: sideFilesOf(read.mapping).map((file) => join(folder, file)), problems: [] };
+}
+
+/** Names of the files that a mapping joins or looks values up in. */
+function sideFilesOf({ tables }: Mapping): string[] {
+  const names = tables.flatMap(({ join: joins, columns }) => [
+    ...(joins ?? []).map(({ file }) => file),
+    ...Object.values(columns).flatMap((column) => (typeof column === "object" && "column" in column && column.lookup ? [column.lookup.file] : [])),
+  ]);
+  return [...new Set(names)];
 }
 
 const TABLE_FILE = /^(.+?)\.csv(\.gz)?$/;
@@ -93,9 +107,9 @@ async function ownInputs({ paths, company: known, options }: InputRequest): Prom
     const table = tableOfFile(file, problems);
     if (!table) return [];
     const context: ReadContext = { file, attributes: owner.document.attributes, formats: OWN_FORMATS, limits: owner.document };
-    return [{ table, file, path, mode: "upsert", own: context, open: () => openTableFile(path, table, context, options) }];
+    return [{ table, file, path, mode: "upsert", own: context, layout: {}, open: () => openTableFile(path, table, context, options) }];
   });
-  return { company, sources: inTableOrder(sources), plansFolder, problems };
+  return { company, sources: inTableOrder(sources), plansFolder, sideFiles: [], problems };
 }
 
 function inTableOrder(sources: readonly InputSource[]): InputSource[] {

@@ -10,7 +10,7 @@ import type { MappedTable } from "../../mapping/shape.ts";
 import type { Problem } from "../../table/problem.ts";
 import type { PlacedRow } from "../../table/row.ts";
 import type { PlanProblem } from "../../plans/problem.ts";
-import { type CsvOptions, openCsv } from "./csv.ts";
+import { type CsvLayout, type CsvOptions, openCsv } from "./csv.ts";
 import { fileProblem, FileRefusal } from "./file-refusal.ts";
 import { SideFiles } from "./join-file.ts";
 import type { RejectedRow, RowBatch, TableSource } from "./table-file.ts";
@@ -33,7 +33,7 @@ function mappingRefusal(file: string, problems: readonly PlanProblem[]): FileRef
 }
 
 /** One table of a mapping from one file. */
-export type MappedFile = { readonly entry: MappedTable; readonly file: string; readonly open: () => Promise<TableSource> };
+export type MappedFile = { readonly entry: MappedTable; readonly file: string; readonly layout: CsvLayout; readonly open: () => Promise<TableSource> };
 
 /** The files that a mapping reads from a folder, in its order; each opens on demand. Throws FileRefusal where a file is missing. */
 export function mappedFiles(read: ReadMapping, company: ReadCompany, folder: string, mappingPath: string, options: CsvOptions = {}): MappedFile[] {
@@ -41,7 +41,7 @@ export function mappedFiles(read: ReadMapping, company: ReadCompany, folder: str
   const layout = { ...options, ...layoutOf(mapping) };
   const side = new SideFiles((file) => join(folder, file), layout);
   return mapping.tables.flatMap((entry, index) =>
-    expand(folder, entry.file).map((file): MappedFile => ({ entry, file, open: () => openMapped({ read, company, entry, index, file, path: join(folder, file), mappingFile: basename(mappingPath), side, options: { ...layout, ...layoutOf(entry) } }) })),
+    expand(folder, entry.file).map((file): MappedFile => ({ entry, file, layout: { ...layoutOf(mapping), ...layoutOf(entry) }, open: () => openMapped({ read, company, entry, index, file, path: join(folder, file), mappingFile: basename(mappingPath), side, options: { ...layout, ...layoutOf(entry) } }) })),
   );
 }
 
@@ -88,7 +88,7 @@ async function* rowsOf(batches: AsyncIterable<{ readonly rows: readonly (readonl
       const line = batch.lines[index] ?? 0;
       const result = read(cells, line);
       if ("problems" in result) rejected.push({ file, line, problems: result.problems, cells });
-      else for (const row of result.rows) rows.push({ row, file, line });
+      else for (const row of result.rows) rows.push({ row, file, line, cells });
     }
     yield { rows, rejected, bytes: batch.bytes };
   }

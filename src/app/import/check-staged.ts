@@ -1,0 +1,155 @@
+import { type RawBuilder, sql } from "kysely";
+import { splits, transactions } from "../../transactions/tables.ts";
+import { analyzeStaging, stagingTable } from "../database/staging.ts";
+import type { Store, Transaction } from "../database/store.ts";
+import { type Claim, holdClaim, type Progress, saveProgress, type StagedCounts } from "./record.ts";
+import { storedColumns } from "./stored-columns.ts";
+
+/**
+ * Checks that need all staged rows: repeated keys, splits without transaction or not totalling 100 %, returns and payments
+ * without original. Rows that fail go from staging to the rejections, each naming its file and line.
+ */
+export async function checkStaged(store: Store, claim: Claim, progress: Progress, fileNames: readonly string[]): Promise<Progress> {
+  return store.system(async (tx) => {
+    await holdClaim(tx, claim);
+    await analyzeStaging(tx, claim.importId);
+    // Without it an empty table beside a large one is planned as a nested loop that never ends.
+    await sql`set local enable_nestloop = off`.execute(tx);
+    const check: Check = { tx, claim, fileNames };
+    const repeatedTransactions = await removeRepeated(check, "transactions");
+    const repeatedSplits = await removeRepeated(check, "splits");
+    let rejectedTransactions = repeatedTransactions.different;
+    let rejectedSplits = repeatedSplits.different;
+    if (await hasLinks(check)) {
+      // A return whose original has just been refused is refused too.
+      for (let refused = -1; refused !== 0; ) {
+        refused = await refuseWithoutOriginal(check);
+        rejectedTransactions += refused;
+      }
+    }
+    if (await hasRows(check, "splits")) rejectedSplits += (await refuseStraySplits(check)) + (await refuseWrongTotals(check));
+    const { tables } = progress;
+    const after: Progress = {
+      ...progress,
+      tables: { transactions: without(tables.transactions, rejectedTransactions, repeatedTransactions.same), splits: without(tables.splits, rejectedSplits, repeatedSplits.same) },
+    };
+    // Saved together with what it counts: a resume finds the rows gone and the counts right.
+    await saveProgress(tx, claim, after);
+    return after;
+  });
+}
+
+function without(counts: StagedCounts, rejected: number, collapsed: number): StagedCounts {
+  return { read: counts.read, rejected: counts.rejected + rejected, collapsed: counts.collapsed + collapsed, staged: counts.staged - rejected - collapsed };
+}
+
+type Check = { readonly tx: Transaction; readonly claim: Claim; readonly fileNames: readonly string[] };
+
+const partition = (check: Check, table: "transactions" | "splits"): RawBuilder<unknown> => sql.table(stagingTable(table, check.claim.importId));
+
+async function count(statement: RawBuilder<{ count: number }>, tx: Transaction): Promise<number> {
+  return (await statement.execute(tx)).rows[0]?.count ?? 0;
+}
+
+async function hasRows(check: Check, table: "transactions" | "splits"): Promise<boolean> {
+  return (await count(sql`select count(*) as count from (select from ${partition(check, table)} limit 1) one`, check.tx)) > 0;
+}
+
+async function hasLinks(check: Check): Promise<boolean> {
+  return (await count(sql`select count(*) as count from (select from ${partition(check, "transactions")} where original is not null or kind in ('return', 'payment') limit 1) one`, check.tx)) > 0;
+}
+
+/**
+ * Moves the rows that `refused` selects (place, file, row_line, column, value, code, reason) from staging to the rejections.
+ * Gives their number.
+ */
+async function refuse(check: Check, table: "transactions" | "splits", refused: RawBuilder<unknown>): Promise<number> {
+  const { tx, claim, fileNames } = check;
+  return count(
+    sql`with refused as materialized (${refused}),
+      recorded as (
+        insert into import_rejections (company_id, import_id, file, line, "column", value, code, reason)
+        select ${claim.companyId}, ${claim.importId}, (${[...fileNames]}::text[])[r.file + 1], r.row_line, r."column", r.value, r.code, r.reason from refused r
+      ),
+      removed as (delete from ${partition(check, table)} s using refused r where s.ctid = r.place returning 1)
+    select count(*) as count from removed`,
+    tx,
+  );
+}
+
+/** Rows of one key: the first in the order of the files stays; later ones with the same content are dropped, others refused. */
+async function removeRepeated(check: Check, table: "transactions" | "splits"): Promise<{ readonly same: number; readonly different: number }> {
+  const definition = table === "transactions" ? transactions : splits;
+  const key = sql.join(definition.key.map((name) => sql.ref(name)));
+  const repeats = await count(sql`select count(*) as count from (select from ${partition(check, table)} group by ${key} having count(*) > 1) repeated`, check.tx);
+  if (repeats === 0) return { same: 0, different: 0 };
+  const content = storedColumns(definition)
+    .filter(({ name }) => !definition.key.includes(name))
+    .map(({ column, type }) => (type === "numeric" ? sql`trim_scale(${sql.ref(column)})` : sql.ref(column)));
+  if (definition.attributesOf !== undefined) content.push(sql.ref("attributes"));
+  const ranked = sql`
+    select s.ctid as place, s.file, s.row_line, s.line as value, row_number() over sorted as place_no,
+      first_value(s.file) over sorted as first_file, first_value(s.row_line) over sorted as first_line,
+      row(${sql.join(content)})::text = first_value(row(${sql.join(content)})::text) over sorted as same
+    from ${partition(check, table)} s
+    where (${key}) in (select ${key} from ${partition(check, table)} group by ${key} having count(*) > 1)
+    window sorted as (partition by ${key} order by s.file, s.row_line)`;
+  const different = await refuse(
+    check,
+    table,
+    sql`select place, file, row_line, ${definition.key.at(-1) ?? ""}::text as "column", value, 'duplicate-key' as code,
+        'has the same ' || ${definition.key.join(", ")} || ' as ' || (${[...check.fileNames]}::text[])[first_file + 1] || ':' || first_line || ' but other content. Keep one of the two rows' as reason
+      from (${ranked}) ranked where place_no > 1 and not same`,
+  );
+  const same = await count(
+    sql`with removed as (delete from ${partition(check, table)} s using (${ranked}) r where s.ctid = r.place and r.place_no > 1 returning 1) select count(*) as count from removed`,
+    check.tx,
+  );
+  return { same, different };
+}
+
+/** Transactions that stand in the import or are known and not voided. */
+function isKnown(check: Check, condition: (other: "o") => RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`exists (select from ${partition(check, "transactions")} o where ${condition("o")})
+    or exists (select from transactions o where o.company_id = ${check.claim.companyId} and o.voided_at_change is null and ${condition("o")})`;
+}
+
+async function refuseWithoutOriginal(check: Check): Promise<number> {
+  const byId = isKnown(check, () => sql`o.source = s.source and o.transaction = s.original`);
+  const byLine = isKnown(check, () => sql`o.source = s.source and o.transaction || '/' || o.line = s.original`);
+  return refuse(
+    check,
+    "transactions",
+    sql`select s.ctid as place, s.file, s.row_line, 'original' as "column", s.original as value,
+        case when s.original is null then 'required' else 'unknown-reference' end as code,
+        case when s.original is null then 'is blank, but a ' || s.kind || ' belongs to an original transaction. Name the original''s id, or id/line'
+          else 'is no transaction of the source ' || s.source || '. Name the original''s id, or id/line, and import it before or together' end as reason
+      from ${partition(check, "transactions")} s
+      where (s.original is null and s.kind in ('return', 'payment')) or (s.original is not null and not (${byId}) and not (${byLine}))`,
+  );
+}
+
+async function refuseStraySplits(check: Check): Promise<number> {
+  return refuse(
+    check,
+    "splits",
+    sql`select s.ctid as place, s.file, s.row_line, 'transaction' as "column", s.transaction as value, 'unknown-reference' as code,
+        'there is no such transaction and line of the source ' || s.source || '. Import the transaction before or together' as reason
+      from ${partition(check, "splits")} s
+      where not (${isKnown(check, () => sql`o.source = s.source and o.transaction = s.transaction and o.line = s.line`)})`,
+  );
+}
+
+/** The splits of kind `split` of one transaction are imported together and total 100 %, or none of them is. */
+async function refuseWrongTotals(check: Check): Promise<number> {
+  return refuse(
+    check,
+    "splits",
+    sql`select s.ctid as place, s.file, s.row_line, 'share' as "column", trim_scale(s.share * 100) || '%' as value, 'share-total' as code,
+        'the shares of ' || s.transaction || ' line ' || s.line || ' total ' || trim_scale(t.total * 100) || ' %, not 100 %. Correct the shares; all parties of a transaction are imported together' as reason
+      from ${partition(check, "splits")} s
+      join (select source, transaction, line, sum(share) as total from ${partition(check, "splits")} where kind = 'split' group by source, transaction, line having sum(share) <> 1) t
+        on t.source = s.source and t.transaction = s.transaction and t.line = s.line
+      where s.kind = 'split'`,
+  );
+}
