@@ -20,6 +20,8 @@ function valueOf(formula: string): Value {
 
 const STATEMENTS = [...page.matchAll(/`([^`\n]+)` is `([^`\n]+)`/g)].map(([, formula = "", value = ""]) => [formula, value] as const);
 
-test.each(STATEMENTS)("docs/formula.md says: %s is %s", (formula, value) => expect(compareValues(valueOf(formula), valueOf(value))).toBe(0));
+test.each(STATEMENTS)("docs/formula.md says: %s is %s", (formula, value) =>
+  expect(compareValues(valueOf(formula), valueOf(value))).toBe(0),
+);
 
 test("the page makes statements that can be tested", () => expect(STATEMENTS.length).toBeGreaterThan(50));

@@ -31,7 +31,9 @@ function power(base: Rational, exponent: Rational): Rational | Failure {
     return new Failure("out-of-range", `An exponent must be a whole number from -${EXPONENT_MAX} to ${EXPONENT_MAX}.`);
   }
   if (isZero(base) && exponent.numerator <= 0n) {
-    return exponent.numerator === 0n ? new Failure("out-of-range", "0^0 has no value.") : new Failure("division-by-zero", "Division by zero: 0 has no negative power.");
+    return exponent.numerator === 0n
+      ? new Failure("out-of-range", "0^0 has no value.")
+      : new Failure("division-by-zero", "Division by zero: 0 has no negative power.");
   }
   let result: Rational | Failure = rational(1n);
   let square: Rational | Failure = base;

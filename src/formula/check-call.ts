@@ -13,7 +13,8 @@ export function checkCall(checking: Checking, syntax: CallSyntax): Expression | 
   if (!definition) return unknownFunction(checking, syntax);
   const values = syntax.arguments.map(checking.check);
   const parameters = parametersFor(definition, values.length);
-  if (!parameters) return checking.report(syntax, `${definition.name} has ${count(values.length)} here; it is written ${signature(definition)}.`);
+  if (!parameters)
+    return checking.report(syntax, `${definition.name} has ${count(values.length)} here; it is written ${signature(definition)}.`);
   const groups = new Map<Group, Typing>();
   let sound = true;
   values.forEach((value, index) => {
@@ -22,8 +23,11 @@ export function checkCall(checking: Checking, syntax: CallSyntax): Expression | 
   });
   const known = values.filter((value) => value !== undefined);
   if (!sound || known.length < values.length) return undefined;
-  const result = typeof definition.result === "string" && isGroup(definition.result) ? groups.get(definition.result) : typing(definition.result);
-  return result && { kind: "call", definition, arguments: known, ...typing(result.type, result.adaptable), from: syntax.from, to: syntax.to };
+  const result =
+    typeof definition.result === "string" && isGroup(definition.result) ? groups.get(definition.result) : typing(definition.result);
+  return (
+    result && { kind: "call", definition, arguments: known, ...typing(result.type, result.adaptable), from: syntax.from, to: syntax.to }
+  );
 }
 
 function isGroup(result: FunctionDefinition["result"]): result is Group {
@@ -55,17 +59,29 @@ function parametersFor({ parameters, repeats = 0, last }: FunctionDefinition, gi
   return last && found.length + 1 === given ? [...found, last] : undefined;
 }
 
-function checkArgument(checking: Checking, definition: FunctionDefinition, parameter: Parameter, value: Expression, groups: Map<Group, Typing>): boolean {
+function checkArgument(
+  checking: Checking,
+  definition: FunctionDefinition,
+  parameter: Parameter,
+  value: Expression,
+  groups: Map<Group, Typing>,
+): boolean {
   const { group, types } = parameter;
   if (!types.some((type) => accepts(type, value))) {
-    checking.report(value, `${parameter.name} of ${definition.name} must be ${types.map(article).join(" or ")}; here is ${article(value.type)}.`);
+    checking.report(
+      value,
+      `${parameter.name} of ${definition.name} must be ${types.map(article).join(" or ")}; here is ${article(value.type)}.`,
+    );
     return false;
   }
   if (!group) return true;
   const before = groups.get(group);
   const common = before ? unify(before, value) : value;
   if (!common) {
-    checking.report(value, `The values of ${definition.name} must be of one type; here is ${article(value.type)} beside ${article(before?.type ?? value.type)}.`);
+    checking.report(
+      value,
+      `The values of ${definition.name} must be of one type; here is ${article(value.type)} beside ${article(before?.type ?? value.type)}.`,
+    );
     return false;
   }
   groups.set(group, common);

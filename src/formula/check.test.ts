@@ -62,10 +62,25 @@ const NAMES: readonly Row[] = [
 ];
 
 const TYPES: readonly Row[] = [
-  ["Money times Money", "transaction.amount * transaction.amount", "transaction.amount * transaction.amount", "Money cannot be multiplied by Money"],
+  [
+    "Money times Money",
+    "transaction.amount * transaction.amount",
+    "transaction.amount * transaction.amount",
+    "Money cannot be multiplied by Money",
+  ],
   ["Money plus Percent", "transaction.amount + 5%", "transaction.amount + 5%", "Write the amount * (1 + the percentage)."],
-  ["Money plus Number", "transaction.amount - transaction.quantity", "transaction.amount - transaction.quantity", "Money and a Number cannot be subtracted"],
-  ["Number by Money", "transaction.quantity / transaction.amount", "transaction.quantity / transaction.amount", "A Number cannot be divided by Money"],
+  [
+    "Money plus Number",
+    "transaction.amount - transaction.quantity",
+    "transaction.amount - transaction.quantity",
+    "Money and a Number cannot be subtracted",
+  ],
+  [
+    "Number by Money",
+    "transaction.quantity / transaction.amount",
+    "transaction.quantity / transaction.amount",
+    "A Number cannot be divided by Money",
+  ],
   ["Money to a power", "transaction.amount ^ 2", "transaction.amount ^ 2", "Money has no powers"],
   ["Date plus Date", "transaction.date + transaction.date", "transaction.date + transaction.date", "A Date + a Date has no meaning"],
   ["Number less Date", "1 - transaction.date", "1 - transaction.date", "A Number - a Date has no meaning"],
@@ -73,10 +88,26 @@ const TYPES: readonly Row[] = [
   ["Money joined", 'transaction.amount & "x"', 'transaction.amount & "x"', "& joins Text, Number and Date; here is Money."],
   ["minus Text", "-product.family", "product.family", "- needs a number; here is Text."],
   ["percent of Money", "transaction.amount%", "transaction.amount%", "% makes a percentage of a Number"],
-  ["Money against Text", 'transaction.amount = "5"', 'transaction.amount = "5"', "Money cannot be compared with Text. Write numbers without quotes"],
+  [
+    "Money against Text",
+    'transaction.amount = "5"',
+    'transaction.amount = "5"',
+    "Money cannot be compared with Text. Write numbers without quotes",
+  ],
   ["Money against Percent", "transaction.amount > 5%", "transaction.amount > 5%", "Money cannot be compared with a Percent"],
-  ["Money against Number", "transaction.amount > transaction.quantity", "transaction.amount > transaction.quantity", "Declare the Number as Money"],
-  ["Date against Text", 'transaction.date >= "2024-01-31"', 'transaction.date >= "2024-01-31"', "Write dates as DATE(2024, 12, 31).", "transaction.date >= DATE(2024, 1, 31)"],
+  [
+    "Money against Number",
+    "transaction.amount > transaction.quantity",
+    "transaction.amount > transaction.quantity",
+    "Declare the Number as Money",
+  ],
+  [
+    "Date against Text",
+    'transaction.date >= "2024-01-31"',
+    'transaction.date >= "2024-01-31"',
+    "Write dates as DATE(2024, 12, 31).",
+    "transaction.date >= DATE(2024, 1, 31)",
+  ],
   ["Boolean order", "customer.new > FALSE", "customer.new > FALSE", "compared with = or <>"],
   ["branches of two types", 'IF(customer.new, 1, "a")', '"a"', "The values of IF must be of one type; here is Text beside a Number."],
   ["a number as condition", "IF(1, 2, 3)", "1", "condition of IF must be a Boolean; here is a Number."],
@@ -89,15 +120,22 @@ const TYPES: readonly Row[] = [
   ["the default of another type", 'SWITCH(product.family, "x", "a", 5)', "5", "The values of SWITCH must be of one type"],
 ];
 
-describe.each<[string, readonly Row[]]>([["syntax", SYNTAX], ["names", NAMES], ["types", TYPES]])("mistakes of %s", (_, rows) => {
-  test.each(rows.map(([label, formula, at, words, suggestion]) => ({ label, formula, at, words, suggestion })))("$label: $formula", ({ formula, at, words, suggestion }) => {
-    const checked = checkFormula(formula, SCOPE);
-    if (checked.ok) throw new Error(`${formula} was accepted`);
-    const [error] = checked.errors;
-    expect(error?.message).toContain(words);
-    expect(formula.slice(error?.from, error?.to)).toBe(at);
-    expect(error?.suggestion).toBe(suggestion);
-  });
+describe.each<[string, readonly Row[]]>([
+  ["syntax", SYNTAX],
+  ["names", NAMES],
+  ["types", TYPES],
+])("mistakes of %s", (_, rows) => {
+  test.each(rows.map(([label, formula, at, words, suggestion]) => ({ label, formula, at, words, suggestion })))(
+    "$label: $formula",
+    ({ formula, at, words, suggestion }) => {
+      const checked = checkFormula(formula, SCOPE);
+      if (checked.ok) throw new Error(`${formula} was accepted`);
+      const [error] = checked.errors;
+      expect(error?.message).toContain(words);
+      expect(formula.slice(error?.from, error?.to)).toBe(at);
+      expect(error?.suggestion).toBe(suggestion);
+    },
+  );
 });
 
 test.each<[string, string, ValueType, string]>([
@@ -129,8 +167,14 @@ test("a repaired formula is accepted", () => {
 });
 
 test("too long and too deep formulas are refused", () => {
-  expect(checkFormula(`1${"+1".repeat(1000)}`, SCOPE)).toMatchObject({ ok: false, errors: [{ message: expect.stringContaining("2001 characters; at most 2000") }] });
-  expect(checkFormula(`${"(-".repeat(65)}1${")".repeat(65)}`, SCOPE)).toMatchObject({ ok: false, errors: [{ message: expect.stringContaining("more than 64 levels") }] });
+  expect(checkFormula(`1${"+1".repeat(1000)}`, SCOPE)).toMatchObject({
+    ok: false,
+    errors: [{ message: expect.stringContaining("2001 characters; at most 2000") }],
+  });
+  expect(checkFormula(`${"(-".repeat(65)}1${")".repeat(65)}`, SCOPE)).toMatchObject({
+    ok: false,
+    errors: [{ message: expect.stringContaining("more than 64 levels") }],
+  });
   for (const deep of ["-".repeat(1990) + "1", `1${"%".repeat(1990)}`, "2^(".repeat(400) + "1" + ")".repeat(400)]) {
     expect(checkFormula(deep, SCOPE)).toMatchObject({ ok: false, errors: [{ message: expect.stringContaining("more than 64 levels") }] });
   }
@@ -139,10 +183,17 @@ test("too long and too deep formulas are refused", () => {
 });
 
 test("formatFormulaError shows line, caret, message and fix", () => {
-  const text = "IF(customer.new,\n  product.famly,\n  \"\")";
+  const text = 'IF(customer.new,\n  product.famly,\n  "")';
   const checked = checkFormula(text, SCOPE);
   if (checked.ok) throw new Error("was accepted");
   const [error] = checked.errors;
-  expect(error && formatFormulaError(text, error)).toBe(["  product.famly,", "  ^^^^^^^^^^^^^", "There is no name product.famly here. Did you mean product.family?", "Write: product.family"].join("\n"));
+  expect(error && formatFormulaError(text, error)).toBe(
+    [
+      "  product.famly,",
+      "  ^^^^^^^^^^^^^",
+      "There is no name product.famly here. Did you mean product.family?",
+      "Write: product.family",
+    ].join("\n"),
+  );
   expect(formatFormulaError("1 +", { message: "M", from: 3, to: 3, suggestion: "" })).toBe("1 +\n   ^\nM\nRemove it.");
 });

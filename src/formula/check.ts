@@ -11,7 +11,9 @@ import { accepts, article, isNumeric, type Typing, typing } from "./typing.ts";
 import type { Scope } from "./value.ts";
 import { unguardedNames } from "./guard.ts";
 
-export type FormulaCheck = { readonly ok: true; readonly formula: CheckedFormula } | { readonly ok: false; readonly errors: readonly FormulaError[] };
+export type FormulaCheck =
+  | { readonly ok: true; readonly formula: CheckedFormula }
+  | { readonly ok: false; readonly errors: readonly FormulaError[] };
 
 /** Shared by the checker's parts: where names are looked up and mistakes are collected. */
 export type Checking = {
@@ -45,7 +47,10 @@ export function checkFormula(text: string, scope: Scope, expected?: ValueType | 
     checking.report(expression, expectationMessage(expression, typeof expected === "string" ? [expected] : (expected ?? [])));
     return { ok: false, errors };
   }
-  return { ok: true, formula: { text, syntax: parsed.syntax, expression, type, reads: namesOf(expression), mayBeBlank: unguardedNames(expression, scope) } };
+  return {
+    ok: true,
+    formula: { text, syntax: parsed.syntax, expression, type, reads: namesOf(expression), mayBeBlank: unguardedNames(expression, scope) },
+  };
 }
 
 function typeInPlace(actual: Typing, expected: readonly ValueType[] | undefined): ValueType | undefined {
@@ -57,14 +62,21 @@ function expectationMessage(actual: Typing, expected: readonly ValueType[]): str
   const wanted = expected.map(article).join(" or ");
   const [only] = expected;
   const fix =
-    only === "Percent" && isNumeric(actual.type) && actual.type !== "Money" ? " Multiply it by 100% to say that it is a ratio."
-    : only === "Percent" ? " Write a percentage such as 5%."
-    : only === "Money" && actual.type === "Number" ? " Multiply it by an amount, or declare the attribute as Money."
-    : only === "Money" && actual.type === "Percent" ? " Multiply it by an amount."
-    : only === "Boolean" ? " Write a comparison, such as = \"…\" or >= 100."
-    : only === "Date" ? " Write dates as DATE(2024, 12, 31)."
-    : only === "Number" && actual.type === "Money" ? " Divide it by an amount to get a ratio."
-    : "";
+    only === "Percent" && isNumeric(actual.type) && actual.type !== "Money"
+      ? " Multiply it by 100% to say that it is a ratio."
+      : only === "Percent"
+        ? " Write a percentage such as 5%."
+        : only === "Money" && actual.type === "Number"
+          ? " Multiply it by an amount, or declare the attribute as Money."
+          : only === "Money" && actual.type === "Percent"
+            ? " Multiply it by an amount."
+            : only === "Boolean"
+              ? ' Write a comparison, such as = "…" or >= 100.'
+              : only === "Date"
+                ? " Write dates as DATE(2024, 12, 31)."
+                : only === "Number" && actual.type === "Money"
+                  ? " Divide it by an amount to get a ratio."
+                  : "";
   return `The formula gives ${article(actual.type)}; here ${wanted} is expected.${fix}`;
 }
 
@@ -103,7 +115,11 @@ function checkName({ scope, report }: Checking, { name, from, to }: Extract<Synt
   if (entry) return { kind: "name", name, ...typing(entry.type), from, to };
   const near = nearest(name, scope.keys());
   const spelt = near === undefined ? undefined : printName(near);
-  return report({ from, to }, `There is no name ${printName(name)} here.${spelt ? ` Did you mean ${spelt}?` : ` ${knownNames(scope)}`}`, spelt);
+  return report(
+    { from, to },
+    `There is no name ${printName(name)} here.${spelt ? ` Did you mean ${spelt}?` : ` ${knownNames(scope)}`}`,
+    spelt,
+  );
 }
 
 const NAMES_SHOWN = 8;
@@ -127,11 +143,15 @@ function checkBinary(checking: Checking, syntax: Extract<Syntax, { kind: "binary
     case ">":
     case ">=": {
       const problem = comparisonProblem(operator, left, right);
-      return problem === undefined ? { kind: "comparison", operator, left, right, ...typing("Boolean"), from, to } : checking.report(syntax, problem, dateSuggestion(checking, left, right));
+      return problem === undefined
+        ? { kind: "comparison", operator, left, right, ...typing("Boolean"), from, to }
+        : checking.report(syntax, problem, dateSuggestion(checking, left, right));
     }
     default: {
       const found = operator === "&" ? typeOfJoin(left, right) : typeOfArithmetic(operator, left, right);
-      return "problem" in found ? checking.report(syntax, found.problem) : { kind: "operation", operation: found.operation, left, right, ...found.result, from, to };
+      return "problem" in found
+        ? checking.report(syntax, found.problem)
+        : { kind: "operation", operation: found.operation, left, right, ...found.result, from, to };
     }
   }
 }

@@ -5,7 +5,9 @@ import { CONDITION, describeConstant, type DescribePart, FACTOR, LOOSEST, SUM, T
 /** A function call in words. Functions without words of their own read as they are written. */
 export function describeCall(name: string, parameters: readonly Expression[], describePart: DescribePart): Words {
   const part: Part = (expression, tightness = SUM) => (expression ? describePart(expression, tightness) : "");
-  return WORDS.get(name)?.(parameters, part) ?? [`${name}(${parameters.map((parameter) => part(parameter, LOOSEST)).join(", ")})`, TIGHTEST];
+  return (
+    WORDS.get(name)?.(parameters, part) ?? [`${name}(${parameters.map((parameter) => part(parameter, LOOSEST)).join(", ")})`, TIGHTEST]
+  );
 }
 
 type Part = (expression: Expression | undefined, tightness?: number) => string;
@@ -16,7 +18,16 @@ function list(words: readonly string[], joint: "and" | "or"): string {
 }
 
 const WORDS: ReadonlyMap<string, (parameters: readonly Expression[], part: Part) => Words | undefined> = new Map([
-  ["AND", (conditions, part) => [list(conditions.map((condition) => part(condition, CONDITION)), "and"), conditions.length > 1 ? LOOSEST : CONDITION]],
+  [
+    "AND",
+    (conditions, part) => [
+      list(
+        conditions.map((condition) => part(condition, CONDITION)),
+        "and",
+      ),
+      conditions.length > 1 ? LOOSEST : CONDITION,
+    ],
+  ],
   ["OR", alternatives],
   ["NOT", ([condition], part) => negation(condition, part)],
   ["ISBLANK", ([value], part) => [`${part(value)} is blank`, CONDITION]],
@@ -24,8 +35,26 @@ const WORDS: ReadonlyMap<string, (parameters: readonly Expression[], part: Part)
   ["IF", ([condition, then, otherwise], part) => [`${part(then)} if ${part(condition, CONDITION)}, else ${part(otherwise)}`, LOOSEST]],
   ["IFS", (pairs, part) => [cases(pairs, part, (condition) => part(condition, CONDITION)), LOOSEST]],
   ["SWITCH", ([subject, ...pairs], part) => [cases(pairs, part, (value) => `${part(subject)} is ${part(value)}`), LOOSEST]],
-  ["MIN", (values, part) => [`the ${values.length > 2 ? "smallest" : "smaller"} of ${list(values.map((value) => part(value)), "and")}`, SUM]],
-  ["MAX", (values, part) => [`the ${values.length > 2 ? "largest" : "larger"} of ${list(values.map((value) => part(value)), "and")}`, SUM]],
+  [
+    "MIN",
+    (values, part) => [
+      `the ${values.length > 2 ? "smallest" : "smaller"} of ${list(
+        values.map((value) => part(value)),
+        "and",
+      )}`,
+      SUM,
+    ],
+  ],
+  [
+    "MAX",
+    (values, part) => [
+      `the ${values.length > 2 ? "largest" : "larger"} of ${list(
+        values.map((value) => part(value)),
+        "and",
+      )}`,
+      SUM,
+    ],
+  ],
   ["ABS", ([value], part) => [`${part(value, TIGHTEST)} without its sign`, SUM]],
   ["ROUND", ([value, digits], part) => rounding(part, value, digits, "rounded")],
   ["ROUNDUP", ([value, digits], part) => rounding(part, value, digits, "rounded up")],
@@ -37,18 +66,34 @@ const WORDS: ReadonlyMap<string, (parameters: readonly Expression[], part: Part)
 
 /** "region is R1 or R2" when one thing is compared with several values, else "a or b". */
 function alternatives(conditions: readonly Expression[], part: Part): Words {
-  const subjects = new Set(conditions.map((condition) => (condition.kind === "comparison" && condition.operator === "=" && condition.right.kind === "constant" ? part(condition.left, LOOSEST) : undefined)));
+  const subjects = new Set(
+    conditions.map((condition) =>
+      condition.kind === "comparison" && condition.operator === "=" && condition.right.kind === "constant"
+        ? part(condition.left, LOOSEST)
+        : undefined,
+    ),
+  );
   const [subject] = subjects;
   if (subjects.size === 1 && subject !== undefined) {
-    const values = conditions.map((condition) => (condition.kind === "comparison" && condition.right.kind === "constant" ? describeConstant(condition.right.value) : ""));
+    const values = conditions.map((condition) =>
+      condition.kind === "comparison" && condition.right.kind === "constant" ? describeConstant(condition.right.value) : "",
+    );
     return [`${subject} is ${list(values, "or")}`, CONDITION];
   }
-  return [list(conditions.map((condition) => part(condition, CONDITION)), "or"), conditions.length > 1 ? LOOSEST : CONDITION];
+  return [
+    list(
+      conditions.map((condition) => part(condition, CONDITION)),
+      "or",
+    ),
+    conditions.length > 1 ? LOOSEST : CONDITION,
+  ];
 }
 
 function negation(condition: Expression | undefined, part: Part): Words {
-  if (condition?.kind === "comparison") return [describeComparison(condition, (expression, tightness) => part(expression, tightness), true), CONDITION];
-  if (condition?.kind === "call" && condition.definition.name === "ISBLANK") return [`${part(condition.arguments[0])} is not blank`, CONDITION];
+  if (condition?.kind === "comparison")
+    return [describeComparison(condition, (expression, tightness) => part(expression, tightness), true), CONDITION];
+  if (condition?.kind === "call" && condition.definition.name === "ISBLANK")
+    return [`${part(condition.arguments[0])} is not blank`, CONDITION];
   return [`not ${part(condition, FACTOR)}`, CONDITION];
 }
 

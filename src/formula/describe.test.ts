@@ -23,7 +23,7 @@ test.each([
   ["transaction.amount / (transaction.amount / 2)", "amount ÷ (amount ÷ 2)"],
   ["-(1 - (2 - 3))", "−(1 − (2 − 3))"],
   ["2 ^ 3", "2 to the power 3"],
-  ['IF(customer.new, 5%, 3%)', "5 % if customer new, else 3 %"],
+  ["IF(customer.new, 5%, 3%)", "5 % if customer new, else 3 %"],
   ['IFS(customer.new, 1, product.family = "x", 2, TRUE, 3)', "1 if customer new, 2 if product family is x, else 3"],
   ['SWITCH(product.family, "a", 1, "b", 2, 3)', "1 if product family is a, 2 if product family is b, else 3"],
   ["transaction.date >= DATE(2024, 1, 31)", "date is on or after 2024-01-31"],

@@ -30,8 +30,11 @@ function wordsOf(expression: Expression): Words {
     case "operation":
       return describeOperation(expression, describePart);
     case "call": {
-      const day = expression.definition.name === "DATE" && namesOf(expression).length === 0 ? outcomeOf(expression, () => undefined) : undefined;
-      return typeof day === "number" ? [formatDay(day), TIGHTEST] : describeCall(expression.definition.name, expression.arguments, describePart);
+      const day =
+        expression.definition.name === "DATE" && namesOf(expression).length === 0 ? outcomeOf(expression, () => undefined) : undefined;
+      return typeof day === "number"
+        ? [formatDay(day), TIGHTEST]
+        : describeCall(expression.definition.name, expression.arguments, describePart);
     }
   }
 }
@@ -51,7 +54,9 @@ function describeOperation({ operation, left, right }: Extract<Expression, { kin
     case "join":
       return [`${part(left, SUM)} followed by ${part(right, FACTOR)}`, SUM];
     case "add-days":
-      return left.type === "Date" ? [`${part(left, SUM)} plus ${part(right, FACTOR)} days`, SUM] : [`${part(right, SUM)} plus ${part(left, FACTOR)} days`, SUM];
+      return left.type === "Date"
+        ? [`${part(left, SUM)} plus ${part(right, FACTOR)} days`, SUM]
+        : [`${part(right, SUM)} plus ${part(left, FACTOR)} days`, SUM];
     case "subtract-days":
       return [`${part(left, SUM)} less ${part(right, FACTOR)} days`, SUM];
     case "days-between":

@@ -13,7 +13,15 @@ export type EvaluationError = FormulaError & {
   readonly name?: string;
 };
 
-export const EVALUATION_ERROR_KINDS = ["blank", "division-by-zero", "out-of-range", "not-a-number", "not-found", "no-match", "text-too-long"] as const;
+export const EVALUATION_ERROR_KINDS = [
+  "blank",
+  "division-by-zero",
+  "out-of-range",
+  "not-a-number",
+  "not-found",
+  "no-match",
+  "text-too-long",
+] as const;
 export type EvaluationErrorKind = (typeof EVALUATION_ERROR_KINDS)[number];
 
 /** The line of the formula that the error is in, carets under the place, the message and the fix. */

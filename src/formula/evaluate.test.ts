@@ -3,7 +3,6 @@ import { formatDay, parseDay } from "../calendar/day.ts";
 import { formatExact, parseDecimal, toRational } from "../money/decimal.ts";
 import type { ValueType } from "../table/definition.ts";
 import { checkFormula } from "./check.ts";
-import type { EvaluationErrorKind } from "./error.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Scope, Value } from "./value.ts";
 
@@ -38,13 +37,19 @@ function day(text: string): Value {
   return parseDay(text) ?? 0;
 }
 
-function valueOf(formula: string, expected?: ValueType): string | EvaluationErrorKind {
+function valueOf(formula: string, expected?: ValueType): string {
   const checked = checkFormula(formula, SCOPE, expected);
   if (!checked.ok) return checked.errors.map(({ message }) => message).join(" ");
   const result = evaluate(checked.formula, (name) => VALUES.get(name));
   if (!result.ok) return result.error.kind;
   const { value } = result;
-  return typeof value === "object" ? formatExact(value, 40) : typeof value === "number" ? formatDay(value) : typeof value === "string" ? `"${value}"` : String(value).toUpperCase();
+  return typeof value === "object"
+    ? formatExact(value, 40)
+    : typeof value === "number"
+      ? formatDay(value)
+      : typeof value === "string"
+        ? `"${value}"`
+        : String(value).toUpperCase();
 }
 
 describe("arithmetic as in Excel", () => {
@@ -150,13 +155,25 @@ describe("blank", () => {
     expect(checked.formula.mayBeBlank).toEqual(["transaction.margin"]);
     expect(evaluate(checked.formula, () => undefined)).toEqual({
       ok: false,
-      error: { kind: "blank", name: "transaction.margin", from: 4, to: 22, message: "transaction.margin is blank. Fill it in, or say what then with IFBLANK(transaction.margin, …)." },
+      error: {
+        kind: "blank",
+        name: "transaction.margin",
+        from: 4,
+        to: 22,
+        message: "transaction.margin is blank. Fill it in, or say what then with IFBLANK(transaction.margin, …).",
+      },
     });
   });
 
   test("guarded names are not reported as blank", () => {
-    const checked = checkFormula("AND(ISBLANK(transaction.paymentDate), IFBLANK(transaction.margin, 1) > 0, LEN(product.family) > 0)", SCOPE);
-    expect(checked).toMatchObject({ ok: true, formula: { mayBeBlank: [], reads: ["transaction.paymentDate", "transaction.margin", "product.family"] } });
+    const checked = checkFormula(
+      "AND(ISBLANK(transaction.paymentDate), IFBLANK(transaction.margin, 1) > 0, LEN(product.family) > 0)",
+      SCOPE,
+    );
+    expect(checked).toMatchObject({
+      ok: true,
+      formula: { mayBeBlank: [], reads: ["transaction.paymentDate", "transaction.margin", "product.family"] },
+    });
   });
 });
 
@@ -248,9 +265,20 @@ describe("limits", () => {
   test.each([
     ["an exponent", "2^1001", "out-of-range"],
     ["powers of powers", power(5), "out-of-range"],
-    ["products without end", Array.from({ length: 180 }, () => "999999999^9").join("*").slice(0, 1990).replace(/\D+$/, ""), "out-of-range"],
+    [
+      "products without end",
+      Array.from({ length: 180 }, () => "999999999^9")
+        .join("*")
+        .slice(0, 1990)
+        .replace(/\D+$/, ""),
+      "out-of-range",
+    ],
     ["fine fractions", power(5).replace("9", "1/9"), "out-of-range"],
-    ["texts that grow", `${'SUBSTITUTE('.repeat(20)}"aaaaaaaaaa"${',"a","aaaaaaaaaa")'.repeat(20)}`, "text-too-long"],
-    ["texts that are joined", Array.from({ length: 11 }, () => `SUBSTITUTE("${"a".repeat(50)}","a","${"b".repeat(30)}")`).join("&"), "text-too-long"],
+    ["texts that grow", `${"SUBSTITUTE(".repeat(20)}"aaaaaaaaaa"${',"a","aaaaaaaaaa")'.repeat(20)}`, "text-too-long"],
+    [
+      "texts that are joined",
+      Array.from({ length: 11 }, () => `SUBSTITUTE("${"a".repeat(50)}","a","${"b".repeat(30)}")`).join("&"),
+      "text-too-long",
+    ],
   ])("%s", (_, formula, kind) => expect(valueOf(formula)).toBe(kind));
 });

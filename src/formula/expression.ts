@@ -58,4 +58,3 @@ export function namesOf(expression: Expression): readonly string[] {
   visit(expression);
   return [...names];
 }
-

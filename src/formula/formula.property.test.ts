@@ -17,10 +17,45 @@ const SCOPE: Scope = new Map([
   ["d", { type: "Date", nullable: true }],
 ]);
 
-const WORDS = ["a", "t", "d", "transaction.amount", "[x y]", '"q"', "1", "2.5", "5%", "TRUE", "+", "-", "*", "/", "^", "&", "=", "<>", "<=", "(", ")", ",", "%", ";", "'", '"', "[", "\n", " ", "__proto__", ...FUNCTIONS.keys()];
+const WORDS = [
+  "a",
+  "t",
+  "d",
+  "transaction.amount",
+  "[x y]",
+  '"q"',
+  "1",
+  "2.5",
+  "5%",
+  "TRUE",
+  "+",
+  "-",
+  "*",
+  "/",
+  "^",
+  "&",
+  "=",
+  "<>",
+  "<=",
+  "(",
+  ")",
+  ",",
+  "%",
+  ";",
+  "'",
+  '"',
+  "[",
+  "\n",
+  " ",
+  "__proto__",
+  ...FUNCTIONS.keys(),
+];
 
 /** Anything people and attackers may type: characters, and words of the language in any order. */
-const anyText = fc.oneof(fc.string({ unit: "binary" }), fc.array(fc.constantFrom(...WORDS), { maxLength: 40 }).map((words) => words.join("")));
+const anyText = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.array(fc.constantFrom(...WORDS), { maxLength: 40 }).map((words) => words.join("")),
+);
 
 test("no text makes the checker or the evaluator throw, and every error lies inside the text", () => {
   fc.assert(
@@ -44,23 +79,40 @@ test("no text makes the checker or the evaluator throw, and every error lies ins
   );
 });
 
-const name = fc.oneof(fc.constantFrom("a", "product.family", "x1.y_2", "TRUE", "false", "a]]b["), fc.string({ minLength: 1, maxLength: 8 }));
+const name = fc.oneof(
+  fc.constantFrom("a", "product.family", "x1.y_2", "TRUE", "false", "a]]b["),
+  fc.string({ minLength: 1, maxLength: 8 }),
+);
 
 /** Formulas in the canonical spelling of their leaves, with brackets wherever they could matter. */
 const { formula } = fc.letrec<{ formula: string }>((tie) => ({
   formula: fc.oneof(
     { depthSize: "small", withCrossShrink: true },
-    fc.oneof(fc.nat(999).map(String), fc.constantFrom("0.5", "1e3"), fc.string({ maxLength: 8 }).map(printText), fc.constantFrom("TRUE", "FALSE"), name.map(printName)),
+    fc.oneof(
+      fc.nat(999).map(String),
+      fc.constantFrom("0.5", "1e3"),
+      fc.string({ maxLength: 8 }).map(printText),
+      fc.constantFrom("TRUE", "FALSE"),
+      name.map(printName),
+    ),
     fc.tuple(fc.constantFrom("+", "-"), tie("formula")).map(([sign, operand]) => `${sign}(${operand})`),
     tie("formula").map((operand) => `(${operand})%`),
-    fc.tuple(tie("formula"), fc.constantFrom("+", "-", "*", "/", "^", "&", "=", "<>", "<", "<=", ">", ">="), tie("formula")).map(([left, operator, right]) => `(${left})${operator}(${right})`),
-    fc.tuple(fc.constantFrom("IF", "MAX", "ANY.NAME"), fc.array(tie("formula"), { maxLength: 3 })).map(([called, values]) => `${called}(${values.join(",")})`),
+    fc
+      .tuple(tie("formula"), fc.constantFrom("+", "-", "*", "/", "^", "&", "=", "<>", "<", "<=", ">", ">="), tie("formula"))
+      .map(([left, operator, right]) => `(${left})${operator}(${right})`),
+    fc
+      .tuple(fc.constantFrom("IF", "MAX", "ANY.NAME"), fc.array(tie("formula"), { maxLength: 3 }))
+      .map(([called, values]) => `${called}(${values.join(",")})`),
   ),
 }));
 
 /** The tree without places. */
 function shape(syntax: Syntax): unknown {
-  return JSON.parse(JSON.stringify(syntax, (key, value: unknown) => (key === "from" || key === "to" || key === "functionSpan" ? undefined : typeof value === "bigint" ? `${value}n` : value)));
+  return JSON.parse(
+    JSON.stringify(syntax, (key, value: unknown) =>
+      key === "from" || key === "to" || key === "functionSpan" ? undefined : typeof value === "bigint" ? `${value}n` : value,
+    ),
+  );
 }
 
 test("printing a formula and reading it again gives the same tree", () => {

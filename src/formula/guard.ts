@@ -10,7 +10,9 @@ export function unguardedNames(expression: Expression, scope: Scope): readonly s
   const visit = (node: Expression): void => {
     if (node.kind === "name" && node.type !== "Text" && scope.get(node.name)?.nullable) names.add(node.name);
     const guards = node.kind === "call" && (node.definition.name === "ISBLANK" || node.definition.name === "IFBLANK");
-    children(node).slice(guards ? 1 : 0).forEach(visit);
+    children(node)
+      .slice(guards ? 1 : 0)
+      .forEach(visit);
   };
   visit(expression);
   return [...names];

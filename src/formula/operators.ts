@@ -17,7 +17,10 @@ export function typeOfJoin(left: Typing, right: Typing): OperatorTyping {
 export function typeOfArithmetic(operator: ArithmeticOperator, left: Typing, right: Typing): OperatorTyping {
   if (left.type === "Date" || right.type === "Date") return dates(operator, left, right);
   const wrong = [left, right].find(({ type }) => !isNumeric(type));
-  if (wrong) return { problem: `${operator} needs numbers; here is ${article(wrong.type)}.${wrong.type === "Text" ? " Use VALUE to read a number from a text, & to join texts." : ""}` };
+  if (wrong)
+    return {
+      problem: `${operator} needs numbers; here is ${article(wrong.type)}.${wrong.type === "Text" ? " Use VALUE to read a number from a text, & to join texts." : ""}`,
+    };
   switch (operator) {
     case "+":
     case "-":
@@ -27,7 +30,8 @@ export function typeOfArithmetic(operator: ArithmeticOperator, left: Typing, rig
     case "/":
       return quotient(left, right);
     case "^":
-      if (left.type === "Money" || right.type === "Money") return { problem: "Money has no powers. Divide by an amount first to get a ratio." };
+      if (left.type === "Money" || right.type === "Money")
+        return { problem: "Money has no powers. Divide by an amount first to get a ratio." };
       return { operation: "power", result: typing("Number", left.adaptable) };
   }
 }
@@ -38,20 +42,24 @@ function dates(operator: ArithmeticOperator, left: Typing, right: Typing): Opera
   if (operator === "+" && right.type === "Date" && days(left)) return { operation: "add-days", result: typing("Date") };
   if (operator === "-" && left.type === "Date" && days(right)) return { operation: "subtract-days", result: typing("Date") };
   if (operator === "-" && left.type === "Date" && right.type === "Date") return { operation: "days-between", result: typing("Number") };
-  return { problem: `${capitalised(left.type)} ${operator} ${article(right.type)} has no meaning. A Date takes + or - a Number of days, and Date - Date gives days; EDATE adds months.` };
+  return {
+    problem: `${capitalised(left.type)} ${operator} ${article(right.type)} has no meaning. A Date takes + or - a Number of days, and Date - Date gives days; EDATE adds months.`,
+  };
 }
 
 function sum(operator: "+" | "-", left: Typing, right: Typing): OperatorTyping {
   const result = unify(left, right);
   if (result) return { operation: operator === "+" ? "add" : "subtract", result };
   const other = left.type === "Money" ? right.type : left.type;
-  const fix = other === "Percent" ? `Write the amount * (1 ${operator} the percentage).` : "Declare the Number as Money if it is an amount.";
+  const fix =
+    other === "Percent" ? `Write the amount * (1 ${operator} the percentage).` : "Declare the Number as Money if it is an amount.";
   return { problem: `Money and ${article(other)} cannot be ${operator === "+" ? "added" : "subtracted"}. ${fix}` };
 }
 
 function product(left: Typing, right: Typing): OperatorTyping {
   const types = new Set([left.type, right.type]);
-  if (left.type === "Money" && right.type === "Money") return { problem: "Money cannot be multiplied by Money. One side must be a Number or a Percent; divide two amounts to get a ratio." };
+  if (left.type === "Money" && right.type === "Money")
+    return { problem: "Money cannot be multiplied by Money. One side must be a Number or a Percent; divide two amounts to get a ratio." };
   const type = types.has("Money") ? "Money" : types.has("Percent") ? "Percent" : "Number";
   return { operation: "multiply", result: typing(type, left.adaptable || right.adaptable) };
 }
@@ -67,7 +75,8 @@ function quotient(left: Typing, right: Typing): OperatorTyping {
 
 /** Why two values cannot be compared, or undefined when they can. */
 export function comparisonProblem(operator: ComparisonOperator, left: Typing, right: Typing): string | undefined {
-  if (!unify(left, right)) return `${capitalised(left.type)} cannot be compared with ${article(right.type)}.${comparisonFix(left.type, right.type)}`;
+  if (!unify(left, right))
+    return `${capitalised(left.type)} cannot be compared with ${article(right.type)}.${comparisonFix(left.type, right.type)}`;
   if (left.type === "Boolean" && operator !== "=" && operator !== "<>") return `A Boolean is compared with = or <>, not with ${operator}.`;
   return undefined;
 }
@@ -75,7 +84,8 @@ export function comparisonProblem(operator: ComparisonOperator, left: Typing, ri
 function comparisonFix(left: ValueType, right: ValueType): string {
   const types = new Set([left, right]);
   if (types.has("Text") && types.has("Date")) return " Write dates as DATE(2024, 12, 31).";
-  if (types.has("Text") && (types.has("Number") || types.has("Money") || types.has("Percent"))) return " Write numbers without quotes, or read the text with VALUE.";
+  if (types.has("Text") && (types.has("Number") || types.has("Money") || types.has("Percent")))
+    return " Write numbers without quotes, or read the text with VALUE.";
   if (types.has("Money") && types.has("Percent")) return " Divide the amount by another to get a ratio.";
   if (types.has("Money") && types.has("Number")) return " Declare the Number as Money if it is an amount.";
   return "";

@@ -6,12 +6,18 @@ import { parser } from "./parser.generated.ts";
 import { type BinaryOperator, PRECEDENCE, type Syntax } from "./syntax.ts";
 import { syntaxError } from "./syntax-error.ts";
 
-export type ParsedFormula = { readonly ok: true; readonly syntax: Syntax } | { readonly ok: false; readonly errors: readonly FormulaError[] };
+export type ParsedFormula =
+  | { readonly ok: true; readonly syntax: Syntax }
+  | { readonly ok: false; readonly errors: readonly FormulaError[] };
 
 /** Reads a formula. Errors name the place and the fix; nothing is thrown. */
 export function parseFormula(text: string): ParsedFormula {
   if (text.length > LENGTH_MAX) {
-    return failed({ message: `The formula has ${text.length} characters; at most ${LENGTH_MAX} are read. Split it, or move values into attributes.`, from: LENGTH_MAX, to: text.length });
+    return failed({
+      message: `The formula has ${text.length} characters; at most ${LENGTH_MAX} are read. Split it, or move values into attributes.`,
+      from: LENGTH_MAX,
+      to: text.length,
+    });
   }
   const tree = parser.parse(text);
   const error = syntaxError(text, tree);
@@ -74,7 +80,14 @@ function call(node: SyntaxNode, text: string, errors: FormulaError[]): Syntax {
   const name = node.getChild("FunctionName") ?? node;
   const list = node.getChild("Arguments");
   const values = list ? operands(list).map((argument) => build(argument, text, errors)) : [];
-  return { kind: "call", function: text.slice(name.from, name.to).toUpperCase(), functionSpan: { from: name.from, to: name.to }, arguments: values, from: node.from, to: node.to };
+  return {
+    kind: "call",
+    function: text.slice(name.from, name.to).toUpperCase(),
+    functionSpan: { from: name.from, to: name.to },
+    arguments: values,
+    from: node.from,
+    to: node.to,
+  };
 }
 
 function operatorOf(node: SyntaxNode, text: string): BinaryOperator {
@@ -91,10 +104,20 @@ function number(source: string, from: number, to: number, errors: FormulaError[]
   const [, whole = "", fraction = "", exponentText = "0"] = NUMBER.exec(source) ?? [];
   const exponent = Number(exponentText);
   if (whole.length > DIGITS_MAX || fraction.length > DIGITS_MAX || Math.abs(exponent) > DIGITS_MAX) {
-    errors.push({ message: `The number is too long: at most ${DIGITS_MAX} digits before and after the point, and exponents from -${DIGITS_MAX} to ${DIGITS_MAX}.`, from, to });
+    errors.push({
+      message: `The number is too long: at most ${DIGITS_MAX} digits before and after the point, and exponents from -${DIGITS_MAX} to ${DIGITS_MAX}.`,
+      from,
+      to,
+    });
     return { kind: "number", value: rational(0n), text: "0", from, to };
   }
-  return { kind: "number", value: multiply(rational(BigInt(whole + fraction)), powerOfTen(exponent - fraction.length)), text: source, from, to };
+  return {
+    kind: "number",
+    value: multiply(rational(BigInt(whole + fraction)), powerOfTen(exponent - fraction.length)),
+    text: source,
+    from,
+    to,
+  };
 }
 
 function powerOfTen(exponent: number): Rational {
@@ -114,7 +137,8 @@ function tooDeep(tree: Tree): FormulaError | undefined {
       const isLeftOperand = node.parent?.name === "Binary" && node.parent.from === from;
       open.push(OPERANDS.has(name) && !isLeftOperand ? 1 : 0);
       level += open.at(-1) ?? 0;
-      if (level > DEPTH_MAX) deep ??= { message: `The formula is nested more than ${DEPTH_MAX} levels deep here. Use IFS, SWITCH or fewer brackets.`, from, to };
+      if (level > DEPTH_MAX)
+        deep ??= { message: `The formula is nested more than ${DEPTH_MAX} levels deep here. Use IFS, SWITCH or fewer brackets.`, from, to };
       return deep === undefined;
     },
     leave() {

@@ -25,10 +25,16 @@ function bracketError(text: string): FormulaError | undefined {
     const character = text[i];
     if (character === '"' || character === "[") {
       const end = closing(text, i, character === "[" ? "]" : '"');
-      if (end === -1) return { message: character === "[" ? "The name is not closed: ] is missing." : 'The text is not closed: " is missing.', from: i, to: text.length };
+      if (end === -1)
+        return {
+          message: character === "[" ? "The name is not closed: ] is missing." : 'The text is not closed: " is missing.',
+          from: i,
+          to: text.length,
+        };
       i = end;
     } else if (character === "(") open.push(i);
-    else if (character === ")" && open.pop() === undefined) return { message: "This ) has no matching (. Remove it, or open the bracket before it.", from: i, to: i + 1, suggestion: "" };
+    else if (character === ")" && open.pop() === undefined)
+      return { message: "This ) has no matching (. Remove it, or open the bracket before it.", from: i, to: i + 1, suggestion: "" };
   }
   const unclosed = open.pop();
   return unclosed === undefined ? undefined : { message: "This ( is never closed: ) is missing.", from: unclosed, to: unclosed + 1 };
@@ -55,11 +61,22 @@ const MISTAKES: readonly Mistake[] = [
   { pattern: /&&|\|\||\b(?:and|or)\b/iy, message: "Conditions are joined by AND(…, …) or OR(…, …)." },
   { pattern: /\*\*/y, message: "A power is written ^.", suggestion: () => "^" },
   { pattern: /;/y, message: "Arguments are separated by a comma, not by a semicolon.", suggestion: () => "," },
-  { pattern: /'([^'\n]*)'/y, message: "Text is written in double quotes.", suggestion: (match) => `"${(match[1] ?? "").replaceAll('"', '""')}"` },
-  { pattern: /[“”„]([^“”„\n]*)[“”„]/y, message: "Text is written in straight double quotes.", suggestion: (match) => `"${match[1] ?? ""}"` },
+  {
+    pattern: /'([^'\n]*)'/y,
+    message: "Text is written in double quotes.",
+    suggestion: (match) => `"${(match[1] ?? "").replaceAll('"', '""')}"`,
+  },
+  {
+    pattern: /[“”„]([^“”„\n]*)[“”„]/y,
+    message: "Text is written in straight double quotes.",
+    suggestion: (match) => `"${match[1] ?? ""}"`,
+  },
   { pattern: /[$€£¥]\s*/y, message: "Amounts are written without a currency sign; the plan names the currency.", suggestion: () => "" },
   { pattern: /[{}]/y, message: "Lists in { } are not part of the language. Use OR(…, …) or SWITCH." },
-  { pattern: /[!]/y, message: "References to sheets are not part of the language. Use a name such as transaction.amount; not is written NOT(…)." },
+  {
+    pattern: /[!]/y,
+    message: "References to sheets are not part of the language. Use a name such as transaction.amount; not is written NOT(…).",
+  },
 ];
 const LOOK_BACK = 3;
 
@@ -78,7 +95,12 @@ function thousandsSeparator(text: string, at: number): FormulaError | undefined 
   const before = /\d{1,3}$/.exec(text.slice(0, at))?.[0];
   const after = /^(?:,\d{3})+(?!\d)(?:\.\d+)?/.exec(text.slice(at))?.[0];
   if (before === undefined || after === undefined) return undefined;
-  return { message: "Numbers are written without thousands separators.", from: at - before.length, to: at + after.length, suggestion: (before + after).replaceAll(",", "") };
+  return {
+    message: "Numbers are written without thousands separators.",
+    from: at - before.length,
+    to: at + after.length,
+    suggestion: (before + after).replaceAll(",", ""),
+  };
 }
 
 function skipSpace(text: string, at: number): number {
@@ -90,7 +112,8 @@ function skipSpace(text: string, at: number): number {
 function plainError(text: string, broken: SyntaxNode): FormulaError {
   const from = skipSpace(text, broken.from);
   if (text.replace(/^\s*=/, "").trim() === "") return { message: "The formula is empty.", from: 0, to: text.length };
-  if (from >= text.length) return { message: "The formula ends too early: a value, a name or a function is missing.", from: text.length, to: text.length };
+  if (from >= text.length)
+    return { message: "The formula ends too early: a value, a name or a function is missing.", from: text.length, to: text.length };
   const word = /^(?:[A-Za-z_0-9.]+|"(?:[^"]|"")*"|\[[^\]\n]*\]|<=|>=|<>|.)/su.exec(text.slice(from))?.[0] ?? "";
   const missing = /^[A-Za-z_0-9."([]/.test(word)
     ? "An operator such as + - * / & = < > or a comma is missing before it."

@@ -12,7 +12,8 @@ export function split(text: string): string[] {
 /** The parts joined, or a failure when the text gets too long. */
 export function limitedText(parts: readonly string[], separator = ""): Outcome {
   const length = parts.reduce((sum, part) => sum + part.length, separator.length * Math.max(0, parts.length - 1));
-  if (length > TEXT_LENGTH_MAX) return new Failure("text-too-long", `The text would have ${length} characters; at most ${TEXT_LENGTH_MAX} are kept.`);
+  if (length > TEXT_LENGTH_MAX)
+    return new Failure("text-too-long", `The text would have ${length} characters; at most ${TEXT_LENGTH_MAX} are kept.`);
   return parts.join(separator);
 }
 

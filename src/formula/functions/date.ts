@@ -21,7 +21,8 @@ export function dateOutOfRange(): Failure {
 
 /** Months and days beyond their range roll over as in Excel: DATE(2024, 14, 0) is 31 January 2025. */
 function date(year: number | undefined, month: number | undefined, day: number | undefined): Outcome {
-  if (year === undefined || month === undefined || day === undefined || year < YEAR_MIN || year > YEAR_MAX || Math.abs(month) > MONTHS_MAX) return dateOutOfRange();
+  if (year === undefined || month === undefined || day === undefined || year < YEAR_MIN || year > YEAR_MAX || Math.abs(month) > MONTHS_MAX)
+    return dateOutOfRange();
   const first = monthStart(year * 12 + month - 1);
   const result = first + day - 1;
   return isDateInRange(result) ? result : dateOutOfRange();
@@ -52,7 +53,11 @@ export const DATE: readonly FunctionDefinition[] = [
   {
     name: "DATE",
     help: "The day of a year, month and day of month",
-    parameters: [{ name: "year", types: ["Number"] }, { name: "month", types: ["Number"] }, { name: "day", types: ["Number"] }],
+    parameters: [
+      { name: "year", types: ["Number"] },
+      { name: "month", types: ["Number"] },
+      { name: "day", types: ["Number"] },
+    ],
     result: "Date",
     examples: [["DATE(2024, 2, 29)", "DATE(2024, 3, 0)"]],
     evaluate: strict(([year, month, day]) => date(asWhole(year), asWhole(month), asWhole(day))),

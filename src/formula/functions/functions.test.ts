@@ -24,7 +24,11 @@ test("every function has an example and a help text that ends without a full sto
 });
 
 test("signatures show what is optional and what repeats", () => {
-  expect(["LEFT", "AND", "SWITCH"].map((name) => signature(FUNCTIONS.get(name) ?? fail(name)))).toEqual(["LEFT(text, [count])", "AND(condition, …)", "SWITCH(subject, case, value, …, [default])"]);
+  expect(["LEFT", "AND", "SWITCH"].map((name) => signature(FUNCTIONS.get(name) ?? fail(name)))).toEqual([
+    "LEFT(text, [count])",
+    "AND(condition, …)",
+    "SWITCH(subject, case, value, …, [default])",
+  ]);
 });
 
 function fail(name: string): never {

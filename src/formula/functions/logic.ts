@@ -41,7 +41,9 @@ function switchCase([subject, ...rest]: readonly Lazy[]): Outcome {
     if (candidate instanceof Failure) return candidate;
     if (isSame(value, candidate)) return rest[i + 1]?.() ?? false;
   }
-  return rest.length % 2 === 1 ? (rest.at(-1)?.() ?? false) : new Failure("no-match", "No case of SWITCH matches. Add a last argument as default.");
+  return rest.length % 2 === 1
+    ? (rest.at(-1)?.() ?? false)
+    : new Failure("no-match", "No case of SWITCH matches. Add a last argument as default.");
 }
 
 export const LOGIC: readonly FunctionDefinition[] = [
@@ -69,7 +71,11 @@ export const LOGIC: readonly FunctionDefinition[] = [
   {
     name: "SWITCH",
     help: "The value after the first case that equals the subject, else the default",
-    parameters: [{ name: "subject", types: ANY, group: "cases" }, { name: "case", types: ANY, group: "cases" }, { name: "value", types: ANY, group: "values" }],
+    parameters: [
+      { name: "subject", types: ANY, group: "cases" },
+      { name: "case", types: ANY, group: "cases" },
+      { name: "value", types: ANY, group: "values" },
+    ],
     repeats: 2,
     last: { name: "default", types: ANY, group: "values" },
     result: "values",
@@ -107,7 +113,10 @@ export const LOGIC: readonly FunctionDefinition[] = [
     help: "TRUE when the value is blank, or cannot be computed because something it reads is. Empty text is blank",
     parameters: [{ name: "value", types: ANY }],
     result: "Boolean",
-    examples: [['ISBLANK("")', "TRUE"], ["ISBLANK(0)", "FALSE"]],
+    examples: [
+      ['ISBLANK("")', "TRUE"],
+      ["ISBLANK(0)", "FALSE"],
+    ],
     evaluate([value]) {
       const outcome = value?.() ?? "";
       if (outcome instanceof Failure) return outcome.kind === "blank" ? true : outcome;
@@ -117,9 +126,15 @@ export const LOGIC: readonly FunctionDefinition[] = [
   {
     name: "IFBLANK",
     help: "The value, or the other one where the value is blank",
-    parameters: [{ name: "value", types: ANY, group: "values" }, { name: "otherwise", types: ANY, group: "values" }],
+    parameters: [
+      { name: "value", types: ANY, group: "values" },
+      { name: "otherwise", types: ANY, group: "values" },
+    ],
     result: "values",
-    examples: [['IFBLANK("", "none")', '"none"'], ["IFBLANK(0, 7)", "0"]],
+    examples: [
+      ['IFBLANK("", "none")', '"none"'],
+      ["IFBLANK(0, 7)", "0"],
+    ],
     evaluate([value, otherwise]) {
       const outcome = value?.() ?? "";
       const blank = outcome instanceof Failure ? outcome.kind === "blank" : outcome === "";

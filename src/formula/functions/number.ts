@@ -29,7 +29,8 @@ const awayFromZero: Round = (value, digits) => {
 function rounded(values: readonly Value[], round: Round): Outcome {
   const value = asNumber(values[0]);
   const digits = asWhole(values[1]);
-  if (digits === undefined || Math.abs(digits) > DIGITS_MAX) return new Failure("out-of-range", `The digits of a rounding must be from -${DIGITS_MAX} to ${DIGITS_MAX}.`);
+  if (digits === undefined || Math.abs(digits) > DIGITS_MAX)
+    return new Failure("out-of-range", `The digits of a rounding must be from -${DIGITS_MAX} to ${DIGITS_MAX}.`);
   const unit = 10n ** BigInt(Math.abs(digits));
   return digits >= 0 ? rational(round(value, digits), unit) : rational(round(divide(value, rational(unit)), 0) * unit);
 }
@@ -40,7 +41,8 @@ function valueOf(text: string): Outcome {
   if (trimmed === "") return new Failure("blank", "The text that VALUE reads is blank. Use IFBLANK to say what then.");
   const percent = trimmed.endsWith("%");
   const decimal = parseDecimal(percent ? trimmed.slice(0, -1).trimEnd() : trimmed);
-  if (!decimal) return new Failure("not-a-number", `VALUE cannot read "${trimmed.slice(0, 60)}". Write a plain number such as 1234.56 or 5%.`);
+  if (!decimal)
+    return new Failure("not-a-number", `VALUE cannot read "${trimmed.slice(0, 60)}". Write a plain number such as 1234.56 or 5%.`);
   return percent ? divide(toRational(decimal), rational(100n)) : toRational(decimal);
 }
 
@@ -76,10 +78,13 @@ export const NUMBER: readonly FunctionDefinition[] = [
   },
   {
     name: "ROUND",
-    help: "Rounded to so many decimals, half away from zero; negative digits round to tens, hundreds …",
+    help: "Rounded to so many decimals, half away from zero; negative digits round to tens or hundreds",
     parameters: [VALUES, DIGITS],
     result: "values",
-    examples: [["ROUND(2.345, 2)", "2.35"], ["ROUND(1250, -2)", "1300"]],
+    examples: [
+      ["ROUND(2.345, 2)", "2.35"],
+      ["ROUND(1250, -2)", "1300"],
+    ],
     evaluate: strict((values) => rounded(values, (value, digits) => roundTo(value, digits, "half-up"))),
   },
   {
@@ -87,7 +92,10 @@ export const NUMBER: readonly FunctionDefinition[] = [
     help: "Rounded away from zero to so many decimals",
     parameters: [VALUES, DIGITS],
     result: "values",
-    examples: [["ROUNDUP(2.341, 2)", "2.35"], ["ROUNDUP(-2.1, 0)", "-3"]],
+    examples: [
+      ["ROUNDUP(2.341, 2)", "2.35"],
+      ["ROUNDUP(-2.1, 0)", "-3"],
+    ],
     evaluate: strict((values) => rounded(values, awayFromZero)),
   },
   {
@@ -95,7 +103,10 @@ export const NUMBER: readonly FunctionDefinition[] = [
     help: "Rounded towards zero to so many decimals",
     parameters: [VALUES, DIGITS],
     result: "values",
-    examples: [["ROUNDDOWN(2.349, 2)", "2.34"], ["ROUNDDOWN(-2.9, 0)", "-2"]],
+    examples: [
+      ["ROUNDDOWN(2.349, 2)", "2.34"],
+      ["ROUNDDOWN(-2.9, 0)", "-2"],
+    ],
     evaluate: strict((values) => rounded(values, towardsZero)),
   },
   {
@@ -103,7 +114,10 @@ export const NUMBER: readonly FunctionDefinition[] = [
     help: "The number that a text spells, such as 1234.56 or 5%",
     parameters: [{ name: "text", types: ["Text"] }],
     result: "Number",
-    examples: [['VALUE("12.50")', "12.5"], ['VALUE("5%")', "0.05"]],
+    examples: [
+      ['VALUE("12.50")', "12.5"],
+      ['VALUE("5%")', "0.05"],
+    ],
     evaluate: strict(([text]) => valueOf(asText(text))),
   },
 ];

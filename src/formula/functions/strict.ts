@@ -1,6 +1,5 @@
 import type { Day } from "../../calendar/day.ts";
 import { type Rational, rational } from "../../money/rational.ts";
-import { divideFloor } from "../../money/round.ts";
 import { Failure, type Lazy, type Outcome } from "../outcome.ts";
 import type { Value } from "../value.ts";
 
@@ -43,15 +42,10 @@ const WHOLE_MAX = 1_000_000_000n;
 /** A whole number for counts, positions, years and months; like Excel the fraction is cut off. Undefined: beyond 10^9. */
 export function asWhole(value: Value | undefined): number | undefined {
   const { numerator, denominator } = asNumber(value);
-  const whole = numerator / denominator;
-  return whole > WHOLE_MAX || whole < -WHOLE_MAX ? undefined : Number(whole);
+  const cut = numerator / denominator;
+  return cut > WHOLE_MAX || cut < -WHOLE_MAX ? undefined : Number(cut);
 }
 
 export function whole(value: number): Rational {
   return rational(BigInt(value));
-}
-
-/** Largest whole number at or below the value. */
-export function floor(value: Rational): bigint {
-  return divideFloor(value.numerator, value.denominator);
 }

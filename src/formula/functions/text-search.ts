@@ -11,7 +11,7 @@ type Place = { readonly start: number; readonly end: number };
 function places(text: string, delimiter: string, fromRight: boolean): Place[] {
   const found: Place[] = [];
   if (fromRight) {
-    for (let end = text.length; end >= delimiter.length; ) {
+    for (let end = text.length; end >= delimiter.length;) {
       const start = text.lastIndexOf(delimiter, end - delimiter.length);
       if (start === -1) break;
       found.push({ start, end: start + delimiter.length });
@@ -19,7 +19,8 @@ function places(text: string, delimiter: string, fromRight: boolean): Place[] {
     }
     return found;
   }
-  for (let start = text.indexOf(delimiter); start !== -1; start = text.indexOf(delimiter, start + delimiter.length)) found.push({ start, end: start + delimiter.length });
+  for (let start = text.indexOf(delimiter); start !== -1; start = text.indexOf(delimiter, start + delimiter.length))
+    found.push({ start, end: start + delimiter.length });
   return found;
 }
 
@@ -38,7 +39,8 @@ function foldKeepingLength(text: string): string {
 /** The instance-th place; negative instances count from the right, as in Excel 365. An empty delimiter stands at the edge. */
 function place([text, delimiter, instance, ignoreCase, matchEnd]: readonly Value[]): Place | Failure | undefined {
   const number = instance === undefined ? 1 : asWhole(instance);
-  if (number === undefined || number === 0) return new Failure("out-of-range", "The instance counts from 1, or from -1 backwards; it cannot be 0.");
+  if (number === undefined || number === 0)
+    return new Failure("out-of-range", "The instance counts from 1, or from -1 backwards; it cannot be 0.");
   const fromRight = number < 0;
   const fold = isOn(ignoreCase) ? foldKeepingLength : (plain: string): string => plain;
   const [haystack, needle] = [fold(asText(text)), fold(asText(delimiter))];
@@ -54,7 +56,10 @@ function around(values: readonly Value[], name: string, part: (text: string, at:
   const at = place(values);
   if (at instanceof Failure) return at;
   if (at) return part(asText(values[0]), at);
-  return values[5] ?? new Failure("not-found", `${name} does not find "${asText(values[1]).slice(0, 60)}". Give its sixth argument, the text to use then.`);
+  return (
+    values[5] ??
+    new Failure("not-found", `${name} does not find "${asText(values[1]).slice(0, 60)}". Give its sixth argument, the text to use then.`)
+  );
 }
 
 const PARAMETERS: readonly Parameter[] = [
@@ -72,7 +77,11 @@ export const TEXT_SEARCH: readonly FunctionDefinition[] = [
     help: "The text before a delimiter; instance -1 is the last one. With matchEnd the end counts as a delimiter",
     parameters: PARAMETERS,
     result: "Text",
-    examples: [['TEXTBEFORE("a-b-c", "-")', '"a"'], ['TEXTBEFORE("a-b-c", "-", -1)', '"a-b"'], ['TEXTBEFORE("abc", "-", 1, FALSE, FALSE, "none")', '"none"']],
+    examples: [
+      ['TEXTBEFORE("a-b-c", "-")', '"a"'],
+      ['TEXTBEFORE("a-b-c", "-", -1)', '"a-b"'],
+      ['TEXTBEFORE("abc", "-", 1, FALSE, FALSE, "none")', '"none"'],
+    ],
     evaluate: strict((values) => around(values, "TEXTBEFORE", (text, at) => text.slice(0, at.start))),
   },
   {
@@ -80,7 +89,10 @@ export const TEXT_SEARCH: readonly FunctionDefinition[] = [
     help: "The text after a delimiter; instance -1 is the last one. With matchEnd the end counts as a delimiter",
     parameters: PARAMETERS,
     result: "Text",
-    examples: [['TEXTAFTER("a-b-c", "-")', '"b-c"'], ['TEXTAFTER("a-b-c", "-", -1)', '"c"']],
+    examples: [
+      ['TEXTAFTER("a-b-c", "-")', '"b-c"'],
+      ['TEXTAFTER("a-b-c", "-", -1)', '"c"'],
+    ],
     evaluate: strict((values) => around(values, "TEXTAFTER", (text, at) => text.slice(at.end))),
   },
 ];

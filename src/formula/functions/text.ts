@@ -18,8 +18,11 @@ function countOf(value: Value | undefined): number | undefined {
 }
 
 function middle(text: string, start: number | undefined, count: number | undefined): Outcome {
-  if (start === undefined || start < 1 || count === undefined || count < 0) return new Failure("out-of-range", "MID counts from 1, and its count is not negative.");
-  return split(text).slice(start - 1, start - 1 + count).join("");
+  if (start === undefined || start < 1 || count === undefined || count < 0)
+    return new Failure("out-of-range", "MID counts from 1, and its count is not negative.");
+  return split(text)
+    .slice(start - 1, start - 1 + count)
+    .join("");
 }
 
 function substitute(text: string, old: string, replacement: string, instance: number | undefined): Outcome {
@@ -94,16 +97,34 @@ export const TEXT_FUNCTIONS: readonly FunctionDefinition[] = [
     parameters: [TEXT],
     result: "Text",
     examples: [['TRIM("  GTX   Pro ")', '"GTX Pro"']],
-    evaluate: strict(([text]) => asText(text).split(" ").filter((word) => word !== "").join(" ")),
+    evaluate: strict(([text]) =>
+      asText(text)
+        .split(" ")
+        .filter((word) => word !== "")
+        .join(" "),
+    ),
   },
   {
     name: "SUBSTITUTE",
     help: "The text with one text in it replaced by another, everywhere or at one occurrence; upper and lower case differ",
-    parameters: [TEXT, { name: "old", types: ["Text"] }, { name: "new", types: ["Text"] }, { name: "occurrence", types: ["Number"], optional: true }],
+    parameters: [
+      TEXT,
+      { name: "old", types: ["Text"] },
+      { name: "new", types: ["Text"] },
+      { name: "occurrence", types: ["Number"], optional: true },
+    ],
     result: "Text",
-    examples: [['SUBSTITUTE("a-b-c", "-", "/")', '"a/b/c"'], ['SUBSTITUTE("a-b-c", "-", "/", 2)', '"a-b/c"']],
+    examples: [
+      ['SUBSTITUTE("a-b-c", "-", "/")', '"a/b/c"'],
+      ['SUBSTITUTE("a-b-c", "-", "/", 2)', '"a-b/c"'],
+    ],
     evaluate: strict(([text, old, replacement, occurrence]) =>
-      substitute(asText(text), asText(old), asText(replacement), occurrence === undefined ? undefined : (asWhole(occurrence) ?? Number.MAX_SAFE_INTEGER)),
+      substitute(
+        asText(text),
+        asText(old),
+        asText(replacement),
+        occurrence === undefined ? undefined : (asWhole(occurrence) ?? Number.MAX_SAFE_INTEGER),
+      ),
     ),
   },
   {

@@ -39,7 +39,11 @@ export function compileNumeric(expression: Expression, sources: Sources): Numeri
         case "subtract":
           return combine(vectorOf(left), vectorOf(right), -1);
         case "multiply":
-          return "constant" in right ? times(left, decimal(right.constant)) : "constant" in left ? times(right, decimal(left.constant)) : product(left, right);
+          return "constant" in right
+            ? times(left, decimal(right.constant))
+            : "constant" in left
+              ? times(right, decimal(left.constant))
+              : product(left, right);
         case "divide":
           return "constant" in right && !isZero(right.constant) ? times(left, decimal(divide(ONE, right.constant))) : undefined;
         default:

@@ -12,7 +12,14 @@ export type VectorSource = Column | { readonly type: "constant"; readonly value:
 /** The names of one formula, bound to columns and constants. */
 export type Sources = ReadonlyMap<string, VectorSource>;
 
-const COLUMN_TYPES: Record<ValueType, Column["type"]> = { Money: "number", Percent: "number", Number: "number", Date: "date", Text: "text", Boolean: "boolean" };
+const COLUMN_TYPES: Record<ValueType, Column["type"]> = {
+  Money: "number",
+  Percent: "number",
+  Number: "number",
+  Date: "date",
+  Text: "text",
+  Boolean: "boolean",
+};
 
 /** Throws TypeError when a column is not of its name's type: the binding does not match the scope. */
 export function bind(expression: Expression, columnOf: (name: string) => VectorSource): Sources {
@@ -20,7 +27,8 @@ export function bind(expression: Expression, columnOf: (name: string) => VectorS
   for (const name of namesOf(expression)) {
     const source = columnOf(name);
     const type = typeOfName(expression, name);
-    if (source.type !== "constant" && type !== undefined && source.type !== COLUMN_TYPES[type]) throw new TypeError(`${name} is ${type}, its column is of type ${source.type}`);
+    if (source.type !== "constant" && type !== undefined && source.type !== COLUMN_TYPES[type])
+      throw new TypeError(`${name} is ${type}, its column is of type ${source.type}`);
     sources.set(name, source);
   }
   return sources;
@@ -28,7 +36,14 @@ export function bind(expression: Expression, columnOf: (name: string) => VectorS
 
 function typeOfName(expression: Expression, name: string): ValueType | undefined {
   if (expression.kind === "name") return expression.name === name ? expression.type : undefined;
-  const parts = expression.kind === "call" ? expression.arguments : "operand" in expression ? [expression.operand] : "left" in expression ? [expression.left, expression.right] : [];
+  const parts =
+    expression.kind === "call"
+      ? expression.arguments
+      : "operand" in expression
+        ? [expression.operand]
+        : "left" in expression
+          ? [expression.left, expression.right]
+          : [];
   for (const part of parts) {
     const type = typeOfName(part, name);
     if (type) return type;
@@ -101,4 +116,3 @@ function fraction(value: number, scale: number): Rational {
 }
 
 const POWERS = Array.from({ length: 20 }, (_, digits) => 10n ** BigInt(digits));
-
