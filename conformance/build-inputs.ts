@@ -1,10 +1,10 @@
 import { OPEN_END, OPEN_START, parseDay, type Day } from "../src/calendar/day.ts";
 import type { Period } from "../src/calendar/period.ts";
 import type { Attributes, AttributeValue, Inputs, Referenced, SplitColumns, TransactionColumns } from "../src/compensation/inputs.ts";
-import { parseDecimal, rescale, type Decimal } from "../src/money/decimal.ts";
+import { type Decimal, formatScaled, parseDecimal, rescale } from "../src/money/decimal.ts";
 import type { Plan, Rounding } from "../src/plans/plan.ts";
 import { BLANK_DAY, type DateColumn, type NumberColumn, type TextColumn } from "../src/table/column.ts";
-import type { AttributeDeclarations } from "../src/table/definition.ts";
+import type { AttributeDeclarations, ValueType } from "../src/table/definition.ts";
 
 /** A company in few words, with dates and numbers as text: what the random generator makes and failures print. */
 export type SmallCompany = {
@@ -15,6 +15,7 @@ export type SmallCompany = {
   attributes: AttributeDeclarations;
   people: { id: string; hired?: string; left?: string }[];
   positions: { id: string; title: string; role: string }[];
+  /** Undated when without from and to. */
   attributeValues: { owner: "participant" | "position"; id: string; attribute: string; from?: string; to?: string; value: string }[];
   assignments: { participant: string; position: string; from?: string; to?: string; share: string }[];
   reportingLines: { position: string; parent: string; from?: string; to?: string }[];
@@ -40,8 +41,8 @@ export type SmallTransaction = {
   amount: string;
   margin?: string;
   quantity?: string;
-  seats?: string;
-  premium?: string;
+  /** Values of declared attributes of transactions: numbers ("5%" for a Percent) and texts. */
+  attributes?: Record<string, string>;
   splits: { kind: "split" | "overlay"; participant?: string; position?: string; role: string; share: string }[];
 };
 
@@ -67,7 +68,7 @@ export function inputsOf(company: SmallCompany): Inputs {
     quotas: company.quotas.map(({ amount, from, to, ...quota }) => ({ ...quota, ...interval({ from, to }), amount: decimal(amount) })),
     planAssignments: company.planAssignments.map(({ plan, position, ...dates }) => ({ plan, position, ...interval(dates) })),
     plans: company.plans,
-    transactions: transactionColumns(transactions),
+    transactions: transactionColumns(transactions, company.attributes),
     splits: splitColumns(transactions),
   };
 }
@@ -123,7 +124,7 @@ function referenced(rows: [string, Map<string, AttributeValue>][]): Map<string, 
   return new Map(rows.map(([id, fields]) => [id, { id, fields }]));
 }
 
-function transactionColumns(rows: readonly SmallTransaction[]): TransactionColumns {
+function transactionColumns(rows: readonly SmallTransaction[], declared: AttributeDeclarations): TransactionColumns {
   const moneyScale = Math.max(0, ...rows.flatMap(({ amount, margin }) => [amount, margin]).map(decimals));
   const blank = rows.map(() => undefined);
   return {
@@ -147,11 +148,13 @@ function transactionColumns(rows: readonly SmallTransaction[]): TransactionColum
     amount: numberColumn(rows.map((row) => row.amount), moneyScale),
     margin: numberColumn(rows.map((row) => row.margin), moneyScale),
     quantity: numberColumn(rows.map((row) => row.quantity)),
-    attributes: new Map([
-      ["seats", numberColumn(rows.map((row) => row.seats))],
-      ["premium", numberColumn(rows.map((row) => row.premium))],
-    ]),
+    attributes: new Map([...(declared.get("transaction") ?? [])].map(([name, type]) => [name, attributeColumn(rows.map((row) => row.attributes?.[name]), type)])),
   };
+}
+
+function attributeColumn(values: readonly (string | undefined)[], type: ValueType): TextColumn | NumberColumn {
+  if (type === "Text") return textColumn(values);
+  return numberColumn(values.map((value) => (value?.endsWith("%") ? fractionText(value) : value)));
 }
 
 function splitColumns(transactions: readonly SmallTransaction[]): SplitColumns {
@@ -163,13 +166,14 @@ function splitColumns(transactions: readonly SmallTransaction[]): SplitColumns {
     participant: textColumn(rows.map(({ participant }) => participant)),
     position: textColumn(rows.map(({ position }) => position)),
     role: textColumn(rows.map(({ role }) => role)),
-    share: numberColumn(rows.map(({ share }) => shareText(share))),
+    share: numberColumn(rows.map(({ share }) => fractionText(share))),
   };
 }
 
-function shareText(share: string): string {
-  const { unscaled, scale } = percent(share);
-  return (Number(unscaled) / 10 ** scale).toFixed(scale);
+/** "33.5%" as "0.335". */
+function fractionText(written: string): string {
+  const { unscaled, scale } = percent(written);
+  return formatScaled(unscaled, scale);
 }
 
 function decimals(written: string | undefined): number {

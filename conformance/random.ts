@@ -68,8 +68,7 @@ function transaction(currency: string): fc.Arbitrary<Omit<SmallTransaction, "id"
       amount,
       margin: mostly(decimalText(500, 3, true)),
       quantity: mostly(decimalText(20, 2, true)),
-      seats: mostly(decimalText(9, 3)),
-      premium: mostly(decimalText(900, 2)),
+      attributes: fc.record({ seats: mostly(decimalText(9, 3)), premium: mostly(decimalText(900, 2)) }).map(compact),
       split: sometimes(splits),
       overlay: sometimes(overlays),
     })

@@ -112,6 +112,12 @@ function valueOf(tree: Tree, read: Read, typeOf: TypeOf): Value {
       if (below[0] === 0n) throw new NoValue("division by zero");
       return over(above, below);
     }
+    case "^": {
+      const [base, exponent] = [n(0), Number(n(1)[0])];
+      let power = fraction(1n);
+      for (let step = 0; step < Math.abs(exponent); step += 1) power = times(power, base);
+      return exponent < 0 ? over(fraction(1n), power) : power;
+    }
     case "&": return `${asText(of(0))}${asText(of(1))}`;
     case "=": return order(of(0), of(1)) === 0;
     case "<>": return order(of(0), of(1)) !== 0;
