@@ -7,6 +7,7 @@ export const PERMISSIONS = [
   "statements.read",
   "transactions.read",
   "people.read",
+  "plans.read",
   "calculations.read",
   "sign-ins.manage",
 ] as const;
@@ -22,7 +23,7 @@ const TABLE: Readonly<Record<Role, ReadonlyMap<Permission, Reach>>> = {
     ["statements.read", "own"],
     ["transactions.read", "own"],
     ["people.read", "own"],
-    ["calculations.read", "company"],
+    ["plans.read", "company"],
   ]),
 };
 

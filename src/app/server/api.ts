@@ -3,10 +3,14 @@ import { sessionRoutes } from "../../access/sessions/api.ts";
 import { type SetUpDeps, setUpRoutes } from "../../access/set-up/api.ts";
 import { signInRoutes } from "../../access/sign-ins/api.ts";
 import { statementRoutes } from "../../compensation/statements/api.ts";
+import { peopleRoutes } from "../../people/api.ts";
+import { planRoutes } from "../../plans/api.ts";
+import { transactionRoutes } from "../../transactions/api.ts";
+import { calculationRoutes } from "../../compensation/calculations/api.ts";
 import { routes } from "./kit/environment.ts";
 import { problemRoutes } from "./problems-api.ts";
 
-export type ApiDeps = SetUpDeps & { readonly attempts: Attempts };
+export type ApiDeps = SetUpDeps & { readonly attempts: Attempts; readonly planSchema: Record<string, unknown> };
 
 /** Every route of the API. The web app's client is typed by what this returns. */
 export function apiRoutes(deps: ApiDeps) {
@@ -15,6 +19,10 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", sessionRoutes(deps))
     .route("/", setUpRoutes(deps))
     .route("/", signInRoutes(deps))
+    .route("/", peopleRoutes(deps))
+    .route("/", planRoutes(deps))
+    .route("/", transactionRoutes(deps))
+    .route("/", calculationRoutes(deps))
     .route("/", statementRoutes(deps));
 }
 

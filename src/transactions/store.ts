@@ -1,0 +1,76 @@
+import { sql } from "kysely";
+import type { z } from "zod";
+import type { Transaction as DatabaseTransaction } from "../app/database/store.ts";
+import { formatMinor } from "../money/money.ts";
+import type { earningSchema, transactionSchema } from "./schemas.ts";
+import { TRANSACTION_KINDS } from "./tables.ts";
+
+export type TransactionKey = { readonly source: string; readonly transaction: string; readonly line: string };
+type TransactionPage = z.infer<typeof transactionSchema>;
+type Earning = z.infer<typeof earningSchema>;
+
+/** One line of a transaction with its names, splits and what it earned; undefined when there is none to see. */
+export async function readTransaction(tx: DatabaseTransaction, companyId: number, key: TransactionKey, companyCurrency: string): Promise<TransactionPage | undefined> {
+  const row = await tx
+    .selectFrom("transactions as t")
+    .leftJoin("customers as c", (join) => join.onRef("c.company_id", "=", "t.company_id").onRef("c.customer", "=", "t.customer"))
+    .leftJoin("products as p", (join) => join.onRef("p.company_id", "=", "t.company_id").onRef("p.product", "=", "t.product"))
+    .leftJoin("territories as y", (join) => join.onRef("y.company_id", "=", "t.company_id").onRef("y.territory", "=", "t.territory"))
+    .leftJoin("people_personal as o", (join) => join.onRef("o.company_id", "=", "t.company_id").onRef("o.participant", "=", "t.owner"))
+    .selectAll("t")
+    .select(["c.name as customer_name", "p.name as product_name", "y.name as territory_name", "o.name as owner_name"])
+    .where("t.company_id", "=", companyId)
+    .where("t.source", "=", key.source)
+    .where("t.transaction", "=", key.transaction)
+    .where("t.line", "=", key.line)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { source, transaction, line, order, original, date, customer, product, territory, owner, position, amount, margin, quantity } = row;
+  return {
+    ...{ source, transaction, line, order, original, date, customer, product, territory, owner, position, amount, margin, quantity },
+    kind: TRANSACTION_KINDS.find((kind) => kind === row.kind) ?? "order",
+    orderDate: row.order_date,
+    invoiceDate: row.invoice_date,
+    paymentDate: row.payment_date,
+    customerName: row.customer_name,
+    productName: row.product_name,
+    territoryName: row.territory_name,
+    ownerName: row.owner_name,
+    currency: row.currency ?? companyCurrency,
+    voided: row.voided_at_change !== null,
+    change: row.change_number,
+    attributes: Object.entries(row.attributes).map(([name, value]) => ({ name, value: String(value) })),
+    splits: await splitsOf(tx, companyId, key),
+    earnings: await earningsOf(tx, companyId, row.transaction_id),
+  };
+}
+
+function splitsOf(tx: DatabaseTransaction, companyId: number, key: TransactionKey): Promise<TransactionPage["splits"]> {
+  return tx
+    .selectFrom("splits")
+    .select(["kind", "party", "role", "share"])
+    .where("company_id", "=", companyId)
+    .where("source", "=", key.source)
+    .where("transaction", "=", key.transaction)
+    .where("line", "=", key.line)
+    .orderBy("kind")
+    .orderBy("party")
+    .orderBy("role")
+    .execute();
+}
+
+/** The lines that the transaction made on statements of calculations that count: the latest of each plan set and period. */
+async function earningsOf(tx: DatabaseTransaction, companyId: number, transactionId: number): Promise<Earning[]> {
+  const { rows } = await sql<Omit<Earning, "amount" | "lineNo"> & { amount_minor: number; line_no: number }>`
+    select c.set, c.state, l.participant, coalesce(person.name, l.participant) as name, l.period, l.component, l.line_no, l.amount_minor, l.currency
+    from statement_lines l
+    join calculations c on c.company_id = l.company_id and c.calculation_id = l.calculation_id and c.state in ('published', 'draft')
+    left join people_personal person on person.company_id = l.company_id and person.participant = l.participant
+    where l.company_id = ${companyId} and l.transaction_id = ${transactionId}
+      and l.calculation_id = (
+        select max(s.calculation_id) from statements s join calculations k on k.company_id = s.company_id and k.calculation_id = s.calculation_id
+        where s.company_id = l.company_id and s.participant = l.participant and s.period = l.period and s.currency = l.currency
+          and k.set = c.set and k.state in ('published', 'draft'))
+    order by c.set, name, l.period, l.line_no`.execute(tx);
+  return rows.map(({ amount_minor, line_no, ...row }) => ({ ...row, lineNo: line_no, amount: formatMinor(BigInt(amount_minor), row.currency) }));
+}
