@@ -1,6 +1,7 @@
 import type { CommandDefinition } from "./command.ts";
+import { exportCommand } from "./commands/export.ts";
 import { serve } from "./commands/serve.ts";
 import { statements } from "./commands/statements.ts";
 
 /** Every command of `attain`, in the order in which help lists them. */
-export const COMMANDS: readonly CommandDefinition[] = [serve, statements];
+export const COMMANDS: readonly CommandDefinition[] = [serve, statements, exportCommand];
