@@ -20,7 +20,7 @@ type Context = { readonly references: References; readonly limits: Limits };
 
 export function cellWriter(column: ColumnDefinition, context: Context, out: CopyBuffer): CellWriter {
   const read = cellReader(column, OWN_FORMATS, context.limits);
-  const cell = column.references === undefined ? valueWriter(out) : referenceWriter(column, context.references, out);
+  const cell = column.references === undefined ? valueWriter(column, out) : referenceWriter(column, context.references, out);
   return { cell, text: textWriter(column, context, out, read, cell) };
 }
 
@@ -67,9 +67,11 @@ function rememberTaken(known: Set<string>, text: string, refusal: Refusal | unde
   return refusal;
 }
 
-function valueWriter(out: CopyBuffer): CellWriter["cell"] {
+function valueWriter(column: ColumnDefinition, out: CopyBuffer): CellWriter["cell"] {
+  // A blank that is a value of its own, such as no role, is an empty text: part of a key, it cannot be null.
+  const blankIsText = column.default === "";
   return (cell) => {
-    if (cell === null) out.null();
+    if (cell === null) blankIsText ? out.text("") : out.null();
     else if (typeof cell === "object") out.numeric(cell);
     else if (typeof cell === "number") out.date(cell);
     else out.text(String(cell));

@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import type { Session, Store, Transaction } from "../database/store.ts";
-import { dropStaging, openStaging, type StagedTable } from "../database/staging.ts";
+import { dropBatchesAfter, dropStaging, openStaging, type StagedTable } from "../database/staging.ts";
 import { hasEnded, LEASE_SECONDS, OWNER } from "./lease.ts";
 
 /** What was asked for: enough to begin again in another process. */
-export type ImportRequest = { readonly paths: readonly string[]; readonly mapping: string | null };
+export type ImportRequest = { readonly paths: readonly string[]; readonly mapping: string | null; readonly dryRun: boolean };
 /** A file as it was when the import began. `path` is absolute. */
 export type ImportedFile = { readonly name: string; readonly path: string; readonly bytes: number; readonly hash: string };
 /** How far staging has come: every row of source `source` up to `line` is committed in batches before `batch`. */
@@ -71,6 +71,17 @@ export async function endImport(store: Store, claim: Claim, state: "cancelled" |
     await tx.updateTable("imports").set({ state, error, finished_at: sql<Date>`now()` }).where("company_id", "=", claim.companyId).where("import_id", "=", claim.importId).execute();
     await dropStaging(tx, claim.importId);
   });
+}
+
+/** Begins staging anew: what was staged and refused so far is taken back. */
+export async function restartStaging(store: Store, claim: Claim, request: ImportRequest): Promise<Progress> {
+  const progress = progressAtStart(request);
+  await store.system(async (tx) => {
+    await saveProgress(tx, claim, progress);
+    await dropBatchesAfter(tx, claim.importId, -1);
+    await tx.deleteFrom("import_rejections").where("company_id", "=", claim.companyId).where("import_id", "=", claim.importId).execute();
+  });
+  return progress;
 }
 
 /** An import whose process has ended, claimed by this one. */

@@ -65,8 +65,3 @@ function cellsOf(text: string): string[] {
   const value: unknown = JSON.parse(text);
   return Array.isArray(value) ? value.map(String) : [];
 }
-
-/** Takes rejections back, before their rows are read again: those of the given files, or all. */
-export async function forgetRejections(tx: Transaction, claim: Pick<Claim, "companyId" | "importId">): Promise<void> {
-  await tx.deleteFrom("import_rejections").where("company_id", "=", claim.companyId).where("import_id", "=", claim.importId).execute();
-}

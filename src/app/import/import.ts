@@ -1,0 +1,48 @@
+import { resolve } from "node:path";
+import type { ReadCompany } from "../../company/document.ts";
+import { windows } from "../../quotas/tables.ts";
+import type { Session, Store } from "../database/store.ts";
+import { FileRefusal } from "../files/file-refusal.ts";
+import { findInputs, type Inputs } from "../files/inputs.ts";
+import { readCompanyRow } from "./company-row.ts";
+import { identifyFiles } from "./identify-files.ts";
+import { knownRows } from "./known-rows.ts";
+import { createImport, type ImportRequest, progressAtStart } from "./record.ts";
+import type { ImportProgress, ImportResult } from "./result.ts";
+import { runImport } from "./run-import.ts";
+
+export type ImportOptions = {
+  /** Company folders or files; with a mapping: the one folder its files stand in. */
+  readonly paths: readonly string[];
+  readonly mapping?: string;
+  /** Do everything but publish, and say what would change. */
+  readonly dryRun?: boolean;
+  /** Cancels: the staging is dropped and nothing published. */
+  readonly signal?: AbortSignal;
+};
+
+/**
+ * Imports files into a company: staged in resumable batches, checked, then published as one change. Rows that are refused
+ * are recorded (rejections.ts) and left out. Throws FileRefusal when a file as a whole cannot be used; then nothing is published.
+ */
+export async function importFiles(store: Store, session: Session, options: ImportOptions, onProgress: (progress: ImportProgress) => void = () => {}): Promise<ImportResult> {
+  const { companyId } = session;
+  const request: ImportRequest = { paths: options.paths.map((path) => resolve(path)), mapping: options.mapping === undefined ? null : resolve(options.mapping), dryRun: options.dryRun === true };
+  const inputs = await inputsOf(store, companyId, request, options.signal);
+  const files = await identifyFiles(request, inputs);
+  const mode = inputs.sources.some((source) => source.mode !== "upsert") ? "replace" : "upsert";
+  const claim = await createImport(store, session, request, files, mode);
+  return runImport({ store, claim, inputs, files, signal: options.signal, onProgress }, progressAtStart(request));
+}
+
+/** Finds what a request asks to read. A company that is declared nowhere in the files is the one in the database. */
+export async function inputsOf(store: Store, companyId: number, { paths, mapping }: ImportRequest, signal: AbortSignal | undefined): Promise<Inputs> {
+  const company = await store.system(async (tx): Promise<ReadCompany> => {
+    const document = await readCompanyRow(tx, companyId);
+    if (!document) throw new RangeError(`There is no company ${companyId} in the database`);
+    return { document, windows: await knownRows(tx, companyId, windows, document.attributes) };
+  });
+  const inputs = await findInputs({ paths, company, ...(mapping !== null && { mapping }), ...(signal && { options: { signal } }) });
+  if (inputs.problems.length > 0) throw new FileRefusal(...inputs.problems);
+  return inputs;
+}
