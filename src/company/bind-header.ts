@@ -17,7 +17,12 @@ export type RowReader = {
 };
 
 /** How a table's cells are to be read. */
-export type ReadContext = { readonly file: string; readonly attributes: AttributeDeclarations; readonly formats: Formats; readonly limits: Limits };
+export type ReadContext = {
+  readonly file: string;
+  readonly attributes: AttributeDeclarations;
+  readonly formats: Formats;
+  readonly limits: Limits;
+};
 
 /** A reader of rows in the table's own columns, or what is wrong with the header. Absent columns are blank or take their default. */
 export function bindHeader(table: TableDefinition, header: readonly string[], context: ReadContext): RowReader | readonly Problem[] {
@@ -29,14 +34,21 @@ export function bindHeader(table: TableDefinition, header: readonly string[], co
     const column = byName.get(name);
     return column ? [{ name, index, read: cellReader(column, context.formats, context.limits) }] : [];
   });
-  const absent = columns.filter((column) => !header.includes(column.name)).map((column) => ({ name: column.name, index: -1, read: cellReader(column, context.formats, context.limits) }));
+  const absent = columns
+    .filter((column) => !header.includes(column.name))
+    .map((column) => ({ name: column.name, index: -1, read: cellReader(column, context.formats, context.limits) }));
   const defaults = absent.filter(({ read }) => read("") !== null);
   return { table, read: (cells, line) => readRow([...present, ...defaults], cells, context.file, line) };
 }
 
 type BoundColumn = { readonly name: string; readonly index: number; readonly read: CellReader };
 
-function readRow(columns: readonly BoundColumn[], cells: readonly string[], file: string, line: number): { readonly row: Row } | { readonly problems: readonly Problem[] } {
+function readRow(
+  columns: readonly BoundColumn[],
+  cells: readonly string[],
+  file: string,
+  line: number,
+): { readonly row: Row } | { readonly problems: readonly Problem[] } {
   const row = new Map<string, Cell>();
   let problems: Problem[] | undefined;
   for (const { name, index, read } of columns) {
@@ -49,22 +61,45 @@ function readRow(columns: readonly BoundColumn[], cells: readonly string[], file
   return problems ? { problems } : { row };
 }
 
-function unknownColumns(table: TableDefinition, header: readonly string[], byName: ReadonlyMap<string, ColumnDefinition>, { file }: ReadContext): Problem[] {
+function unknownColumns(
+  table: TableDefinition,
+  header: readonly string[],
+  byName: ReadonlyMap<string, ColumnDefinition>,
+  { file }: ReadContext,
+): Problem[] {
   return header
     .filter((name) => name !== "" && !byName.has(name) && !name.startsWith(REJECTION_PREFIX))
     .map((name): Problem => {
       const place = { file, line: 1, column: name, value: "" };
       if (name.startsWith("attributes.") && table.attributesOf !== undefined) {
         const attribute = name.slice("attributes.".length);
-        return { ...place, code: "undeclared-attribute", reason: `is not a declared attribute of a ${table.attributesOf}`, fix: `Declare it in company.json: "attributes": {"${table.attributesOf}": {${JSON.stringify(attribute)}: "Text"}}` };
+        return {
+          ...place,
+          code: "undeclared-attribute",
+          reason: `is not a declared attribute of a ${table.attributesOf}`,
+          fix: `Declare it in company.json: "attributes": {"${table.attributesOf}": {${JSON.stringify(attribute)}: "Text"}}`,
+        };
       }
       const near = nearest(name, byName.keys());
-      return { ...place, code: "unknown-column", reason: `is not a column of ${table.name}`, fix: near === undefined ? `Its columns are ${[...byName.keys()].join(", ")}` : `Did you mean ${near}?` };
+      return {
+        ...place,
+        code: "unknown-column",
+        reason: `is not a column of ${table.name}`,
+        fix: near === undefined ? `Its columns are ${[...byName.keys()].join(", ")}` : `Did you mean ${near}?`,
+      };
     });
 }
 
 function missingColumns(header: readonly string[], columns: readonly ColumnDefinition[], file: string): Problem[] {
   return columns
     .filter((column) => column.required === true && column.default === undefined && !header.includes(column.name))
-    .map((column) => ({ code: "missing-column", reason: "is required but not in the header", fix: `Add it (${column.help})`, file, line: 1, column: column.name, value: "" }));
+    .map((column) => ({
+      code: "missing-column",
+      reason: "is required but not in the header",
+      fix: `Add it (${column.help})`,
+      file,
+      line: 1,
+      column: column.name,
+      value: "",
+    }));
 }

@@ -4,7 +4,7 @@ import type { AttributeOwner, TableDefinition } from "../table/definition.ts";
 import { OWN_FORMATS } from "../table/formats.ts";
 import { cellReader } from "../table/parse-cell.ts";
 import { isRefusal, refuse } from "../table/refusal.ts";
-import type { Row } from "../table/row.ts";
+import { type Row, textIn } from "../table/row.ts";
 import type { CompanyDocument } from "./document.ts";
 import type { CellRefusal } from "./row-problem.ts";
 
@@ -12,11 +12,22 @@ import type { CellRefusal } from "./row-problem.ts";
 export function checkAttributeValue(table: TableDefinition, row: Row, company: CompanyDocument): Row | CellRefusal {
   const owner: AttributeOwner = table.name === "participant-attributes" ? "participant" : "position";
   const declared = company.attributes.get(owner);
-  const name = String(row.get("attribute"));
+  const name = textIn(row, "attribute");
   const type = declared?.get(name);
   if (type === undefined) {
-    return { column: "attribute", refusal: refuse("undeclared-attribute", `is not a declared attribute of a ${owner}`, `${suggestion(name, declared?.keys() ?? [], "Declare it")} Attributes are declared in company.json`) };
+    return {
+      column: "attribute",
+      refusal: refuse(
+        "undeclared-attribute",
+        `is not a declared attribute of a ${owner}`,
+        `${suggestion(name, declared?.keys() ?? [], "Declare it")} Attributes are declared in company.json`,
+      ),
+    };
   }
-  const value = cellReader({ name: "value", type: columnTypeOf(type), required: true, help: "" }, OWN_FORMATS, company)(String(row.get("value") ?? ""));
+  const value = cellReader(
+    { name: "value", type: columnTypeOf(type), required: true, help: "" },
+    OWN_FORMATS,
+    company,
+  )(textIn(row, "value"));
   return isRefusal(value) ? { column: "value", refusal: value } : row;
 }

@@ -1,7 +1,7 @@
 import type { TableDefinition } from "../table/definition.ts";
 import type { Problem } from "../table/problem.ts";
 import { isRefusal, refuse } from "../table/refusal.ts";
-import type { Cell, PlacedRow, Row } from "../table/row.ts";
+import { type Cell, type PlacedRow, type Row, textIn } from "../table/row.ts";
 import { calendarOf } from "./calendar.ts";
 import { checkAttributeValue } from "./check-attribute.ts";
 import { completeQuota } from "./check-quota.ts";
@@ -32,7 +32,12 @@ export function checkRows(placed: ReadonlyMap<string, readonly PlacedRow[]>, com
   return { rows: checked, problems };
 }
 
-type Context = { readonly company: CompanyDocument; readonly checked: ReadonlyMap<string, readonly PlacedRow[]>; readonly references: References; readonly problems: Problem[] };
+type Context = {
+  readonly company: CompanyDocument;
+  readonly checked: ReadonlyMap<string, readonly PlacedRow[]>;
+  readonly references: References;
+  readonly problems: Problem[];
+};
 
 function checkTable(table: TableDefinition, all: readonly PlacedRow[], context: Context): readonly PlacedRow[] {
   const { company, checked, problems } = context;
@@ -48,10 +53,21 @@ function checkTable(table: TableDefinition, all: readonly PlacedRow[], context: 
       return checkShares(table, checkIntervals(table, rows, problems), problems);
     case "participant-attributes":
     case "position-attributes":
-      return checkIntervals(table, replaceRows(table, rows, problems, (placed) => checkAttributeValue(table, placed.row, company)), problems);
+      return checkIntervals(
+        table,
+        replaceRows(table, rows, problems, (placed) => checkAttributeValue(table, placed.row, company)),
+        problems,
+      );
     case "quotas": {
-      const calendar = calendarOf(company, rowsOf("windows").map(({ row }) => row));
-      return checkIntervals(table, replaceRows(table, rows, problems, (placed) => completeQuota(placed.row, calendar)), problems);
+      const calendar = calendarOf(
+        company,
+        rowsOf("windows").map(({ row }) => row),
+      );
+      return checkIntervals(
+        table,
+        replaceRows(table, rows, problems, (placed) => completeQuota(placed.row, calendar)),
+        problems,
+      );
     }
     case "transactions":
       return checkOriginals(table, rows, problems);
@@ -62,7 +78,12 @@ function checkTable(table: TableDefinition, all: readonly PlacedRow[], context: 
   }
 }
 
-function replaceRows(table: TableDefinition, rows: readonly PlacedRow[], problems: Problem[], read: (placed: PlacedRow) => Row | CellRefusal): PlacedRow[] {
+function replaceRows(
+  table: TableDefinition,
+  rows: readonly PlacedRow[],
+  problems: Problem[],
+  read: (placed: PlacedRow) => Row | CellRefusal,
+): PlacedRow[] {
   return rows.flatMap((placed) => {
     const result = read(placed);
     if (!("refusal" in result)) return [result === placed.row ? placed : { ...placed, row: result }];
@@ -87,35 +108,67 @@ function resolveReferences(table: TableDefinition, rows: readonly PlacedRow[], {
   });
 }
 
-const transactionKey = (row: Row, transaction: string, line: string): string => [row.get("source"), transaction, line].join("\u001f");
+const transactionKey = (row: Row, transaction: string, line: string): string => [textIn(row, "source"), transaction, line].join("\u001f");
 
 /** Returns and payments name an original of the same source that exists. */
 function checkOriginals(table: TableDefinition, rows: readonly PlacedRow[], problems: Problem[]): PlacedRow[] {
   const linked = rows.some(({ row }) => row.get("kind") === "return" || row.get("kind") === "payment" || row.has("original"));
   if (!linked) return [...rows];
-  const known = new Set(rows.flatMap(({ row }) => {
-    const id = String(row.get("transaction"));
-    return [transactionKey(row, id, ""), transactionKey(row, `${id}/${String(row.get("line"))}`, "")];
-  }));
+  const known = new Set(
+    rows.flatMap(({ row }) => {
+      const id = textIn(row, "transaction");
+      return [transactionKey(row, id, ""), transactionKey(row, `${id}/${textIn(row, "line")}`, "")];
+    }),
+  );
   return replaceRows(table, rows, problems, ({ row }) => {
-    const original = row.get("original");
-    const kind = String(row.get("kind"));
-    if (original === undefined) return kind === "return" || kind === "payment" ? { column: "original", refusal: refuse("required", `is blank, but a ${kind} belongs to an original transaction`, "Name the original's id, or id/line") } : row;
-    if (known.has(transactionKey(row, String(original), ""))) return row;
-    return { column: "original", refusal: refuse("unknown-reference", `is no transaction of the source ${String(row.get("source"))}`, "Name the original's id, or id/line, and import it before or together") };
+    const original = textIn(row, "original");
+    const kind = textIn(row, "kind");
+    if (original === "")
+      return kind === "return" || kind === "payment"
+        ? {
+            column: "original",
+            refusal: refuse("required", `is blank, but a ${kind} belongs to an original transaction`, "Name the original's id, or id/line"),
+          }
+        : row;
+    if (known.has(transactionKey(row, original, ""))) return row;
+    return {
+      column: "original",
+      refusal: refuse(
+        "unknown-reference",
+        `is no transaction of the source ${textIn(row, "source")}`,
+        "Name the original's id, or id/line, and import it before or together",
+      ),
+    };
   });
 }
 
 /** Splits name a transaction that exists, and a participant or else a position. */
-function checkSplits(table: TableDefinition, rows: readonly PlacedRow[], transactions: readonly PlacedRow[], { references, problems }: Context): PlacedRow[] {
-  const known = new Set(transactions.map(({ row }) => transactionKey(row, String(row.get("transaction")), String(row.get("line")))));
+function checkSplits(
+  table: TableDefinition,
+  rows: readonly PlacedRow[],
+  transactions: readonly PlacedRow[],
+  { references, problems }: Context,
+): PlacedRow[] {
+  const known = new Set(transactions.map(({ row }) => transactionKey(row, textIn(row, "transaction"), textIn(row, "line"))));
   return replaceRows(table, rows, problems, ({ row }) => {
-    if (!known.has(transactionKey(row, String(row.get("transaction")), String(row.get("line"))))) {
-      return { column: "transaction", refusal: refuse("unknown-reference", `there is no such transaction and line of the source ${String(row.get("source"))}`, "Import the transaction before or together") };
+    if (!known.has(transactionKey(row, textIn(row, "transaction"), textIn(row, "line")))) {
+      return {
+        column: "transaction",
+        refusal: refuse(
+          "unknown-reference",
+          `there is no such transaction and line of the source ${textIn(row, "source")}`,
+          "Import the transaction before or together",
+        ),
+      };
     }
-    const party = String(row.get("party"));
+    const party = textIn(row, "party");
     if (references.has("people", party) || references.has("positions", party)) return row;
     const id = references.resolve({ name: "party", type: "text", references: "people", help: "" }, party);
-    return isRefusal(id) ? { column: "party", refusal: { ...id, reason: id.code === "unknown-reference" ? "is neither in people nor in positions" : id.reason } } : new Map(row).set("party", id);
+    return isRefusal(id)
+      ? {
+          column: "party",
+          refusal: { ...id, reason: id.code === "unknown-reference" ? "is neither in people nor in positions" : id.reason },
+        }
+      : new Map(row).set("party", id);
   });
 }

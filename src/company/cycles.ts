@@ -12,7 +12,12 @@ export function checkParents(table: TableDefinition, rows: readonly PlacedRow[],
 }
 
 /** Reporting lines that close a circle on some day, together with the undated parents of seats without a line, are problems. */
-export function checkReportingLines(table: TableDefinition, lines: readonly PlacedRow[], positions: readonly PlacedRow[], problems: Problem[]): PlacedRow[] {
+export function checkReportingLines(
+  table: TableDefinition,
+  lines: readonly PlacedRow[],
+  positions: readonly PlacedRow[],
+  problems: Problem[],
+): PlacedRow[] {
   const days = [...new Set(lines.map((placed) => intervalOf(placed).from))].sort((a, b) => a - b);
   const refused = new Set<PlacedRow>();
   for (const day of days) {
@@ -25,7 +30,12 @@ export function checkReportingLines(table: TableDefinition, lines: readonly Plac
   return lines.filter((placed) => !refused.has(placed));
 }
 
-function withoutCycles(table: TableDefinition, rows: readonly PlacedRow[], childOf: (placed: PlacedRow) => unknown, problems: Problem[]): PlacedRow[] {
+function withoutCycles(
+  table: TableDefinition,
+  rows: readonly PlacedRow[],
+  childOf: (placed: PlacedRow) => unknown,
+  problems: Problem[],
+): PlacedRow[] {
   const edges = new Map<string, string>();
   return rows.filter((placed) => {
     const child = childOf(placed);
@@ -36,7 +46,14 @@ function withoutCycles(table: TableDefinition, rows: readonly PlacedRow[], child
       edges.set(child, parent);
       return true;
     }
-    problems.push(rowProblem(placed, "parent", refuse("cycle", `would make ${[child, ...circle].join(" → ")} a circle`, "Break it: one of them must report to somebody above"), table));
+    problems.push(
+      rowProblem(
+        placed,
+        "parent",
+        refuse("cycle", `would make ${[child, ...circle].join(" → ")} a circle`, "Break it: one of them must report to somebody above"),
+        table,
+      ),
+    );
     return false;
   });
 }

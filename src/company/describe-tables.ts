@@ -8,8 +8,11 @@ export const TABLES_END = "<!-- end of tables -->";
 /** Every table with its columns, for docs/company-folder.md. */
 export function tablesInMarkdown(): string {
   return TABLES.map((table) => {
-    const attributes = table.attributesOf === undefined ? "" : ` Takes \`attributes.<name>\` for each declared attribute of a ${table.attributesOf}.`;
-    const rows = table.columns.map((column) => `| \`${column.name}\` | ${typeOf(column)} | ${table.key.includes(column.name) ? "key" : ""} | ${notesOf(column)} |`);
+    const attributes =
+      table.attributesOf === undefined ? "" : ` Takes \`attributes.<name>\` for each declared attribute of a ${table.attributesOf}.`;
+    const rows = table.columns.map(
+      (column) => `| \`${column.name}\` | ${typeOf(column)} | ${table.key.includes(column.name) ? "key" : ""} | ${notesOf(column)} |`,
+    );
     return `### ${table.name}.csv\n\n${table.help}.${attributes}\n\n| column | type | | |\n|---|---|---|---|\n${rows.join("\n")}\n\n`;
   }).join("");
 }

@@ -32,7 +32,10 @@ export const companyShape = z
       .optional()
       .meta({ description: "Declared attributes by owner and name" }),
     calendars: z
-      .record(z.string().regex(/^[a-z][a-z0-9-]{0,59}$/, "a calendar's name has small letters, digits and -"), z.array(calendarWindow).min(1))
+      .record(
+        z.string().regex(/^[a-z][a-z0-9-]{0,59}$/, "a calendar's name has small letters, digits and -"),
+        z.array(calendarWindow).min(1),
+      )
       .optional()
       .meta({ description: "Custom calendars: windows [from, to) by name; only the last may be open" }),
   })
@@ -52,33 +55,75 @@ export type CompanyDocument = {
 export type ReadCompany = { readonly document: CompanyDocument; readonly windows: readonly Row[] };
 
 /** Reads a parsed company.json. Every problem names its path and the fix. */
-export function readCompanyDocument(json: unknown): { readonly ok: true; readonly company: ReadCompany } | { readonly ok: false; readonly problems: readonly PlanProblem[] } {
+export function readCompanyDocument(
+  json: unknown,
+): { readonly ok: true; readonly company: ReadCompany } | { readonly ok: false; readonly problems: readonly PlanProblem[] } {
   const parsed = companyShape.safeParse(json, { reportInput: true });
   if (!parsed.success) return { ok: false, problems: shapeProblems(companyShape, json, parsed.error.issues) };
-  const { name, currency, fiscalYearStartMonth = 1, rounding = { at: "window", mode: "half-up" }, amountDigits = minorDigits(currency), attributes = {}, calendars = {} } = parsed.data;
-  const declarations: AttributeDeclarations = new Map(ATTRIBUTE_OWNERS.map((owner) => [owner, new Map(Object.entries(attributes[owner] ?? {}))]));
-  const windows = Object.entries(calendars).flatMap(([calendar, list]) =>
-    list.map((window): Row => new Map<string, Cell>([["calendar", calendar], ["window", window.name], ["from", parseDay(window.from) ?? 0], ...(window.to == null ? [] : [["to", parseDay(window.to) ?? OPEN_END] as const])])),
+  const {
+    name,
+    currency,
+    fiscalYearStartMonth = 1,
+    rounding = { at: "window", mode: "half-up" },
+    amountDigits = minorDigits(currency),
+    attributes = {},
+    calendars = {},
+  } = parsed.data;
+  const declarations: AttributeDeclarations = new Map(
+    ATTRIBUTE_OWNERS.map((owner) => [owner, new Map(Object.entries(attributes[owner] ?? {}))]),
   );
-  const problems = Object.entries(calendars).flatMap(([calendar, list]) => windowProblems(calendar, list.map((window) => ({ name: window.name, from: parseDay(window.from) ?? 0, to: window.to == null ? OPEN_END : (parseDay(window.to) ?? OPEN_END) }))));
+  const periods = Object.entries(calendars).map(([calendar, list]) => ({ calendar, windows: list.map(periodOf) }));
+  const problems = periods.flatMap((custom) => windowProblems(custom.calendar, custom.windows));
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, company: { document: { name, currency, fiscalYearStartMonth, rounding, amountDigits, attributes: declarations }, windows } };
+  const windows = periods.flatMap((custom) => custom.windows.map((window) => windowRow(custom.calendar, window)));
+  return {
+    ok: true,
+    company: { document: { name, currency, fiscalYearStartMonth, rounding, amountDigits, attributes: declarations }, windows },
+  };
+}
+
+function periodOf({ name, from, to }: z.infer<typeof calendarWindow>): Period {
+  return { name, from: parseDay(from) ?? OPEN_END, to: parseDay(to ?? "") ?? OPEN_END };
+}
+
+function windowRow(calendar: string, { name, from, to }: Period): Row {
+  const row = new Map<string, Cell>([
+    ["calendar", calendar],
+    ["window", name],
+    ["from", from],
+  ]);
+  return to === OPEN_END ? row : row.set("to", to);
 }
 
 /** Windows stand in order and do not overlap. */
 function windowProblems(calendar: string, windows: readonly Period[]): PlanProblem[] {
   return windows.flatMap((window, index) => {
     const path = `calendars.${calendar}[${index}]`;
-    if (window.to <= window.from) return [{ severity: "error" as const, path, message: `${window.name} ends before it begins.`, fix: "`to` is the day after the last." }];
+    if (window.to <= window.from)
+      return [
+        { severity: "error" as const, path, message: `${window.name} ends before it begins.`, fix: "`to` is the day after the last." },
+      ];
     const next = windows[index + 1];
-    if (next && next.from < window.to) return [{ severity: "error" as const, path, message: `${window.name} and ${next.name} overlap.`, fix: "List windows in order; `to` is the day after the last, which may be the next one's `from`." }];
-    return windows.some((other, at) => at < index && other.name === window.name) ? [{ severity: "error" as const, path, message: `${window.name} stands twice.`, fix: "Name each window once." }] : [];
+    if (next && next.from < window.to)
+      return [
+        {
+          severity: "error" as const,
+          path,
+          message: `${window.name} and ${next.name} overlap.`,
+          fix: "List windows in order; `to` is the day after the last, which may be the next one's `from`.",
+        },
+      ];
+    return windows.some((other, at) => at < index && other.name === window.name)
+      ? [{ severity: "error" as const, path, message: `${window.name} stands twice.`, fix: "Name each window once." }]
+      : [];
   });
 }
 
 /** The document as JSON, the inverse of `readCompanyDocument` but for calendars, which are rows. */
 export function companyJson(document: CompanyDocument): Record<string, unknown> {
-  const attributes = Object.fromEntries([...document.attributes].filter(([, declared]) => declared.size > 0).map(([owner, declared]) => [owner, Object.fromEntries(declared)]));
+  const attributes = Object.fromEntries(
+    [...document.attributes].filter(([, declared]) => declared.size > 0).map(([owner, declared]) => [owner, Object.fromEntries(declared)]),
+  );
   const { name, currency, fiscalYearStartMonth, rounding, amountDigits } = document;
   return { name, currency, fiscalYearStartMonth, rounding, amountDigits, attributes };
 }

@@ -15,7 +15,18 @@ export function collapseDuplicates(table: TableDefinition, rows: readonly Placed
     const earlier = byKey.get(key);
     if (!earlier || earlier.line === 0) byKey.set(key, placed);
     else if (!sameContent(earlier.row, placed.row)) {
-      problems.push(rowProblem(placed, table.key.at(-1) ?? "", refuse("duplicate-key", `has the same ${table.key.join(", ")} as ${placeOf(earlier)} but other content`, "Keep one of the two rows"), table));
+      problems.push(
+        rowProblem(
+          placed,
+          table.key.at(-1) ?? "",
+          refuse(
+            "duplicate-key",
+            `has the same ${table.key.join(", ")} as ${placeOf(earlier)} but other content`,
+            "Keep one of the two rows",
+          ),
+          table,
+        ),
+      );
     }
   }
   return [...byKey.values()];

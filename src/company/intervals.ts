@@ -5,7 +5,7 @@ import { toRational } from "../money/decimal.ts";
 import type { TableDefinition } from "../table/definition.ts";
 import type { Problem } from "../table/problem.ts";
 import { refuse } from "../table/refusal.ts";
-import type { PlacedRow } from "../table/row.ts";
+import { type PlacedRow, textIn } from "../table/row.ts";
 import { placeOf, rowProblem } from "./row-problem.ts";
 
 /** Tables whose rows may not overlap in time when they agree in these columns. */
@@ -32,7 +32,9 @@ export function checkIntervals(table: TableDefinition, rows: readonly PlacedRow[
     const { from, to } = intervalOf(placed);
     if (from < to) return true;
     const end = placed.row.has("to") ? "to" : "left";
-    problems.push(rowProblem(placed, end, refuse("invalid-interval", "is not after the first day", `${end} is the day after the last`), table));
+    problems.push(
+      rowProblem(placed, end, refuse("invalid-interval", "is not after the first day", `${end} is the day after the last`), table),
+    );
     return false;
   });
   const subject = DISJOINT.get(table.name);
@@ -44,13 +46,24 @@ function withoutOverlaps(table: TableDefinition, subject: readonly string[], row
   const refused = new Set<PlacedRow>();
   const order = new Map(rows.map((placed, index) => [placed, index]));
   const comesFirst = (a: PlacedRow, b: PlacedRow): boolean => (order.get(a) ?? 0) <= (order.get(b) ?? 0);
-  for (const group of Map.groupBy(rows, (placed) => subject.map((name) => String(placed.row.get(name))).join("\u001f")).values()) {
+  for (const group of Map.groupBy(rows, (placed) => subject.map((name) => textIn(placed.row, name)).join("\u001f")).values()) {
     const sorted = group.toSorted((a, b) => intervalOf(a).from - intervalOf(b).from);
     let last: PlacedRow | undefined;
     for (const placed of sorted) {
       if (last && overlaps(intervalOf(last), intervalOf(placed))) {
         const [kept, other] = comesFirst(last, placed) ? [last, placed] : [placed, last];
-        problems.push(rowProblem(other, "from", refuse("overlap", `overlaps ${placeOf(kept)} of the same ${subject.join(" and ")}`, "Give `to` as the day after the last, so that one ends where the next begins"), table));
+        problems.push(
+          rowProblem(
+            other,
+            "from",
+            refuse(
+              "overlap",
+              `overlaps ${placeOf(kept)} of the same ${subject.join(" and ")}`,
+              "Give `to` as the day after the last, so that one ends where the next begins",
+            ),
+            table,
+          ),
+        );
         refused.add(other);
         last = kept;
       } else last = placed;
@@ -64,15 +77,28 @@ export function checkShares(table: TableDefinition, rows: readonly PlacedRow[], 
   const kept: PlacedRow[] = [];
   const bySeat = new Map<string, PlacedRow[]>();
   for (const placed of rows) {
-    const seat = String(placed.row.get("position"));
+    const seat = textIn(placed.row, "position");
     const others = bySeat.get(seat) ?? [];
     const beyond = dayBeyond(placed, others);
     if (beyond === undefined) {
       kept.push(placed);
       bySeat.set(seat, [...others, placed]);
     } else {
-      const who = others.filter((other) => overlaps(intervalOf(other), intervalOf(placed))).map((other) => `${String(other.row.get("participant"))} (${placeOf(other)})`);
-      problems.push(rowProblem(placed, "share", refuse("share-total", `the seat ${seat} would be held by more than 100 %, together with ${who.join(" and ")}`, "End the other assignment, or give shares that sum to at most 100%"), table));
+      const who = others
+        .filter((other) => overlaps(intervalOf(other), intervalOf(placed)))
+        .map((other) => `${textIn(other.row, "participant")} (${placeOf(other)})`);
+      problems.push(
+        rowProblem(
+          placed,
+          "share",
+          refuse(
+            "share-total",
+            `the seat ${seat} would be held by more than 100 %, together with ${who.join(" and ")}`,
+            "End the other assignment, or give shares that sum to at most 100%",
+          ),
+          table,
+        ),
+      );
     }
   }
   return kept;
@@ -84,7 +110,12 @@ function dayBeyond(placed: PlacedRow, others: readonly PlacedRow[]): number | un
   const days = [own.from, ...others.map((other) => intervalOf(other).from).filter((day) => own.from < day && day < own.to)];
   return days.find((day) => {
     const held = [placed, ...others.filter((other) => intervalOf(other).from <= day && day < intervalOf(other).to)];
-    return compare(held.reduce((sum, row) => add(sum, shareOf(row)), ZERO), ONE) > 0;
+    return (
+      compare(
+        held.reduce((sum, row) => add(sum, shareOf(row)), ZERO),
+        ONE,
+      ) > 0
+    );
   });
 }
 

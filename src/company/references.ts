@@ -53,9 +53,18 @@ export class References {
     if (identities.ids.has(value)) return value;
     const [found, ...others] = identities.candidates(value);
     if (found !== undefined && others.length === 0) return found;
-    if (found !== undefined) return refuse("ambiguous-reference", `is the name of ${[found, ...others].slice(0, 5).join(" and ")} in ${table}`, "Use the id of the one that is meant");
+    if (found !== undefined)
+      return refuse(
+        "ambiguous-reference",
+        `is the name of ${[found, ...others].slice(0, 5).join(" and ")} in ${table}`,
+        "Use the id of the one that is meant",
+      );
     const near = this.#suggest(value, identities.ids);
-    return refuse("unknown-reference", `is not in ${table}`, `${near === undefined ? "Correct it" : `Did you mean ${near}?`} ${near === undefined ? "or add" : "Or add"} it to ${table}`);
+    return refuse(
+      "unknown-reference",
+      `is not in ${table}`,
+      `${near === undefined ? "Correct it" : `Did you mean ${near}?`} ${near === undefined ? "or add" : "Or add"} it to ${table}`,
+    );
   }
 
   /** Comparing with every id is dear: done for the first unknown values only, and not in large tables. */

@@ -1,12 +1,24 @@
 import { formatCell } from "../table/format-cell.ts";
 import type { ColumnDefinition, TableDefinition } from "../table/definition.ts";
 import type { Problem, Refusal } from "../table/problem.ts";
-import type { Cell, PlacedRow } from "../table/row.ts";
+import { type Cell, type PlacedRow, textIn } from "../table/row.ts";
 
 /** A refusal placed at one column of a row. */
 export function rowProblem(placed: PlacedRow, column: string, refusal: Refusal, table?: TableDefinition): Problem {
   const cell = placed.row.get(column);
-  return { ...refusal, file: placed.file, line: placed.line, column, value: cell === undefined ? "" : textOf(table?.columns.find(({ name }) => name === column), cell) };
+  return {
+    ...refusal,
+    file: placed.file,
+    line: placed.line,
+    column,
+    value:
+      cell === undefined
+        ? ""
+        : textOf(
+            table?.columns.find(({ name }) => name === column),
+            cell,
+          ),
+  };
 }
 
 function textOf(column: ColumnDefinition | undefined, cell: Cell): string {
@@ -20,7 +32,7 @@ export function placeOf(placed: PlacedRow): string {
 
 /** The row's key as one text, for maps. */
 export function keyOf(table: TableDefinition, placed: PlacedRow): string {
-  return table.key.map((name) => String(placed.row.get(name) ?? "")).join("\u001f");
+  return table.key.map((name) => textIn(placed.row, name)).join("\u001f");
 }
 
 /** A refusal of one cell of a row. */

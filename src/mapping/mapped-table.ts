@@ -35,7 +35,10 @@ export type TableContext = {
 };
 
 /** The rows that one source row makes (none when `where` does not hold, several with `repeat`), or its problems. */
-export type MappedReader = { readonly table: TableDefinition; readonly read: (cells: readonly string[], line: number) => { readonly rows: readonly Row[] } | { readonly problems: readonly Problem[] } };
+export type MappedReader = {
+  readonly table: TableDefinition;
+  readonly read: (cells: readonly string[], line: number) => { readonly rows: readonly Row[] } | { readonly problems: readonly Problem[] };
+};
 
 /** Compiles one entry of the mapping against the headers of its files, or says everything that is wrong with it. */
 export function compileMappedTable(context: TableContext): MappedReader | { readonly problems: readonly PlanProblem[] } {
@@ -48,21 +51,36 @@ export function compileMappedTable(context: TableContext): MappedReader | { read
   const problems: PlanProblem[] = [...joinProblems(context, names, path), ...periodProblems(entry, names, calendar, path)];
   const columns = targetColumns(definition, context, formats, names, path, problems);
   const where = entry.where === undefined ? undefined : sourceFormula(entry.where, names, ["Boolean"]);
-  if (where && "errors" in where) problems.push(error([...path, "where"], `\n${describeFormulaErrors(entry.where ?? "", where.errors)}\n`, "Columns are Text unless `types` declares them."));
+  if (where && "errors" in where)
+    problems.push(
+      error(
+        [...path, "where"],
+        `\n${describeFormulaErrors(entry.where ?? "", where.errors)}\n`,
+        "Columns are Text unless `types` declares them.",
+      ),
+    );
   if (problems.length > 0) return { problems };
   const joins = compileJoins(context, names);
   const periods = compilePeriods(context, formats, names);
   const condition = where && "run" in where ? where.run : undefined;
   const source = defaultSource(definition, context);
-  return { table: definition, read: (cells, line) => readRow({ joins, periods, condition, columns, source, file: context.file }, cells, line) };
+  return {
+    table: definition,
+    read: (cells, line) => readRow({ joins, periods, condition, columns, source, file: context.file }, cells, line),
+  };
 }
 
 function sourceNames(context: TableContext, formats: Formats): SourceNames {
   const types: DeclaredTypes = new Map(
-    Object.entries(context.table.types ?? {}).map(([name, declared]) => [name, typeof declared === "string" ? { type: declared, formats } : { type: declared.type, formats: declareFormats(declared, formats) }]),
+    Object.entries(context.table.types ?? {}).map(([name, declared]) => [
+      name,
+      typeof declared === "string" ? { type: declared, formats } : { type: declared.type, formats: declareFormats(declared, formats) },
+    ]),
   );
   const own = namesOfFile(context.header, "", -1, types, formats);
-  const joined = (context.table.join ?? []).flatMap(({ as }, index) => namesOfFile(context.joins[index]?.header ?? [], `${as}.`, index, types, formats));
+  const joined = (context.table.join ?? []).flatMap(({ as }, index) =>
+    namesOfFile(context.joins[index]?.header ?? [], `${as}.`, index, types, formats),
+  );
   return new Map<string, SourceName>([...own, ...joined, ...(context.table.period || context.table.repeat ? PERIOD_NAMES : [])]);
 }
 
@@ -70,8 +88,18 @@ function joinProblems({ table, joins }: TableContext, names: SourceNames, path: 
   return (table.join ?? []).flatMap((join, index) => {
     const header = joins[index]?.header ?? [];
     return Object.entries(join.on).flatMap(([left, right]) => [
-      ...(names.has(left) ? [] : [error([...path, "join", index, "on"], `the files have no column "${left}".`, suggestion(left, names.keys(), ""))]),
-      ...(header.includes(right) ? [] : [error([...path, "join", index, "on", left], `${join.file} has no column "${right}".`, suggestion(right, header, "Its header is empty."))]),
+      ...(names.has(left)
+        ? []
+        : [error([...path, "join", index, "on"], `the files have no column "${left}".`, suggestion(left, names.keys(), ""))]),
+      ...(header.includes(right)
+        ? []
+        : [
+            error(
+              [...path, "join", index, "on", left],
+              `${join.file} has no column "${right}".`,
+              suggestion(right, header, "Its header is empty."),
+            ),
+          ]),
     ]);
   });
 }
@@ -81,22 +109,51 @@ function periodProblems(entry: MappedTable, names: SourceNames, calendar: Fiscal
   if (!used) return [];
   const at = entry.period?.at;
   return [
-    ...(hasCalendar(calendar, used.calendar) ? [] : [error([...path, entry.period ? "period" : "repeat", "calendar"], `"${used.calendar}" is not a calendar of the company.`, suggestion(used.calendar, ["month", "quarter", "year", ...calendar.custom.keys()], ""))]),
-    ...(at === undefined || names.has(at) ? [] : [error([...path, "period", "at"], `the files have no column "${at}".`, suggestion(at, names.keys(), ""))]),
+    ...(hasCalendar(calendar, used.calendar)
+      ? []
+      : [
+          error(
+            [...path, entry.period ? "period" : "repeat", "calendar"],
+            `"${used.calendar}" is not a calendar of the company.`,
+            suggestion(used.calendar, ["month", "quarter", "year", ...calendar.custom.keys()], ""),
+          ),
+        ]),
+    ...(at === undefined || names.has(at)
+      ? []
+      : [error([...path, "period", "at"], `the files have no column "${at}".`, suggestion(at, names.keys(), ""))]),
   ];
 }
 
-function targetColumns(definition: TableDefinition, context: TableContext, formats: Formats, names: SourceNames, path: readonly PathStep[], problems: PlanProblem[]): TargetColumn[] {
+function targetColumns(
+  definition: TableDefinition,
+  context: TableContext,
+  formats: Formats,
+  names: SourceNames,
+  path: readonly PathStep[],
+  problems: PlanProblem[],
+): TargetColumn[] {
   const targets = new Map(columnsOf(definition, context.company.attributes).map((column) => [column.name, column]));
   const aliases = new Map(Object.entries(context.mapping.aliases ?? {}).map(([name, words]) => [name, new Map(Object.entries(words))]));
   const columns = Object.entries(context.table.columns).flatMap(([name, source]) => {
     const target = targets.get(name);
     const columnPath = [...path, "columns", name];
     if (!target) {
-      problems.push(error(columnPath, `is not a column of ${definition.name}.`, suggestion(name, targets.keys(), name.startsWith("attributes.") ? "Declare the attribute in the company section." : "")));
+      problems.push(
+        error(
+          columnPath,
+          `is not a column of ${definition.name}.`,
+          suggestion(name, targets.keys(), name.startsWith("attributes.") ? "Declare the attribute in the company section." : ""),
+        ),
+      );
       return [];
     }
-    const compiled = targetColumn(target, source, columnPath, { names, formats, limits: context.company, aliases, lookups: context.lookups });
+    const compiled = targetColumn(target, source, columnPath, {
+      names,
+      formats,
+      limits: context.company,
+      aliases,
+      lookups: context.lookups,
+    });
     if ("read" in compiled) return [compiled];
     problems.push(...compiled);
     return [];
@@ -125,10 +182,20 @@ function compileJoins({ table, joins }: TableContext, names: SourceNames): Join[
   return (table.join ?? []).map((join, index) => {
     const keys = Object.keys(join.on).flatMap((name) => names.get(name) ?? []);
     const joined = joins[index];
-    return { file: join.file, required: join.required === true, find: (row) => joined?.find(keys.map((name) => name.text(row)).join("\u001f")), key: (row) => keys.map((name) => name.text(row)).join(", ") };
+    return {
+      file: join.file,
+      required: join.required === true,
+      find: (row) => joined?.find(keys.map((name) => name.text(row)).join("\u001f")),
+      key: (row) => keys.map((name) => name.text(row)).join(", "),
+    };
   });
 }
-type Join = { readonly file: string; readonly required: boolean; readonly find: (row: SourceRow) => readonly string[] | undefined; readonly key: (row: SourceRow) => string };
+type Join = {
+  readonly file: string;
+  readonly required: boolean;
+  readonly find: (row: SourceRow) => readonly string[] | undefined;
+  readonly key: (row: SourceRow) => string;
+};
 
 /** The periods a row stands for: undefined when the mapping names none. */
 type PeriodsOf = (row: SourceRow) => readonly Period[] | Refusal;
@@ -146,13 +213,30 @@ function compilePeriods({ table, calendar }: TableContext, formats: Formats, nam
     const day = readDay(at.text(row));
     if (isRefusal(day)) return day;
     const found = typeof day === "number" ? periodAt(calendar, period.calendar, day) : undefined;
-    return found ? [found] : refuse("unknown-calendar", `no ${period.calendar} holds ${JSON.stringify(at.text(row))}`, "Correct the day, or add the window to the calendar");
+    return found
+      ? [found]
+      : refuse(
+          "unknown-calendar",
+          `no ${period.calendar} holds ${JSON.stringify(at.text(row))}`,
+          "Correct the day, or add the window to the calendar",
+        );
   };
 }
 
-type Compiled = { readonly joins: readonly Join[]; readonly periods: PeriodsOf | undefined; readonly condition: SourceFormula | undefined; readonly columns: readonly TargetColumn[]; readonly source: string | undefined; readonly file: string };
+type Compiled = {
+  readonly joins: readonly Join[];
+  readonly periods: PeriodsOf | undefined;
+  readonly condition: SourceFormula | undefined;
+  readonly columns: readonly TargetColumn[];
+  readonly source: string | undefined;
+  readonly file: string;
+};
 
-function readRow(compiled: Compiled, cells: readonly string[], line: number): { readonly rows: readonly Row[] } | { readonly problems: readonly Problem[] } {
+function readRow(
+  compiled: Compiled,
+  cells: readonly string[],
+  line: number,
+): { readonly rows: readonly Row[] } | { readonly problems: readonly Problem[] } {
   const place = { file: compiled.file, line };
   const joined: (readonly string[] | undefined)[] = [];
   const row: SourceRow = { cells, joined };
@@ -162,16 +246,32 @@ function readRow(compiled: Compiled, cells: readonly string[], line: number): { 
   if (compiled.condition && holds !== true) return { rows: [] };
   const missing = compiled.joins.findIndex((join, index) => join.required && joined[index] === undefined);
   const failed = compiled.joins[missing];
-  if (failed) return { problems: [{ ...refuse("lookup-failed", `has no row in ${failed.file} for ${failed.key(row)}`, "Correct it, or make the join not required"), ...place, column: "", value: "" }] };
+  if (failed)
+    return {
+      problems: [
+        {
+          ...refuse("lookup-failed", `has no row in ${failed.file} for ${failed.key(row)}`, "Correct it, or make the join not required"),
+          ...place,
+          column: "",
+          value: "",
+        },
+      ],
+    };
   const periods = compiled.periods?.(row);
   if (isRefusal(periods)) return { problems: [{ ...periods, ...place, column: "period", value: "" }] };
   const rows: Row[] = [];
   const problems: Problem[] = [];
-  for (const source of periods ? periods.map((period): SourceRow => ({ cells, joined, period })) : [row]) rows.push(readColumns(compiled, source, place, problems));
+  for (const source of periods ? periods.map((period): SourceRow => ({ cells, joined, period })) : [row])
+    rows.push(readColumns(compiled, source, place, problems));
   return problems.length > 0 ? { problems } : { rows };
 }
 
-function readColumns(compiled: Compiled, source: SourceRow, place: { readonly file: string; readonly line: number }, problems: Problem[]): Row {
+function readColumns(
+  compiled: Compiled,
+  source: SourceRow,
+  place: { readonly file: string; readonly line: number },
+  problems: Problem[],
+): Row {
   const row = new Map<string, Cell>();
   for (const column of compiled.columns) {
     const cell = column.read(source);

@@ -10,7 +10,9 @@ import { type Mapping, mappingShape } from "./shape.ts";
 export type ReadMapping = { readonly mapping: Mapping; readonly company: ReadCompany | null; readonly formats: Formats };
 
 /** Reads a parsed mapping file. Every problem names its path and the fix. */
-export function readMapping(json: unknown): { readonly ok: true; readonly mapping: ReadMapping } | { readonly ok: false; readonly problems: readonly PlanProblem[] } {
+export function readMapping(
+  json: unknown,
+): { readonly ok: true; readonly mapping: ReadMapping } | { readonly ok: false; readonly problems: readonly PlanProblem[] } {
   const parsed = mappingShape.safeParse(json, { reportInput: true });
   if (!parsed.success) return { ok: false, problems: shapeProblems(mappingShape, json, parsed.error.issues) };
   const mapping = parsed.data;
@@ -26,18 +28,28 @@ export function readMapping(json: unknown): { readonly ok: true; readonly mappin
 function tableProblems(mapping: Mapping, table: Mapping["tables"][number], path: readonly PathStep[], outer: Formats): PlanProblem[] {
   const problems: PlanProblem[] = [];
   const known = TABLES.map(({ name }) => name);
-  if (!known.includes(table.table)) problems.push(error([...path, "table"], `"${table.table}" is not a table.`, suggestion(table.table, known, "")));
-  if (table.period && table.repeat) problems.push(error([...path, "repeat"], "period and repeat cannot stand together.", "Use one of them."));
-  if (typeof table.mode === "object" && table.table !== "transactions") problems.push(error([...path, "mode"], `replace is for transactions, not for ${table.table}.`, 'Use "upsert".'));
+  if (!known.includes(table.table))
+    problems.push(error([...path, "table"], `"${table.table}" is not a table.`, suggestion(table.table, known, "")));
+  if (table.period && table.repeat)
+    problems.push(error([...path, "repeat"], "period and repeat cannot stand together.", "Use one of them."));
+  if (typeof table.mode === "object" && table.table !== "transactions")
+    problems.push(error([...path, "mode"], `replace is for transactions, not for ${table.table}.`, 'Use "upsert".'));
   const formats = formatsAt([...path, "formats"], table.formats ?? {}, outer, problems);
   for (const [name, column] of Object.entries(table.columns)) {
     if (typeof column === "string" || !("column" in column)) continue;
     formatsAt([...path, "columns", name], column, formats, problems);
     if (typeof column.aliases === "string" && !Object.hasOwn(mapping.aliases ?? {}, column.aliases)) {
-      problems.push(error([...path, "columns", name, "aliases"], `"${column.aliases}" is not one of the mapping's aliases.`, suggestion(column.aliases, Object.keys(mapping.aliases ?? {}), "Declare it under aliases.")));
+      problems.push(
+        error(
+          [...path, "columns", name, "aliases"],
+          `"${column.aliases}" is not one of the mapping's aliases.`,
+          suggestion(column.aliases, Object.keys(mapping.aliases ?? {}), "Declare it under aliases."),
+        ),
+      );
     }
   }
-  for (const [name, type] of Object.entries(table.types ?? {})) if (typeof type === "object") formatsAt([...path, "types", name], type, formats, problems);
+  for (const [name, type] of Object.entries(table.types ?? {}))
+    if (typeof type === "object") formatsAt([...path, "types", name], type, formats, problems);
   return problems;
 }
 

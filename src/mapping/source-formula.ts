@@ -11,7 +11,11 @@ import type { SourceNames, SourceRow } from "./source-row.ts";
 export type SourceFormula = (row: SourceRow) => Value | undefined | Refusal;
 
 /** A formula over source columns, ready to run; blank in, blank out (IFBLANK says otherwise). The errors are those of its text. */
-export function sourceFormula(text: string, names: SourceNames, expected: readonly ValueType[]): { readonly run: SourceFormula; readonly type: ValueType } | { readonly errors: readonly FormulaError[] } {
+export function sourceFormula(
+  text: string,
+  names: SourceNames,
+  expected: readonly ValueType[],
+): { readonly run: SourceFormula; readonly type: ValueType } | { readonly errors: readonly FormulaError[] } {
   const scope = new Map([...names].map(([name, { entry }]) => [name, entry]));
   const checked = checkFormula(text, scope, expected);
   if (!checked.ok) return { errors: checked.errors };
@@ -27,11 +31,12 @@ function run(formula: CheckedFormula, names: SourceNames, row: SourceRow): Value
   }
   const result = evaluate(formula, (name) => values.get(name));
   if (result.ok) return result.value;
-  return result.error.kind === "blank" ? undefined : refuse("formula-error", `the formula ${formula.text} has no value: ${result.error.message}`, "Correct the cell or the formula");
+  return result.error.kind === "blank"
+    ? undefined
+    : refuse("formula-error", `the formula ${formula.text} has no value: ${result.error.message}`, "Correct the cell or the formula");
 }
 
 /** The message and fix of a formula's first error, for a mapping problem. */
 export function describeFormulaErrors(text: string, errors: readonly FormulaError[]): string {
   return errors.map((found) => formatFormulaError(text, found)).join("\n");
 }
-

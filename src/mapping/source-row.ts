@@ -31,7 +31,13 @@ export type SourceNames = ReadonlyMap<string, SourceName>;
 export type DeclaredTypes = ReadonlyMap<string, { readonly type: ValueType; readonly formats: Formats }>;
 
 /** Names of the file's own columns (`join` -1, prefix "") or of a joined file's (`as.`). */
-export function namesOfFile(header: readonly string[], prefix: string, join: number, types: DeclaredTypes, formats: Formats): [string, SourceName][] {
+export function namesOfFile(
+  header: readonly string[],
+  prefix: string,
+  join: number,
+  types: DeclaredTypes,
+  formats: Formats,
+): [string, SourceName][] {
   return header.flatMap((column, index): [string, SourceName][] => {
     if (column === "") return [];
     const name = prefix + column;

@@ -44,7 +44,12 @@ const EXPECTED: Readonly<Record<ColumnType, readonly ValueType[]>> = {
 };
 
 /** Compiles how one target column is filled, or says what is wrong with the mapping there. */
-export function targetColumn(target: ColumnDefinition, source: ColumnSource, path: readonly PathStep[], context: ColumnContext): TargetColumn | readonly PlanProblem[] {
+export function targetColumn(
+  target: ColumnDefinition,
+  source: ColumnSource,
+  path: readonly PathStep[],
+  context: ColumnContext,
+): TargetColumn | readonly PlanProblem[] {
   if (typeof source !== "string" && "constant" in source) {
     const cell = cellReader(target, OWN_FORMATS, context.limits)(source.constant);
     if (isRefusal(cell)) return [error([...path, "constant"], `"${source.constant}" ${cell.reason}.`, `${cell.fix}.`)];
@@ -54,15 +59,27 @@ export function targetColumn(target: ColumnDefinition, source: ColumnSource, pat
   return plainColumn(target, typeof source === "string" ? { column: source } : source, path, context);
 }
 
-function plainColumn(target: ColumnDefinition, source: Extract<ColumnSource, { column: string }>, path: readonly PathStep[], context: ColumnContext): TargetColumn | readonly PlanProblem[] {
+function plainColumn(
+  target: ColumnDefinition,
+  source: Extract<ColumnSource, { column: string }>,
+  path: readonly PathStep[],
+  context: ColumnContext,
+): TargetColumn | readonly PlanProblem[] {
   const name = context.names.get(source.column);
-  if (!name) return [error(path, `the files have no column "${source.column}".`, suggestion(source.column, context.names.keys(), "The header is empty."))];
+  if (!name)
+    return [
+      error(path, `the files have no column "${source.column}".`, suggestion(source.column, context.names.keys(), "The header is empty.")),
+    ];
   const formats = declareFormats(source, context.formats);
   const nulls = new Set(formats.null);
   const aliases = typeof source.aliases === "string" ? context.aliases.get(source.aliases) : new Map(Object.entries(source.aliases ?? {}));
   const lookup = source.lookup && context.lookups.get(path.join("."));
   // Periods are dates in Attain's own form, whatever the file's format is.
-  const read: CellReader = cellReader(target, name.entry.type === "Date" && source.column.startsWith("period.") ? OWN_FORMATS : formats, context.limits);
+  const read: CellReader = cellReader(
+    target,
+    name.entry.type === "Date" && source.column.startsWith("period.") ? OWN_FORMATS : formats,
+    context.limits,
+  );
   return {
     name: target.name,
     text: name.text,
@@ -72,14 +89,28 @@ function plainColumn(target: ColumnDefinition, source: Extract<ColumnSource, { c
       if (!lookup || text === "" || nulls.has(text)) return read(text);
       const found = lookup.get(text);
       if (found !== undefined) return read(found);
-      return source.lookup?.required === true ? refuse("lookup-failed", `is not in the column ${source.lookup.key} of ${source.lookup.file}`, "Correct it, or add it there") : read("");
+      return source.lookup?.required === true
+        ? refuse("lookup-failed", `is not in the column ${source.lookup.key} of ${source.lookup.file}`, "Correct it, or add it there")
+        : read("");
     },
   };
 }
 
-function formulaColumn(target: ColumnDefinition, formula: string, path: readonly PathStep[], context: ColumnContext): TargetColumn | readonly PlanProblem[] {
+function formulaColumn(
+  target: ColumnDefinition,
+  formula: string,
+  path: readonly PathStep[],
+  context: ColumnContext,
+): TargetColumn | readonly PlanProblem[] {
   const compiled = sourceFormula(formula, context.names, EXPECTED[target.type]);
-  if ("errors" in compiled) return [error([...path, "formula"], `\n${describeFormulaErrors(formula, compiled.errors)}\n`, "Columns are Text unless `types` declares them.")];
+  if ("errors" in compiled)
+    return [
+      error(
+        [...path, "formula"],
+        `\n${describeFormulaErrors(formula, compiled.errors)}\n`,
+        "Columns are Text unless `types` declares them.",
+      ),
+    ];
   const read = cellReader(target, OWN_FORMATS, context.limits);
   return {
     name: target.name,
@@ -89,7 +120,9 @@ function formulaColumn(target: ColumnDefinition, formula: string, path: readonly
       if (value === undefined) return read("");
       if (isRefusal(value)) return value;
       const text = ownText(target.type, value);
-      return text.startsWith("≈") && typeof value === "object" ? refuse("too-many-decimals", `the formula gives ${text}, which no decimal says exactly`, "ROUND it in the formula") : read(text);
+      return text.startsWith("≈") && typeof value === "object"
+        ? refuse("too-many-decimals", `the formula gives ${text}, which no decimal says exactly`, "ROUND it in the formula")
+        : read(text);
     },
   };
 }

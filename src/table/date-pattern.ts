@@ -2,10 +2,21 @@ import { type Day, dayOf } from "../calendar/day.ts";
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const TOKENS = new Map<string, string>([
-  ["yyyy", "(?<year>\\d{4})"], ["yy", "(?<shortYear>\\d{2})"],
-  ["MMM", `(?<monthName>${MONTHS.join("|")})`], ["MM", "(?<month>\\d{2})"], ["M", "(?<month>\\d{1,2})"],
-  ["dd", "(?<day>\\d{2})"], ["d", "(?<day>\\d{1,2})"],
-  ["HH", "(?:[01]\\d|2[0-3])"], ["H", "(?:1?\\d|2[0-3])"], ["mm", "[0-5]\\d"], ["ss", "[0-5]\\d"], ["SSSSSS", "\\d{6}"], ["SSS", "\\d{3}"], ["S", "\\d{1,9}"], ["Z", "(?:Z|[+-]\\d{2}:?\\d{2})"],
+  ["yyyy", "(?<year>\\d{4})"],
+  ["yy", "(?<shortYear>\\d{2})"],
+  ["MMM", `(?<monthName>${MONTHS.join("|")})`],
+  ["MM", "(?<month>\\d{2})"],
+  ["M", "(?<month>\\d{1,2})"],
+  ["dd", "(?<day>\\d{2})"],
+  ["d", "(?<day>\\d{1,2})"],
+  ["HH", "(?:[01]\\d|2[0-3])"],
+  ["H", "(?:1?\\d|2[0-3])"],
+  ["mm", "[0-5]\\d"],
+  ["ss", "[0-5]\\d"],
+  ["SSSSSS", "\\d{6}"],
+  ["SSS", "\\d{3}"],
+  ["S", "\\d{1,9}"],
+  ["Z", "(?:Z|[+-]\\d{2}:?\\d{2})"],
 ]);
 const TOKEN = /[A-Za-z]+/g;
 const ONE_TOKEN = /yyyy|yy|MMM|MM|M|dd|d|HH|H|mm|ss|SSSSSS|SSS|S|Z|T/y;
@@ -28,7 +39,11 @@ export function isDatePattern(pattern: string): string | null {
   if (pattern.length > 40) return "is longer than 40 characters";
   const tokens = tokensOf(pattern);
   if (!tokens) return "has letters other than yyyy yy MMM MM M dd d T HH H mm ss SSS Z";
-  for (const [part, names] of [["year", ["yyyy", "yy"]], ["month", ["MMM", "MM", "M"]], ["day", ["dd", "d"]]] as const) {
+  for (const [part, names] of [
+    ["year", ["yyyy", "yy"]],
+    ["month", ["MMM", "MM", "M"]],
+    ["day", ["dd", "d"]],
+  ] as const) {
     const count = tokens.filter((token) => names.some((name) => name === token)).length;
     if (count !== 1) return `must name the ${part} once (${names.join(" or ")})`;
   }
@@ -41,7 +56,11 @@ export function isDatePattern(pattern: string): string | null {
  */
 export function compileDatePattern(pattern: string, pivot: number | null): (text: string) => Day | "no-such-day" | undefined {
   if (pattern === "yyyy-MM-dd") return parseIsoDay;
-  const source = pattern.replace(/[A-Za-z]+|[^A-Za-z]+/g, (run) => (/[A-Za-z]/.test(run) ? run.replace(new RegExp(ONE_TOKEN.source, "g"), (token) => TOKENS.get(token) ?? token) : run.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")));
+  const source = pattern.replace(/[A-Za-z]+|[^A-Za-z]+/g, (run) =>
+    /[A-Za-z]/.test(run)
+      ? run.replace(new RegExp(ONE_TOKEN.source, "g"), (token) => TOKENS.get(token) ?? token)
+      : run.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"),
+  );
   const expression = new RegExp(`^${source}$`, "i");
   return (text) => {
     const groups = expression.exec(text)?.groups;

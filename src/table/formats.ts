@@ -27,11 +27,19 @@ export type Formats = {
 };
 
 /** Attain's own form, used in company folders and exports. */
-export const OWN_NUMBER: NumberFormat = { decimal: ".", grouping: "", groups: "thousands", currencySign: null, negative: "minus", percent: "sign" };
+export const OWN_NUMBER: NumberFormat = {
+  decimal: ".",
+  grouping: "",
+  groups: "thousands",
+  currencySign: null,
+  negative: "minus",
+  percent: "sign",
+};
 export const OWN_FORMATS: Formats = { date: "yyyy-MM-dd", pivot: null, number: OWN_NUMBER, null: [] };
 
 const NARROW_AND_PLAIN_SPACES = " \u00a0\u202f";
-const LOCALES = new Map<string, { readonly date: string; readonly number: NumberFormat }>([
+type LocaleFormats = { readonly date: string; readonly number: NumberFormat };
+const LOCALES = new Map<string, LocaleFormats>([
   ["en-US", { date: "M/d/yyyy", number: { ...OWN_NUMBER, grouping: "," } }],
   ["en-GB", { date: "d/M/yyyy", number: { ...OWN_NUMBER, grouping: "," } }],
   ["en-IN", { date: "d/M/yyyy", number: { ...OWN_NUMBER, grouping: ",", groups: "lakh" } }],
@@ -40,7 +48,7 @@ const LOCALES = new Map<string, { readonly date: string; readonly number: Number
   ["de-CH", { date: "d.M.yyyy", number: { ...OWN_NUMBER, grouping: "'\u2019" } }],
   ["fr-FR", { date: "d/M/yyyy", number: { ...OWN_NUMBER, decimal: ",", grouping: NARROW_AND_PLAIN_SPACES } }],
 ]);
-export const LOCALE_NAMES: readonly string[] = [...LOCALES.keys()];
+export const LOCALE_NAMES = ["en-US", "en-GB", "en-IN", "de-DE", "de-AT", "de-CH", "fr-FR"] as const;
 
 /** What a mapping file may declare; each field overrides the locale's, and that the outer declaration's. */
 export type FormatDeclaration = {
@@ -54,9 +62,12 @@ export type FormatDeclaration = {
 /** The declared formats over `outer`. Throws RangeError that names the setting when a declaration cannot be. */
 export function declareFormats(declared: FormatDeclaration, outer: Formats = OWN_FORMATS): Formats {
   const locale = declared.locale === undefined ? undefined : LOCALES.get(declared.locale);
-  if (declared.locale !== undefined && !locale) throw new RangeError(`locale ${JSON.stringify(declared.locale)} is not one of ${LOCALE_NAMES.join(", ")}`);
+  if (declared.locale !== undefined && !locale)
+    throw new RangeError(`locale ${JSON.stringify(declared.locale)} is not one of ${LOCALE_NAMES.join(", ")}`);
   const { decimal, grouping, groups, currencySign, negative, percent } = declared.number ?? {};
-  const base = locale ? { ...locale.number, currencySign: outer.number.currencySign, negative: outer.number.negative, percent: outer.number.percent } : outer.number;
+  const base = locale
+    ? { ...locale.number, currencySign: outer.number.currencySign, negative: outer.number.negative, percent: outer.number.percent }
+    : outer.number;
   const number: NumberFormat = {
     decimal: decimal ?? base.decimal,
     grouping: grouping ?? base.grouping,
@@ -65,12 +76,14 @@ export function declareFormats(declared: FormatDeclaration, outer: Formats = OWN
     negative: negative ?? base.negative,
     percent: percent ?? base.percent,
   };
-  if (number.grouping.includes(number.decimal)) throw new RangeError(`number.grouping and number.decimal are both ${JSON.stringify(number.decimal)}`);
+  if (number.grouping.includes(number.decimal))
+    throw new RangeError(`number.grouping and number.decimal are both ${JSON.stringify(number.decimal)}`);
   if (/[\d+\-()%]/.test(number.grouping)) throw new RangeError(`number.grouping ${JSON.stringify(number.grouping)} holds a digit or sign`);
   const date = declared.date ?? locale?.date ?? outer.date;
   const pivot = declared.pivot ?? outer.pivot;
   const fault = isDatePattern(date);
   if (fault !== null) throw new RangeError(`date ${JSON.stringify(date)} ${fault}`);
-  if (/(?<!y)yy(?!y)/.test(date) && pivot === null) throw new RangeError(`date ${JSON.stringify(date)} has a two-digit year and needs "pivot": years below it are 20yy, the others 19yy`);
+  if (/(?<!y)yy(?!y)/.test(date) && pivot === null)
+    throw new RangeError(`date ${JSON.stringify(date)} has a two-digit year and needs "pivot": years below it are 20yy, the others 19yy`);
   return { date, pivot, number, null: declared.null ?? outer.null };
 }

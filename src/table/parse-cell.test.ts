@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { parseDay } from "../calendar/day.ts";
 import { formatScaled } from "../money/decimal.ts";
 import type { ColumnDefinition, ColumnType } from "./definition.ts";
-import { declareFormats, type FormatDeclaration } from "./formats.ts";
+import { declareFormats, type FormatDeclaration, LOCALE_NAMES } from "./formats.ts";
 import { formatCell } from "./format-cell.ts";
 import { cellReader } from "./parse-cell.ts";
 import { isRefusal } from "./refusal.ts";
@@ -12,7 +12,13 @@ import type { Cell } from "./row.ts";
 function column(type: ColumnType, more: Partial<ColumnDefinition> = {}): ColumnDefinition {
   return { name: "value", type, help: "", ...more };
 }
-function read(type: ColumnType, text: string, declared: FormatDeclaration = {}, amountDigits = 2, more: Partial<ColumnDefinition> = {}): string {
+function read(
+  type: ColumnType,
+  text: string,
+  declared: FormatDeclaration = {},
+  amountDigits = 2,
+  more: Partial<ColumnDefinition> = {},
+): string {
   const cell = cellReader(column(type, more), declareFormats(declared), { amountDigits })(text);
   return isRefusal(cell) ? cell.code : cell === null ? "blank" : formatCell(type, cell);
 }
@@ -59,10 +65,19 @@ describe("amounts", () => {
     ["a word not declared", "NULL", {}, "not-a-number"],
   ])("%s: %s", (_label, text, declared, expected) => expect(read("amount", text, declared)).toBe(expected));
 
-  test.each([["en-US", "1,234,567.89"], ["de-DE", "1.234.567,89"], ["fr-FR", "1\u202f234\u202f567,89"], ["fr-FR", "1 234 567,89"], ["de-CH", "1'234'567.89"], ["de-CH", "1’234’567.89"], ["en-IN", "12,34,567.89"], ["en-GB", "1234567.89"]])(
-    "%s %s is the same amount everywhere",
-    (locale, text) => expect(cellReader(column("amount"), declareFormats({ locale }), { amountDigits: 2 })(text)).toEqual({ unscaled: 123456789n, scale: 2 }),
+  test.each([
+    ["en-US", "1,234,567.89"],
+    ["de-DE", "1.234.567,89"],
+    ["fr-FR", "1\u202f234\u202f567,89"],
+    ["fr-FR", "1 234 567,89"],
+    ["de-CH", "1'234'567.89"],
+    ["de-CH", "1’234’567.89"],
+    ["en-IN", "12,34,567.89"],
+    ["en-GB", "1234567.89"],
+  ])("%s %s is the same amount everywhere", (locale, text) =>
+    expect(cellReader(column("amount"), declareFormats({ locale }), { amountDigits: 2 })(text)).toEqual({ unscaled: 123456789n, scale: 2 }),
   );
+  test.each(LOCALE_NAMES)("%s is a locale that can be declared", (locale) => expect(declareFormats({ locale }).date).toMatch(/yyyy$/));
   test("the scale kept is the company's", () => expect(read("amount", "20565.6206", {}, 4)).toBe("20565.6206"));
 });
 
@@ -153,23 +168,37 @@ describe("other types", () => {
 
 describe("reading what was written", () => {
   const decimal = fc.record({ unscaled: fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }), scale: fc.integer({ min: 0, max: 6 }) });
-  test("numbers", () => fc.assert(fc.property(decimal, (value) => {
-    expect(cellReader(column("number"), declareFormats({}), { amountDigits: 6 })(formatCell("number", value))).toEqual(value);
-  })));
+  test("numbers", () =>
+    fc.assert(
+      fc.property(decimal, (value) => {
+        expect(cellReader(column("number"), declareFormats({}), { amountDigits: 6 })(formatCell("number", value))).toEqual(value);
+      }),
+    ));
   test("percentages keep their value", () =>
-    fc.assert(fc.property(decimal, fc.integer({ min: 6, max: 8 }), ({ unscaled }, scale) => {
-      const value = { unscaled, scale };
-      const cell = cellReader(column("percent"), declareFormats({}), { amountDigits: 6 })(formatCell("percent", value));
-      expect(cell !== null && !isRefusal(cell) && formatCell("percent", cell)).toBe(formatCell("percent", value));
-    })));
-  test("dates", () => fc.assert(fc.property(fc.integer({ min: -700_000, max: 2_900_000 }), (day) => {
-    expect(parseDay(formatCell("date", day))).toBe(day);
-  })));
+    fc.assert(
+      fc.property(decimal, fc.integer({ min: 6, max: 8 }), ({ unscaled }, scale) => {
+        const value = { unscaled, scale };
+        const cell = cellReader(column("percent"), declareFormats({}), { amountDigits: 6 })(formatCell("percent", value));
+        expect(cell !== null && !isRefusal(cell) && formatCell("percent", cell)).toBe(formatCell("percent", value));
+      }),
+    ));
+  test("dates", () =>
+    fc.assert(
+      fc.property(fc.integer({ min: -700_000, max: 2_900_000 }), (day) => {
+        expect(parseDay(formatCell("date", day))).toBe(day);
+      }),
+    ));
   test("grouped in any locale, the bigint is the same", () =>
-    fc.assert(fc.property(fc.bigInt({ min: 0n, max: 10n ** 14n }), fc.constantFrom(["en-US", ",", "."], ["de-DE", ".", ","], ["de-CH", "'", "."], ["fr-FR", "\u00a0", ","]), (unscaled, [locale = "", group = "", point = ""]) => {
-      const [whole = "", fraction = ""] = formatScaled(unscaled, 2).split(".");
-      const text = `${whole.replace(/\B(?=(\d{3})+$)/g, group)}${point}${fraction}`;
-      const cell: Cell | null | object = cellReader(column("amount"), declareFormats({ locale }), { amountDigits: 2 })(text) ?? {};
-      expect(cell).toEqual({ unscaled, scale: 2 });
-    })));
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: 0n, max: 10n ** 14n }),
+        fc.constantFrom(["en-US", ",", "."], ["de-DE", ".", ","], ["de-CH", "'", "."], ["fr-FR", "\u00a0", ","]),
+        (unscaled, [locale = "", group = "", point = ""]) => {
+          const [whole = "", fraction = ""] = formatScaled(unscaled, 2).split(".");
+          const text = `${whole.replace(/\B(?=(\d{3})+$)/g, group)}${point}${fraction}`;
+          const cell: Cell | null | object = cellReader(column("amount"), declareFormats({ locale }), { amountDigits: 2 })(text) ?? {};
+          expect(cell).toEqual({ unscaled, scale: 2 });
+        },
+      ),
+    ));
 });

@@ -44,7 +44,10 @@ function valueReader(column: ColumnDefinition, formats: Formats, limits: Limits)
     case "date":
       return dateReader(formats);
     case "amount":
-      return numberReader(formats.number, limits.amountDigits, { who: "the company keeps", fix: "Round it at the source, or raise amountDigits in company.json (at most 6)" });
+      return numberReader(formats.number, limits.amountDigits, {
+        who: "the company keeps",
+        fix: "Round it at the source, or raise amountDigits in company.json (at most 6)",
+      });
     case "number":
       return numberReader(formats.number, NUMBER_DIGITS_MAX, { who: "numbers keep", fix: "Round it at the source" });
     case "integer":
@@ -52,30 +55,51 @@ function valueReader(column: ColumnDefinition, formats: Formats, limits: Limits)
     case "percent":
       return percentReader(formats);
     case "currency":
-      return (text) => (isCurrency(text) ? text : refuse("not-a-currency", "not a currency code of ISO 4217", "Write a code such as USD, EUR or JPY, in capitals"));
+      return (text) =>
+        isCurrency(text)
+          ? text
+          : refuse("not-a-currency", "not a currency code of ISO 4217", "Write a code such as USD, EUR or JPY, in capitals");
     case "choice":
       return choiceReader(column.choices ?? []);
     case "boolean":
-      return (text) => BOOLEANS.get(text.toLowerCase()) ?? refuse("not-a-boolean", "neither true nor false", "Write true, false, yes, no, 1 or 0");
+      return (text) =>
+        BOOLEANS.get(text.toLowerCase()) ?? refuse("not-a-boolean", "neither true nor false", "Write true, false, yes, no, 1 or 0");
   }
 }
 
-const BOOLEANS = new Map<string, boolean>([["true", true], ["yes", true], ["y", true], ["1", true], ["false", false], ["no", false], ["n", false], ["0", false]]);
+const BOOLEANS = new Map<string, boolean>([
+  ["true", true],
+  ["yes", true],
+  ["y", true],
+  ["1", true],
+  ["false", false],
+  ["no", false],
+  ["n", false],
+  ["0", false],
+]);
 
 // oxlint-disable-next-line no-control-regex -- exactly these must not enter the database or a terminal
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
 function textReader(lengthMax: number): (text: string) => Cell | Refusal {
   return (text) => {
-    if (text.length > lengthMax) return refuse("too-long", `has ${text.length} characters; at most ${lengthMax} are kept`, "Shorten it at the source");
-    if (CONTROL.test(text)) return refuse("control-character", "holds a control character", "Remove it at the source, or declare the file's encoding in the mapping");
+    if (text.length > lengthMax)
+      return refuse("too-long", `has ${text.length} characters; at most ${lengthMax} are kept`, "Shorten it at the source");
+    if (CONTROL.test(text))
+      return refuse(
+        "control-character",
+        "holds a control character",
+        "Remove it at the source, or declare the file's encoding in the mapping",
+      );
     return text;
   };
 }
 
 function choiceReader(choices: readonly string[]): (text: string) => Cell | Refusal {
   const byWord = new Map(choices.map((choice) => [choice.toLowerCase(), choice]));
-  return (text) => byWord.get(text.toLowerCase()) ?? refuse("not-a-choice", `not one of ${choices.join(", ")}`, "Use one of them, or declare aliases in the mapping");
+  return (text) =>
+    byWord.get(text.toLowerCase()) ??
+    refuse("not-a-choice", `not one of ${choices.join(", ")}`, "Use one of them, or declare aliases in the mapping");
 }
 
 function percentReader(formats: Formats): (text: string) => Cell | Refusal {
@@ -84,8 +108,18 @@ function percentReader(formats: Formats): (text: string) => Cell | Refusal {
   const read = numberReader(formats.number, PERCENT_DIGITS_MAX - points, { who: "percentages keep", fix: "Round it at the source" });
   return (text) => {
     const signed = text.endsWith("%");
-    if (signed && unit === "fraction") return refuse("undeclared-percent", "has a percent sign, but fractions are declared", `Declare "percent": "sign" in the mapping's formats.number`);
-    if (!signed && unit === "sign") return refuse("percent-sign-missing", "has no percent sign", `Write it like 12.5%, or declare "percent": "fraction" (0.125) or "points" (12.5) in the mapping's formats.number`);
+    if (signed && unit === "fraction")
+      return refuse(
+        "undeclared-percent",
+        "has a percent sign, but fractions are declared",
+        `Declare "percent": "sign" in the mapping's formats.number`,
+      );
+    if (!signed && unit === "sign")
+      return refuse(
+        "percent-sign-missing",
+        "has no percent sign",
+        `Write it like 12.5%, or declare "percent": "fraction" (0.125) or "points" (12.5) in the mapping's formats.number`,
+      );
     const value = read(signed ? text.slice(0, -1).trimEnd() : text);
     if (isRefusal(value) || points === 0) return value;
     return { unscaled: value.unscaled, scale: value.scale + points };

@@ -11,18 +11,58 @@ export type Problem = Refusal & {
 
 export type RefusalCode =
   // values
-  | "required" | "not-a-date" | "no-such-day" | "ambiguous-date" | "two-digit-year" | "undeclared-time"
-  | "not-a-number" | "undeclared-grouping" | "undeclared-parentheses" | "undeclared-currency-sign" | "undeclared-percent" | "percent-sign-missing" | "too-many-decimals" | "too-large"
-  | "not-a-currency" | "not-a-choice" | "not-a-boolean" | "too-long" | "control-character"
+  | "required"
+  | "not-a-date"
+  | "no-such-day"
+  | "ambiguous-date"
+  | "two-digit-year"
+  | "undeclared-time"
+  | "not-a-number"
+  | "undeclared-grouping"
+  | "undeclared-parentheses"
+  | "undeclared-currency-sign"
+  | "undeclared-percent"
+  | "percent-sign-missing"
+  | "too-many-decimals"
+  | "too-large"
+  | "not-a-currency"
+  | "not-a-choice"
+  | "not-a-boolean"
+  | "too-long"
+  | "control-character"
   // rows
-  | "unknown-reference" | "ambiguous-reference" | "duplicate-key" | "ragged-row" | "formula-error" | "undeclared-attribute" | "unknown-calendar" | "invalid-interval" | "overlap" | "cycle" | "share-total" | "lookup-failed"
+  | "unknown-reference"
+  | "ambiguous-reference"
+  | "duplicate-key"
+  | "ragged-row"
+  | "formula-error"
+  | "undeclared-attribute"
+  | "unknown-calendar"
+  | "invalid-interval"
+  | "overlap"
+  | "cycle"
+  | "share-total"
+  | "lookup-failed"
   // files
-  | "empty-file" | "unknown-column" | "missing-column" | "duplicate-column" | "invalid-encoding" | "line-too-long" | "too-large-file" | "too-many-rows" | "broken-quotes" | "not-gzip" | "not-readable" | "unknown-file" | "invalid-document";
+  | "empty-file"
+  | "unknown-column"
+  | "missing-column"
+  | "duplicate-column"
+  | "invalid-encoding"
+  | "line-too-long"
+  | "too-large-file"
+  | "too-many-rows"
+  | "broken-quotes"
+  | "not-gzip"
+  | "not-readable"
+  | "unknown-file"
+  | "invalid-document";
 
 /** One line for the terminal: `orders.csv:17: amount "1.234,56": …. Fix: …`. */
 export function formatProblem(problem: Problem): string {
   const place = problem.line > 0 ? `${problem.file}:${problem.line}` : problem.file;
-  const subject = problem.column === "" ? "" : ` ${problem.column}${problem.value === "" ? "" : ` ${JSON.stringify(shorten(problem.value))}`}:`;
+  const subject =
+    problem.column === "" ? "" : ` ${problem.column}${problem.value === "" ? "" : ` ${JSON.stringify(shorten(problem.value))}`}:`;
   return `${place}:${subject} ${problem.reason.replace(/\.$/, "")}. ${problem.fix}`;
 }
 

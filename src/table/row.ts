@@ -1,5 +1,5 @@
 import type { Day } from "../calendar/day.ts";
-import type { Decimal } from "../money/decimal.ts";
+import { type Decimal, formatScaled } from "../money/decimal.ts";
 
 /**
  * A value as read, by the column's type: date → Day; amount, number, percent, integer → Decimal as written
@@ -15,3 +15,10 @@ export type RowsByTable = ReadonlyMap<string, readonly Row[]>;
 
 /** A row with the place it was read from (line 0: not from a file) and its cells as they stand there. */
 export type PlacedRow = { readonly row: Row; readonly file: string; readonly line: number; readonly cells?: readonly string[] };
+
+/** A cell as plain text, for keys and messages; blank: the empty text. Dates and flags stand as they are kept. */
+export function textIn(row: Row, column: string): string {
+  const cell = row.get(column);
+  if (cell === undefined) return "";
+  return typeof cell === "object" ? formatScaled(cell.unscaled, cell.scale) : String(cell);
+}

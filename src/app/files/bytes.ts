@@ -21,11 +21,21 @@ export async function* readBytes(path: string, file: string, bytesMax: number, s
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       signal?.throwIfAborted();
       bytes += chunk.length;
-      if (bytes > bytesMax) throw new FileRefusal(fileProblem(file, "too-large-file", `has more than ${bytesMax.toLocaleString("en-US")} bytes${gzip ? " when decompressed" : ""}`, "Split it, or raise the limit"));
+      if (bytes > bytesMax)
+        throw new FileRefusal(
+          fileProblem(
+            file,
+            "too-large-file",
+            `has more than ${bytesMax.toLocaleString("en-US")} bytes${gzip ? " when decompressed" : ""}`,
+            "Split it, or raise the limit",
+          ),
+        );
       yield chunk;
     }
   } catch (error) {
-    throw isZlibError(error) ? new FileRefusal(fileProblem(file, "not-gzip", `is damaged gzip (${error.message})`, "Compress or download it again")) : error;
+    throw isZlibError(error)
+      ? new FileRefusal(fileProblem(file, "not-gzip", `is damaged gzip (${error.message})`, "Compress or download it again"))
+      : error;
   } finally {
     source.destroy();
     stream.destroy();
@@ -39,14 +49,22 @@ async function isGzip(path: string, file: string): Promise<boolean> {
     try {
       const { bytesRead } = await handle.read(start, 0, 2, 0);
       const magic = bytesRead === 2 && start[0] === 0x1f && start[1] === 0x8b;
-      if (!magic && path.endsWith(".gz") && bytesRead > 0) throw new FileRefusal(fileProblem(file, "not-gzip", "is named .gz but is not gzip", "Rename it without .gz, or compress it"));
+      if (!magic && path.endsWith(".gz") && bytesRead > 0)
+        throw new FileRefusal(fileProblem(file, "not-gzip", "is named .gz but is not gzip", "Rename it without .gz, or compress it"));
       return magic;
     } finally {
       await handle.close();
     }
   } catch (error) {
     if (error instanceof FileRefusal) throw error;
-    throw new FileRefusal(fileProblem(file, "not-readable", `cannot be read (${error instanceof Error ? error.message : String(error)})`, "Check its name and rights"));
+    throw new FileRefusal(
+      fileProblem(
+        file,
+        "not-readable",
+        `cannot be read (${error instanceof Error ? error.message : String(error)})`,
+        "Check its name and rights",
+      ),
+    );
   }
 }
 

@@ -48,21 +48,75 @@ async function refusal(path: string, options: CsvOptions = {}): Promise<string> 
 
 describe("layouts that are read", () => {
   test.each<[string, string | Buffer, CsvOptions, string[][], number[]]>([
-    ["plain", "a,b\n1,2\n3,4\n", {}, [["1", "2"], ["3", "4"]], [2, 3]],
+    [
+      "plain",
+      "a,b\n1,2\n3,4\n",
+      {},
+      [
+        ["1", "2"],
+        ["3", "4"],
+      ],
+      [2, 3],
+    ],
     ["missing last newline", "a,b\n1,2", {}, [["1", "2"]], [2]],
-    ["Windows line ends", "a,b\r\n1,2\r\n3,4\r\n", {}, [["1", "2"], ["3", "4"]], [2, 3]],
-    ["Windows line ends and quotes", 'a,b\r\n"1",2\r\n3,"4"\r\n', {}, [["1", "2"], ["3", "4"]], [2, 3]],
-    ["old Mac line ends", "a,b\r1,2\r3,4", {}, [["1", "2"], ["3", "4"]], [2, 3]],
+    [
+      "Windows line ends",
+      "a,b\r\n1,2\r\n3,4\r\n",
+      {},
+      [
+        ["1", "2"],
+        ["3", "4"],
+      ],
+      [2, 3],
+    ],
+    [
+      "Windows line ends and quotes",
+      'a,b\r\n"1",2\r\n3,"4"\r\n',
+      {},
+      [
+        ["1", "2"],
+        ["3", "4"],
+      ],
+      [2, 3],
+    ],
+    [
+      "old Mac line ends",
+      "a,b\r1,2\r3,4",
+      {},
+      [
+        ["1", "2"],
+        ["3", "4"],
+      ],
+      [2, 3],
+    ],
     ["byte order mark", "\ufeffa,b\n1,2\n", {}, [["1", "2"]], [2]],
     ["semicolons, detected", "a;b\n1;2,5\n", {}, [["1", "2,5"]], [2]],
     ["pipes, detected", "a|b\n1|2\n", {}, [["1", "2"]], [2]],
     ["tabs, detected", "a\tb\n1\t2\n", {}, [["1", "2"]], [2]],
     ["a delimiter in a quoted header", '"a,x,y";b\n1;2\n', {}, [["1", "2"]], [2]],
     ["declared delimiter", "a;b,c\n1;2,3\n", { delimiter: "," }, [["1;2", "3"]], [2]],
-    ["embedded line breaks count as lines", 'a,b\n"1\n1",2\n3,4\n', {}, [["1\n1", "2"], ["3", "4"]], [2, 4]],
+    [
+      "embedded line breaks count as lines",
+      'a,b\n"1\n1",2\n3,4\n',
+      {},
+      [
+        ["1\n1", "2"],
+        ["3", "4"],
+      ],
+      [2, 4],
+    ],
     ["doubled quotes", 'a,b\n"say ""hi""",2\n', {}, [['say "hi"', "2"]], [2]],
     ["a quote inside an unquoted cell", 'a,b\n5" pipe,2\n', {}, [['5" pipe', "2"]], [2]],
-    ["blank lines are passed over", "a,b\n\n1,2\n  \n3,4\n\n", {}, [["1", "2"], ["3", "4"]], [3, 5]],
+    [
+      "blank lines are passed over",
+      "a,b\n\n1,2\n  \n3,4\n\n",
+      {},
+      [
+        ["1", "2"],
+        ["3", "4"],
+      ],
+      [3, 5],
+    ],
     ["cells beginning with = are text", "a,b\n=1+1,2\n", {}, [["=1+1", "2"]], [2]],
     ["headers only", "a,b\n", {}, [], []],
     ["headers without newline", "a,b", {}, [], []],
@@ -136,16 +190,27 @@ describe("files that are refused", () => {
 });
 
 describe("writing and reading are inverse", () => {
-  const cell = fc.string({ unit: "grapheme", maxLength: 12 }).map((text) => text.replaceAll("\u0000", "").replace(/\r$/, "")).map((text) => text.trim() === "" ? "x" : text);
-  const rows = fc.array(fc.tuple(cell, fc.oneof(cell, fc.constantFrom('"', ",", "a\nb", "a\r\nb", ";", "|", "\t", "=1", "'=1", "-5"))), { minLength: 1, maxLength: 8 });
+  const cell = fc
+    .string({ unit: "grapheme", maxLength: 12 })
+    .map((text) => text.replaceAll("\u0000", "").replace(/\r$/, ""))
+    .map((text) => (text.trim() === "" ? "x" : text));
+  const rows = fc.array(fc.tuple(cell, fc.oneof(cell, fc.constantFrom('"', ",", "a\nb", "a\r\nb", ";", "|", "\t", "=1", "'=1", "-5"))), {
+    minLength: 1,
+    maxLength: 8,
+  });
   test("cells", () =>
-    fc.assert(fc.asyncProperty(rows, async (table) => {
-      const text = [["a", "b"], ...table].map(csvLine).join("");
-      expect((await readAll(await written(text))).rows).toEqual(table);
-    }), { numRuns: 50 }));
+    fc.assert(
+      fc.asyncProperty(rows, async (table) => {
+        const text = [["a", "b"], ...table].map(csvLine).join("");
+        expect((await readAll(await written(text))).rows).toEqual(table);
+      }),
+      { numRuns: 50 },
+    ));
   test("escaped formulas", () =>
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.constantFrom("=1", "'=1", "''=1", "@x", "+", "-1", "\tx", "'x")), (text) => {
-      expect(unescapeFormula(escapeFormula(text))).toBe(text);
-      expect(escapeFormula(text)).not.toMatch(/^[=+\-@\t\r]/);
-    })));
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.constantFrom("=1", "'=1", "''=1", "@x", "+", "-1", "\tx", "'x")), (text) => {
+        expect(unescapeFormula(escapeFormula(text))).toBe(text);
+        expect(escapeFormula(text)).not.toMatch(/^[=+\-@\t\r]/);
+      }),
+    ));
 });

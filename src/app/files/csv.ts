@@ -10,7 +10,12 @@ export type CsvLayout = { readonly delimiter?: string | undefined; readonly enco
 export type CsvOptions = CsvLayout & { readonly bytesMax?: number; readonly lineCharactersMax?: number; readonly signal?: AbortSignal };
 
 /** Rows as they stand in the file, some thousand at a time. `lines[i]` is the line on which row i begins. */
-export type CsvBatch = { readonly rows: readonly (readonly string[])[]; readonly lines: Int32Array; readonly problems: readonly Problem[]; readonly bytes: number };
+export type CsvBatch = {
+  readonly rows: readonly (readonly string[])[];
+  readonly lines: Int32Array;
+  readonly problems: readonly Problem[];
+  readonly bytes: number;
+};
 export type CsvFile = {
   readonly header: readonly string[];
   readonly delimiter: string;
@@ -23,7 +28,12 @@ export type CsvFile = {
 
 const LINE_CHARACTERS_MAX = 1 << 20;
 const DELIMITERS = [",", ";", "\t", "|"] as const;
-const DELIMITER_NAMES = new Map<string, string>([[",", "comma"], [";", "semicolon"], ["\t", "tab"], ["|", "pipe"]]);
+const DELIMITER_NAMES = new Map<string, string>([
+  [",", "comma"],
+  [";", "semicolon"],
+  ["\t", "tab"],
+  ["|", "pipe"],
+]);
 
 /**
  * Opens a CSV file (plain or gzip) and reads its header; the rows come as a stream in constant memory. Cells stay text.
@@ -31,7 +41,15 @@ const DELIMITER_NAMES = new Map<string, string>([[",", "comma"], [";", "semicolo
  * Throws FileRefusal where nothing can be read any further.
  */
 export async function openCsv(path: string, file: string, options: CsvOptions = {}): Promise<CsvFile> {
-  if (options.encoding !== undefined && !isEncoding(options.encoding)) throw new FileRefusal(fileProblem(file, "invalid-encoding", `cannot be read as ${JSON.stringify(options.encoding)}, which is no known encoding`, "Declare utf-8, windows-1252, latin1 or utf-16"));
+  if (options.encoding !== undefined && !isEncoding(options.encoding))
+    throw new FileRefusal(
+      fileProblem(
+        file,
+        "invalid-encoding",
+        `cannot be read as ${JSON.stringify(options.encoding)}, which is no known encoding`,
+        "Declare utf-8, windows-1252, latin1 or utf-16",
+      ),
+    );
   const bytes = countBytes(readBytes(path, file, options.bytesMax ?? FILE_BYTES_MAX, options.signal));
   const reader = new RowReader(file, decodeText(bytes.chunks, options.encoding), options, bytes.count);
   try {
@@ -87,13 +105,29 @@ class RowReader {
     } catch (error) {
       if (!(error instanceof NotTextError)) throw error;
       const line = this.#line + newlines(this.#rest);
-      throw new FileRefusal(fileProblem(this.#file, "invalid-encoding", "is not UTF-8 here", 'Declare its encoding in the mapping ("encoding": "windows-1252" for files from Excel on Windows), or save it as UTF-8', line));
+      throw new FileRefusal(
+        fileProblem(
+          this.#file,
+          "invalid-encoding",
+          "is not UTF-8 here",
+          'Declare its encoding in the mapping ("encoding": "windows-1252" for files from Excel on Windows), or save it as UTF-8',
+          line,
+        ),
+      );
     }
   }
 
   #checkLine(): void {
     if (this.#rest.length <= this.#lineMax) return;
-    throw new FileRefusal(fileProblem(this.#file, "line-too-long", `has a row of more than ${this.#lineMax.toLocaleString("en-US")} characters`, "Check for a quotation mark that is never closed, or for a file without line breaks", this.#line));
+    throw new FileRefusal(
+      fileProblem(
+        this.#file,
+        "line-too-long",
+        `has a row of more than ${this.#lineMax.toLocaleString("en-US")} characters`,
+        "Check for a quotation mark that is never closed, or for a file without line breaks",
+        this.#line,
+      ),
+    );
   }
 
   async readHeader(): Promise<{ readonly header: readonly string[]; readonly delimiter: string; readonly decision: string }> {
@@ -101,10 +135,14 @@ class RowReader {
       await this.#more();
       if (!/[\r\n]/.test(this.#rest)) this.#checkLine();
     }
-    if (this.#rest.trim() === "") throw new FileRefusal(fileProblem(this.#file, "empty-file", "is empty", "A CSV file needs a line of headers"));
+    if (this.#rest.trim() === "")
+      throw new FileRefusal(fileProblem(this.#file, "empty-file", "is empty", "A CSV file needs a line of headers"));
     const newline = this.#rest.includes("\n") ? "\n" : "\r";
     const firstLine = this.#rest.slice(0, (this.#rest.indexOf(newline) + 1 || this.#rest.length + 1) - 1);
-    const { delimiter, decision } = this.#declaredDelimiter === undefined ? detectDelimiter(this.#file, firstLine) : { delimiter: this.#declaredDelimiter, decision: `${nameOf(this.#declaredDelimiter)} (declared)` };
+    const { delimiter, decision } =
+      this.#declaredDelimiter === undefined
+        ? detectDelimiter(this.#file, firstLine)
+        : { delimiter: this.#declaredDelimiter, decision: `${nameOf(this.#declaredDelimiter)} (declared)` };
     this.#parser = new Papa.Parser({ delimiter, newline });
     let batch = this.#take();
     while (batch.rows.length === 0 && !this.#ended) {
@@ -112,9 +150,17 @@ class RowReader {
       batch = this.#take();
     }
     const header = (batch.rows[0] ?? []).map((name) => name.trim());
-    this.#pending = { rows: batch.rows.slice(1), lines: batch.lines.slice(1), faults: batch.faults.filter((fault) => fault.row > 0).map((fault) => ({ ...fault, row: fault.row - 1 })) };
+    this.#pending = {
+      rows: batch.rows.slice(1),
+      lines: batch.lines.slice(1),
+      faults: batch.faults.filter((fault) => fault.row > 0).map((fault) => ({ ...fault, row: fault.row - 1 })),
+    };
     const twice = header.find((name, index) => name !== "" && header.indexOf(name) < index);
-    if (twice !== undefined) throw new FileRefusal({ ...fileProblem(this.#file, "duplicate-column", "stands twice in the header", "Rename or remove one of the columns", 1), column: twice });
+    if (twice !== undefined)
+      throw new FileRefusal({
+        ...fileProblem(this.#file, "duplicate-column", "stands twice in the header", "Rename or remove one of the columns", 1),
+        column: twice,
+      });
     return { header, delimiter, decision };
   }
 
@@ -142,7 +188,14 @@ class RowReader {
     const quoted = text.includes('"');
     const lines = new Int32Array(result.data.length);
     const rows: string[][] = [];
-    const faults = new Map(result.errors.map((error) => [error.row ?? 0, error.code === "MissingQuotes" ? "has a quotation mark that is never closed" : "has a quotation mark inside a quoted cell that is not doubled"]));
+    const faults = new Map(
+      result.errors.map((error) => [
+        error.row ?? 0,
+        error.code === "MissingQuotes"
+          ? "has a quotation mark that is never closed"
+          : "has a quotation mark inside a quoted cell that is not doubled",
+      ]),
+    );
     const kept: Fault[] = [];
     for (const [index, row] of result.data.entries()) {
       const line = this.#line;
@@ -164,7 +217,8 @@ class RowReader {
   #check(taken: Taken, header: readonly string[]): CsvBatch {
     const faulty = new Map(taken.faults.map((fault) => [fault.row, fault.reason]));
     const width = header.length;
-    if (faulty.size === 0 && taken.rows.every((row) => row.length === width)) return { rows: taken.rows, lines: taken.lines, problems: [], bytes: this.#bytes() };
+    if (faulty.size === 0 && taken.rows.every((row) => row.length === width))
+      return { rows: taken.rows, lines: taken.lines, problems: [], bytes: this.#bytes() };
     const rows: (readonly string[])[] = [];
     const lines = new Int32Array(taken.rows.length);
     const problems: Problem[] = [];
@@ -183,7 +237,11 @@ class RowReader {
   #fault(row: readonly string[], width: number, quotes: string | undefined): Refusal | undefined {
     if (quotes !== undefined) return refuse("broken-quotes", quotes, "Double the quotation marks inside a quoted cell");
     if (row.length === width) return undefined;
-    return refuse("ragged-row", `has ${row.length} cells; the header has ${width}`, "Quote cells that hold the delimiter or line breaks, or declare the delimiter in the mapping");
+    return refuse(
+      "ragged-row",
+      `has ${row.length} cells; the header has ${width}`,
+      "Quote cells that hold the delimiter or line breaks, or declare the delimiter in the mapping",
+    );
   }
 }
 
@@ -213,7 +271,15 @@ function detectDelimiter(file: string, header: string): { readonly delimiter: st
   const [best, second] = counts;
   if (!best || best.count === 0) return { delimiter: ",", decision: "one column" };
   if (second && second.count === best.count) {
-    throw new FileRefusal(fileProblem(file, "invalid-document", `has as many ${nameOf(best.delimiter)}s as ${nameOf(second.delimiter)}s in its header`, 'Declare "delimiter" in the mapping', 1));
+    throw new FileRefusal(
+      fileProblem(
+        file,
+        "invalid-document",
+        `has as many ${nameOf(best.delimiter)}s as ${nameOf(second.delimiter)}s in its header`,
+        'Declare "delimiter" in the mapping',
+        1,
+      ),
+    );
   }
   return { delimiter: best.delimiter, decision: `${nameOf(best.delimiter)} (detected from the header)` };
 }

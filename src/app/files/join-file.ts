@@ -31,7 +31,14 @@ export class SideFiles {
       const earlier = byKey.get(key);
       if (!earlier) byKey.set(key, row);
       else if (!join.pick) {
-        throw new FileRefusal(fileProblem(join.file, "duplicate-key", `has several rows for ${key.replaceAll("\u001f", ", ")}`, `Say in the join as ${join.as} which one counts: "pick": {"which": "last", "by": "…"}`));
+        throw new FileRefusal(
+          fileProblem(
+            join.file,
+            "duplicate-key",
+            `has several rows for ${key.replaceAll("\u001f", ", ")}`,
+            `Say in the join as ${join.as} which one counts: "pick": {"which": "last", "by": "…"}`,
+          ),
+        );
       } else if (replaces(join.pick.which, earlier[by], row[by])) byKey.set(key, row);
     }
     return { header, find: (key) => byKey.get(key) };
@@ -51,14 +58,22 @@ export class SideFiles {
 
   #column(header: readonly string[], name: string, file: string): number {
     const index = header.indexOf(name);
-    if (index < 0) throw new FileRefusal({ ...fileProblem(file, "missing-column", "is used by the mapping but not in the header", `The header has ${header.join(", ")}`, 1), column: name });
+    if (index < 0)
+      throw new FileRefusal({
+        ...fileProblem(file, "missing-column", "is used by the mapping but not in the header", `The header has ${header.join(", ")}`, 1),
+        column: name,
+      });
     return index;
   }
 
   #load(file: string, layout: Pick<CsvOptions, "delimiter" | "encoding">): Promise<Loaded> {
     const known = this.#loaded.get(file);
     if (known) return known;
-    const loading = this.#read(file, { ...this.#options, ...(layout.delimiter !== undefined && { delimiter: layout.delimiter }), ...(layout.encoding !== undefined && { encoding: layout.encoding }) });
+    const loading = this.#read(file, {
+      ...this.#options,
+      ...(layout.delimiter !== undefined && { delimiter: layout.delimiter }),
+      ...(layout.encoding !== undefined && { encoding: layout.encoding }),
+    });
     this.#loaded.set(file, loading);
     return loading;
   }
@@ -69,7 +84,15 @@ export class SideFiles {
     for await (const batch of csv.batches) {
       if (batch.problems.length > 0) throw new FileRefusal(...batch.problems);
       for (const row of batch.rows) rows.push(row);
-      if (rows.length > JOIN_ROWS_MAX) throw new FileRefusal(fileProblem(file, "too-many-rows", `has more than ${JOIN_ROWS_MAX.toLocaleString("en-US")} rows, and a joined file is held in memory`, "Join it at the source, or make it the table's own file"));
+      if (rows.length > JOIN_ROWS_MAX)
+        throw new FileRefusal(
+          fileProblem(
+            file,
+            "too-many-rows",
+            `has more than ${JOIN_ROWS_MAX.toLocaleString("en-US")} rows, and a joined file is held in memory`,
+            "Join it at the source, or make it the table's own file",
+          ),
+        );
     }
     return { header: csv.header, rows };
   }

@@ -9,7 +9,11 @@ import type { Row, RowsByTable } from "../../table/row.ts";
 import { fileProblem } from "./file-refusal.ts";
 
 /** The plans of a folder's *.json files, checked against the company and each other; a folder that does not exist has none. */
-export async function readPlans(folder: string, company: CompanyDocument, rows: RowsByTable): Promise<{ readonly plans: readonly Plan[]; readonly problems: readonly Problem[] }> {
+export async function readPlans(
+  folder: string,
+  company: CompanyDocument,
+  rows: RowsByTable,
+): Promise<{ readonly plans: readonly Plan[]; readonly problems: readonly Problem[] }> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".json")).sort();
   const plans: Plan[] = [];
   const problems: Problem[] = [];
@@ -20,9 +24,20 @@ export async function readPlans(folder: string, company: CompanyDocument, rows: 
       problems.push(fileProblem(file, "invalid-document", json.reason, json.fix, json.line));
       continue;
     }
-    const result = parsePlan(json.value, { attributes: company.attributes, calendars: namesIn(rows.get("windows"), "calendar"), positions: namesIn(rows.get("positions"), "position"), quotas: namesIn(rows.get("quotas"), "measure"), others: plans });
+    const result = parsePlan(json.value, {
+      attributes: company.attributes,
+      calendars: namesIn(rows.get("windows"), "calendar"),
+      positions: namesIn(rows.get("positions"), "position"),
+      quotas: namesIn(rows.get("quotas"), "measure"),
+      others: plans,
+    });
     if (result.ok) plans.push(result.plan);
-    else problems.push(...result.problems.filter(({ severity }) => severity === "error").map((problem) => ({ ...fileProblem(file, "invalid-document", problem.message, problem.fix), column: problem.path })));
+    else
+      problems.push(
+        ...result.problems
+          .filter(({ severity }) => severity === "error")
+          .map((problem) => ({ ...fileProblem(file, "invalid-document", problem.message, problem.fix), column: problem.path })),
+      );
   }
   return { plans, problems };
 }

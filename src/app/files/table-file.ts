@@ -6,7 +6,12 @@ import { type CsvOptions, openCsv } from "./csv.ts";
 import { FileRefusal } from "./file-refusal.ts";
 
 /** A row that is not taken: why, and its cells as they stand in the file (none where the row could not be split into cells). */
-export type RejectedRow = { readonly file: string; readonly line: number; readonly problems: readonly Problem[]; readonly cells: readonly string[] };
+export type RejectedRow = {
+  readonly file: string;
+  readonly line: number;
+  readonly problems: readonly Problem[];
+  readonly cells: readonly string[];
+};
 export type RowBatch = { readonly rows: readonly PlacedRow[]; readonly rejected: readonly RejectedRow[]; readonly bytes: number };
 
 /** Rows of one table from one file, in the table's own columns or through a mapping. */
@@ -20,7 +25,12 @@ export type TableSource = {
 };
 
 /** Opens a CSV file whose headers are the table's own columns. Throws FileRefusal when the file or its header cannot be used. */
-export async function openTableFile(path: string, table: TableDefinition, context: ReadContext, options: CsvOptions = {}): Promise<TableSource> {
+export async function openTableFile(
+  path: string,
+  table: TableDefinition,
+  context: ReadContext,
+  options: CsvOptions = {},
+): Promise<TableSource> {
   const csv = await openCsv(path, context.file, options);
   const reader = bindHeader(table, csv.header, context);
   if (!("read" in reader)) {
@@ -31,7 +41,12 @@ export async function openTableFile(path: string, table: TableDefinition, contex
   async function* batches(): AsyncGenerator<RowBatch> {
     for await (const batch of csv.batches) {
       const rows: PlacedRow[] = [];
-      const rejected: RejectedRow[] = batch.problems.map((problem) => ({ file: context.file, line: problem.line, problems: [problem], cells: [] }));
+      const rejected: RejectedRow[] = batch.problems.map((problem) => ({
+        file: context.file,
+        line: problem.line,
+        problems: [problem],
+        cells: [],
+      }));
       for (const [index, cells] of batch.rows.entries()) {
         const line = batch.lines[index] ?? 0;
         const result = read(cells, line);
