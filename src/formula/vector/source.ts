@@ -1,4 +1,4 @@
-import type { Rational } from "../../money/rational.ts";
+import { type Rational, scaled } from "../../money/rational.ts";
 import { BLANK_DAY, type Column, type NumberColumn } from "../../table/column.ts";
 import type { ValueType } from "../../table/definition.ts";
 import { type Expression, namesOf } from "../expression.ts";
@@ -105,14 +105,18 @@ function numberAt({ values, wide, scale }: NumberColumn, row: number): Rational 
   const value = values[row] ?? Number.NaN;
   if (!Number.isNaN(value)) return fraction(value, scale);
   const exact = wide?.get(row);
-  return exact === undefined ? undefined : { numerator: exact, denominator: 10n ** BigInt(scale) };
+  return exact === undefined ? undefined : scaled(exact, scale);
 }
 
-/** A safe integer scaled by 10^scale as a fraction; common tens are taken out while it is still a plain number. */
+/** A safe integer scaled by 10^scale in lowest terms; the common twos and fives are taken out while it is still a plain number. */
 function fraction(value: number, scale: number): Rational {
-  let [whole, left] = [value, scale];
-  while (left > 0 && whole % 10 === 0) [whole, left] = [whole / 10, left - 1];
-  return { numerator: BigInt(whole), denominator: POWERS[left] ?? 10n ** BigInt(left) };
+  let [whole, twos, fives] = [value, scale, scale];
+  for (; twos > 0 && whole % 2 === 0; twos--) whole /= 2;
+  for (; fives > 0 && whole % 5 === 0; fives--) whole /= 5;
+  return { numerator: BigInt(whole), denominator: DENOMINATORS[twos]?.[fives] ?? 2n ** BigInt(twos) * 5n ** BigInt(fives) };
 }
 
-const POWERS = Array.from({ length: 20 }, (_, digits) => 10n ** BigInt(digits));
+/** 2^twos × 5^fives of the scales that occur. */
+const DENOMINATORS = Array.from({ length: 7 }, (_, twos) =>
+  Array.from({ length: 7 }, (__, fives) => 2n ** BigInt(twos) * 5n ** BigInt(fives)),
+);
