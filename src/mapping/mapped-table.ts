@@ -1,6 +1,4 @@
-import { type Period } from "../calendar/period.ts";
-import { type FiscalCalendar, hasCalendar, periodAt, periodsBetween } from "../calendar/fiscal.ts";
-import { parseDay } from "../calendar/day.ts";
+import { type FiscalCalendar, hasCalendar } from "../calendar/fiscal.ts";
 import type { CompanyDocument } from "../company/document.ts";
 import { TABLES } from "../company/tables.ts";
 import { error, type PathStep, type PlanProblem } from "../plans/problem.ts";
@@ -9,16 +7,15 @@ import { columnsOf } from "../table/attributes.ts";
 import type { ColumnDefinition, TableDefinition } from "../table/definition.ts";
 import { declareFormats, type Formats } from "../table/formats.ts";
 import { cellReader } from "../table/parse-cell.ts";
-import type { Problem, Refusal } from "../table/problem.ts";
-import { isRefusal, refuse } from "../table/refusal.ts";
-import type { Cell, Row } from "../table/row.ts";
+import type { Problem } from "../table/problem.ts";
+import type { Row } from "../table/row.ts";
+import { readMappedRow } from "./mapped-row.ts";
+import { compileJoins, type JoinedFile } from "./row-joins.ts";
+import { compilePeriods } from "./row-periods.ts";
 import type { MappedTable, Mapping } from "./shape.ts";
-import { describeFormulaErrors, type SourceFormula, sourceFormula } from "./source-formula.ts";
-import { type DeclaredTypes, namesOfFile, PERIOD_NAMES, type SourceName, type SourceNames, type SourceRow } from "./source-row.ts";
+import { describeFormulaErrors, sourceFormula } from "./source-formula.ts";
+import { type DeclaredTypes, namesOfFile, PERIOD_NAMES, type SourceName, type SourceNames } from "./source-row.ts";
 import { type TargetColumn, targetColumn } from "./target-column.ts";
-
-/** A joined file: its header, and the row that matches the cells at hand. */
-export type JoinedFile = { readonly header: readonly string[]; readonly find: (key: string) => readonly string[] | undefined };
 
 export type TableContext = {
   readonly mapping: Mapping;
@@ -60,13 +57,13 @@ export function compileMappedTable(context: TableContext): MappedReader | { read
       ),
     );
   if (problems.length > 0) return { problems };
-  const joins = compileJoins(context, names);
-  const periods = compilePeriods(context, formats, names);
+  const joins = compileJoins(entry.join, context.joins, names);
+  const periods = compilePeriods(entry, calendar, formats, names);
   const condition = where && "run" in where ? where.run : undefined;
   const source = defaultSource(definition, context);
   return {
     table: definition,
-    read: (cells, line) => readRow({ joins, periods, condition, columns, source, file: context.file }, cells, line),
+    read: (cells, line) => readMappedRow({ joins, periods, condition, columns, source, file: context.file }, cells, line),
   };
 }
 
@@ -176,109 +173,4 @@ function constantColumn(target: ColumnDefinition, company: CompanyDocument): Tar
 function defaultSource(definition: TableDefinition, { mapping, table }: TableContext): string | undefined {
   const open = definition.columns.some(({ name }) => name === "source") && !Object.hasOwn(table.columns, "source");
   return open ? mapping.source : undefined;
-}
-
-function compileJoins({ table, joins }: TableContext, names: SourceNames): Join[] {
-  return (table.join ?? []).map((join, index) => {
-    const keys = Object.keys(join.on).flatMap((name) => names.get(name) ?? []);
-    const joined = joins[index];
-    return {
-      file: join.file,
-      required: join.required === true,
-      find: (row) => joined?.find(keys.map((name) => name.text(row)).join("\u001f")),
-      key: (row) => keys.map((name) => name.text(row)).join(", "),
-    };
-  });
-}
-type Join = {
-  readonly file: string;
-  readonly required: boolean;
-  readonly find: (row: SourceRow) => readonly string[] | undefined;
-  readonly key: (row: SourceRow) => string;
-};
-
-/** The periods a row stands for: undefined when the mapping names none. */
-type PeriodsOf = (row: SourceRow) => readonly Period[] | Refusal;
-
-function compilePeriods({ table, calendar }: TableContext, formats: Formats, names: SourceNames): PeriodsOf | undefined {
-  const { repeat, period } = table;
-  if (repeat) {
-    const periods = periodsBetween(calendar, repeat.calendar, parseDay(repeat.from) ?? 0, parseDay(repeat.to) ?? 0);
-    return () => periods;
-  }
-  const at = period && names.get(period.at);
-  if (!period || !at) return undefined;
-  const readDay = cellReader({ name: period.at, type: "date", help: "" }, formats, { amountDigits: 0 });
-  return (row) => {
-    const day = readDay(at.text(row));
-    if (isRefusal(day)) return day;
-    const found = typeof day === "number" ? periodAt(calendar, period.calendar, day) : undefined;
-    return found
-      ? [found]
-      : refuse(
-          "unknown-calendar",
-          `no ${period.calendar} holds ${JSON.stringify(at.text(row))}`,
-          "Correct the day, or add the window to the calendar",
-        );
-  };
-}
-
-type Compiled = {
-  readonly joins: readonly Join[];
-  readonly periods: PeriodsOf | undefined;
-  readonly condition: SourceFormula | undefined;
-  readonly columns: readonly TargetColumn[];
-  readonly source: string | undefined;
-  readonly file: string;
-};
-
-function readRow(
-  compiled: Compiled,
-  cells: readonly string[],
-  line: number,
-): { readonly rows: readonly Row[] } | { readonly problems: readonly Problem[] } {
-  const place = { file: compiled.file, line };
-  const joined: (readonly string[] | undefined)[] = [];
-  const row: SourceRow = { cells, joined };
-  for (const join of compiled.joins) joined.push(join.find(row));
-  const holds = compiled.condition?.(row);
-  if (isRefusal(holds)) return { problems: [{ ...holds, ...place, column: "where", value: "" }] };
-  if (compiled.condition && holds !== true) return { rows: [] };
-  const missing = compiled.joins.findIndex((join, index) => join.required && joined[index] === undefined);
-  const failed = compiled.joins[missing];
-  if (failed)
-    return {
-      problems: [
-        {
-          ...refuse("lookup-failed", `has no row in ${failed.file} for ${failed.key(row)}`, "Correct it, or make the join not required"),
-          ...place,
-          column: "",
-          value: "",
-        },
-      ],
-    };
-  const periods = compiled.periods?.(row);
-  if (isRefusal(periods)) return { problems: [{ ...periods, ...place, column: "period", value: "" }] };
-  const rows: Row[] = [];
-  const problems: Problem[] = [];
-  for (const source of periods ? periods.map((period): SourceRow => ({ cells, joined, period })) : [row])
-    rows.push(readColumns(compiled, source, place, problems));
-  return problems.length > 0 ? { problems } : { rows };
-}
-
-function readColumns(
-  compiled: Compiled,
-  source: SourceRow,
-  place: { readonly file: string; readonly line: number },
-  problems: Problem[],
-): Row {
-  const row = new Map<string, Cell>();
-  for (const column of compiled.columns) {
-    const cell = column.read(source);
-    if (cell === null) continue;
-    if (isRefusal(cell)) problems.push({ ...cell, ...place, column: column.name, value: column.text(source) });
-    else row.set(column.name, cell);
-  }
-  if (compiled.source !== undefined) row.set("source", compiled.source);
-  return row;
 }

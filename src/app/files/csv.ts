@@ -3,6 +3,7 @@ import { refuse } from "../../table/refusal.ts";
 import type { Problem, Refusal } from "../../table/problem.ts";
 import { FILE_BYTES_MAX, readBytes } from "./bytes.ts";
 import { decodeText, isEncoding, NotTextError } from "./decode.ts";
+import { detectDelimiter, nameOf } from "./delimiter.ts";
 import { fileProblem, FileRefusal } from "./file-refusal.ts";
 
 /** How a CSV file is laid out; what is not declared is UTF-8 and the delimiter that the header shows. */
@@ -27,13 +28,6 @@ export type CsvFile = {
 };
 
 const LINE_CHARACTERS_MAX = 1 << 20;
-const DELIMITERS = [",", ";", "\t", "|"] as const;
-const DELIMITER_NAMES = new Map<string, string>([
-  [",", "comma"],
-  [";", "semicolon"],
-  ["\t", "tab"],
-  ["|", "pipe"],
-]);
 
 /**
  * Opens a CSV file (plain or gzip) and reads its header; the rows come as a stream in constant memory. Cells stay text.
@@ -258,28 +252,4 @@ function embedded(row: readonly string[]): number {
   let count = 0;
   for (const cell of row) if (cell.includes("\n")) count += newlines(cell);
   return count;
-}
-
-function nameOf(delimiter: string): string {
-  return DELIMITER_NAMES.get(delimiter) ?? JSON.stringify(delimiter);
-}
-
-/** The delimiter that stands most often in the header outside quotes. A tie is refused: guessing would shift every cell. */
-function detectDelimiter(file: string, header: string): { readonly delimiter: string; readonly decision: string } {
-  const bare = header.replace(/"(?:[^"]|"")*"/g, "");
-  const counts = DELIMITERS.map((delimiter) => ({ delimiter, count: bare.split(delimiter).length - 1 })).sort((a, b) => b.count - a.count);
-  const [best, second] = counts;
-  if (!best || best.count === 0) return { delimiter: ",", decision: "one column" };
-  if (second && second.count === best.count) {
-    throw new FileRefusal(
-      fileProblem(
-        file,
-        "invalid-document",
-        `has as many ${nameOf(best.delimiter)}s as ${nameOf(second.delimiter)}s in its header`,
-        'Declare "delimiter" in the mapping',
-        1,
-      ),
-    );
-  }
-  return { delimiter: best.delimiter, decision: `${nameOf(best.delimiter)} (detected from the header)` };
 }

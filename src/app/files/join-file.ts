@@ -1,4 +1,4 @@
-import type { JoinedFile } from "../../mapping/mapped-table.ts";
+import type { JoinedFile } from "../../mapping/row-joins.ts";
 import type { Join, LookupFile } from "../../mapping/shape.ts";
 import type { CsvOptions } from "./csv.ts";
 import { openCsv } from "./csv.ts";
