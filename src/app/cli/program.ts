@@ -1,7 +1,7 @@
 import { Command, CommanderError } from "commander";
 import type { CommandDefinition, Invocation } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
-import { Cancelled, CANCELLED, type CommandContext, REFUSED, Refusal } from "./context.ts";
+import { Cancelled, CANCELLED, type CommandContext, REFUSED } from "./context.ts";
 import { DirectoryHeldError } from "../database/pglite/lock.ts";
 import { VERSION } from "../version.ts";
 
@@ -58,8 +58,10 @@ function toCommander(definition: CommandDefinition, found: (invocation: Invocati
 
 /** Does what a command line asks for and gives the exit code. A database that another process holds throws DirectoryHeldError. */
 export async function runLine({ definition, invocation }: ParsedLine, context: CommandContext): Promise<number> {
+  const { ask, ...silent } = context;
+  const asks = ask && invocation.options["input"] !== false;
   try {
-    return await definition.run(invocation, context);
+    return await definition.run(invocation, asks ? context : silent);
   } catch (error) {
     if (error instanceof DirectoryHeldError) throw error;
     if (error instanceof Cancelled || (context.signal.aborted && isAbort(error))) {
@@ -75,7 +77,10 @@ function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === "AbortError";
 }
 
+const DEFECTS = [TypeError, RangeError, ReferenceError, SyntaxError];
+
+/** What is wrong with the world is said in its message; what is wrong with Attain comes with the place in its source. */
 function describe(error: unknown): string {
-  if (error instanceof Refusal) return error.message;
-  return `attain failed, and this is a defect of Attain: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  if (!(error instanceof Error)) return String(error);
+  return DEFECTS.some((defect) => error instanceof defect) ? `This is a defect of Attain, please report it: ${error.stack ?? error.message}` : error.message;
 }

@@ -1,8 +1,11 @@
 import { once } from "node:events";
-import { openStore } from "../../database/store.ts";
+import { type LocalServer, serveLocal } from "../../database/local/serve.ts";
+import { openStore, type Store } from "../../database/store.ts";
 import { startServer } from "../../server/start.ts";
 import { type CommandDefinition, flag } from "../command.ts";
-import { DONE } from "../context.ts";
+import { type CommandContext, DONE } from "../context.ts";
+import { resumeWork } from "../resume.ts";
+import { runInServer } from "../serve-commands.ts";
 import { settingsOf, storeSettingsOf } from "../store.ts";
 
 export const serve: CommandDefinition = {
@@ -14,14 +17,27 @@ export const serve: CommandDefinition = {
   run: async (invocation, context) => {
     const settings = settingsOf(context);
     const server = await startServer({ settings, openStore: () => openStore(storeSettingsOf(settings)), print: (line) => context.err(`${line}\n`) });
+    let commands: LocalServer | undefined;
     try {
       const store = await server.ready;
+      commands = await takeCommands(store, settings.ATTAIN_DATA);
       const { engine, place } = await store.status();
       context.out(flag(invocation, "json") ? `${JSON.stringify({ address: server.address, engine, place })}\n` : `Attain serves at ${server.address}\nDatabase: ${engine} in ${place}\n`);
-      if (!context.signal.aborted) await once(context.signal, "abort");
+      await resumeWork(store, context);
+      await untilAborted(context);
     } finally {
+      await commands?.close();
       await server.close();
     }
     return DONE;
   },
 };
+
+/** Where only one process can open the database, the others' commands run in this one. */
+async function takeCommands(store: Store, directory: string): Promise<LocalServer | undefined> {
+  return store.kind === "pglite" ? serveLocal(directory, (command, terminal) => runInServer(store, command, terminal)) : undefined;
+}
+
+async function untilAborted({ signal }: CommandContext): Promise<void> {
+  if (!signal.aborted) await once(signal, "abort");
+}

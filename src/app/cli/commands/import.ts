@@ -1,0 +1,66 @@
+import { resolve } from "node:path";
+import type { Store } from "../../database/store.ts";
+import { importFiles } from "../../import/import.ts";
+import type { ImportResult } from "../../import/result.ts";
+import { readRejections, type Rejection } from "../../import/rejections.ts";
+import { commandSession } from "../company.ts";
+import { argumentList, type CommandDefinition, flag, type Invocation, textOption } from "../command.ts";
+import { BLOCKED, CANCELLED, type CommandContext, DONE } from "../context.ts";
+import { companyForImport } from "../import-company.ts";
+import { importProgress } from "../progress.ts";
+import { resumeWork } from "../resume.ts";
+import { withStore } from "../store.ts";
+import { grouped, textTable } from "../text-table.ts";
+
+export const importCommand: CommandDefinition = {
+  name: "import",
+  summary: "Read files into the database: company folders, single files, or any CSV files through a mapping",
+  examples: ["attain import my-company", "attain import transactions-2026-03.csv.gz", "attain import crm-export --mapping crm.json --dry-run"],
+  usesStore: true,
+  configure: (command) => {
+    command
+      .argument("<paths...>", "company folders or files; with --mapping: the folder its files stand in")
+      .option("--mapping <file>", "how the columns of other files become Attain's")
+      .option("--dry-run", "show what would change, and publish nothing")
+      .option("--company <name>", "the company, when the files name none and the database holds several");
+  },
+  run: (invocation, context) => withStore(context, (store) => run(store, invocation, context)),
+};
+
+async function run(store: Store, invocation: Invocation, context: CommandContext): Promise<number> {
+  await resumeWork(store, context);
+  const dryRun = flag(invocation, "dryRun");
+  const mapping = textOption(invocation, "mapping");
+  const request = { paths: argumentList(invocation, 0).map((path) => resolve(context.cwd, path)), ...(mapping === undefined ? {} : { mapping: resolve(context.cwd, mapping) }) };
+  const owner = await companyForImport(store, request, textOption(invocation, "company"), context);
+  const progress = importProgress(context);
+  try {
+    const result = await importFiles(store, commandSession(owner.company), { ...request, dryRun, signal: context.signal }, progress.show);
+    progress.end();
+    const rejections: Rejection[] = [];
+    for await (const rejection of readRejections(store, owner.company.id, result.importId)) rejections.push(rejection);
+    if (flag(invocation, "json")) writeJson(context, owner.company.name, result, rejections);
+    else writeText(context, owner.company.name, result, rejections);
+    if (result.state === "cancelled") return CANCELLED;
+    return result.rejected > 0 ? BLOCKED : DONE;
+  } finally {
+    progress.end();
+    if (dryRun) await owner.undo();
+  }
+}
+
+function writeJson({ out }: CommandContext, company: string, { importId, state, changeNumber, tables, rejected }: ImportResult, rejections: readonly Rejection[]): void {
+  out(`${JSON.stringify({ company, importId, state, changeNumber, tables: Object.fromEntries(tables), rejected, rejections })}\n`);
+}
+
+function writeText({ out, err }: CommandContext, company: string, { importId, state, changeNumber, tables, rejected }: ImportResult, rejections: readonly Rejection[]): void {
+  const right = { align: "right" } as const;
+  const columns = [{ title: "Table" }, ...["Read", "New", "Changed", "Same", "Voided", "Rejected"].map((title) => ({ title, ...right }))];
+  const rows = [...tables].map(([name, counts]) => [name, ...[counts.read, counts.new, counts.changed, counts.same + counts.collapsed, counts.voided, counts.rejected].map((count) => grouped(String(count)))]);
+  if (rows.length > 0) out(`${textTable(columns, rows)}\n`);
+  for (const { file, line, column, value, reason } of rejections) err(`${file}:${line}:${column === "" ? "" : ` ${column}`}${value === "" ? "" : ` ${JSON.stringify(value)}`} ${reason}\n`);
+  const refused = rejected === 0 ? "" : `, ${grouped(String(rejected))} rows rejected`;
+  if (state === "preview") out(`Preview for ${company}: nothing was published${refused}.\n`);
+  else if (state === "cancelled") out("Cancelled: nothing was published.\n");
+  else out(changeNumber === null ? `Import ${importId} for ${company}: nothing changed${refused}.\n` : `Import ${importId} for ${company}: published as change ${changeNumber}${refused}.\n`);
+}
