@@ -4,6 +4,29 @@ import type { InputTables } from "./schema.ts";
 
 export type HistoricTable = keyof InputTables;
 
+/** Every table whose old versions are kept. */
+export const HISTORIC_TABLES: readonly HistoricTable[] = [
+  "companies",
+  "windows",
+  "territories",
+  "people",
+  "people_personal",
+  "participant_attributes",
+  "positions",
+  "position_attributes",
+  "reporting_lines",
+  "assignments",
+  "territory_assignments",
+  "customers",
+  "products",
+  "quotas",
+  "plan_assignments",
+  "plans",
+  "transactions",
+  "splits",
+  "opportunities",
+];
+
 /**
  * The rows of a table as they were known at a change number: live rows made by then, and old versions made by then and
  * superseded later. Row security applies to both. A source for `selectFrom`:

@@ -56,8 +56,9 @@ class StoreConnection implements DatabaseConnection {
     return { rows: rows ?? [], ...(affects ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) };
   }
 
+  /** Dates and times are read in one form, whatever the server's defaults are. */
   async begin(statement: string): Promise<void> {
-    await this.client.query(this.role ? `${statement}; set local role ${this.role}` : statement);
+    await this.client.query(`${statement}; set local datestyle to iso; set local timezone to utc${this.role ? `; set local role ${this.role}` : ""}`);
     this.inTransaction = true;
   }
 

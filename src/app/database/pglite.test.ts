@@ -18,7 +18,11 @@ afterAll(async () => {
 });
 
 describe("PGlite", () => {
-  storeContract(() => store);
+  let directories = 0;
+  storeContract(
+    () => store,
+    () => openStore({ kind: "pglite", directory: join(directory, `empty${directories++}`) }),
+  );
 
   test("each commit that wrote is forced to disk once, a read never", async () => {
     const companyId = await createCompany(store, "tests", { name: "Durable", currency: "USD", settings: {} });

@@ -18,7 +18,11 @@ afterAll(async () => {
 });
 
 describe("PostgreSQL", () => {
-  storeContract(() => store);
+  let databases = 0;
+  storeContract(
+    () => store,
+    async () => openStore({ kind: "postgres", url: await cluster.createDatabase(`empty${databases++}`) }),
+  );
 
   test("two overlapping writers: what was read as of N reads the same for ever", async () => {
     const companyId = await createCompany(store, "tests", { name: "Overlap", currency: "USD", settings: {} });

@@ -18,19 +18,22 @@ export type Engine = {
 /** The lock class of publishing; the second key is the company. */
 export const PUBLISH_LOCK = 4127;
 const DATABASE_ROLES = { administrator: "attain_app", rep: "attain_app", system: "attain_owner" } as const;
-const SYSTEM: Omit<Session, "companyId"> & { companyId?: number } = { actor: "system", role: "system" };
+type Caller = Omit<Session, "companyId"> & { readonly companyId?: number };
+const SYSTEM: Caller = { actor: "system", role: "system" };
 
 /** The store over an engine: sessions, publishing and COPY are the same on both. */
 export function createStore(engine: Engine): Store {
   const database = new Kysely<Database>({ dialect: storeDialect(engine.clients) });
-  const transact = <T>(session: Partial<Session> & Pick<Session, "role" | "actor">, work: (tx: Transaction) => Promise<T>): Promise<T> =>
-    database.transaction().execute(async (tx) => {
+  const begin = { write: database.transaction(), snapshot: database.transaction().setIsolationLevel("repeatable read").setAccessMode("read only") };
+  const transact = <T>(session: Caller, work: (tx: Transaction) => Promise<T>, kind: keyof typeof begin = "write"): Promise<T> =>
+    begin[kind].execute(async (tx) => {
       await enter(tx, session);
       return work(tx);
     });
   const store: Store = {
     kind: engine.kind,
     system: (work) => transact(SYSTEM, work),
+    snapshot: (work) => transact(SYSTEM, work, "snapshot"),
     as: (session, work) => transact(session, work),
     publish: (session, change, work) =>
       transact(session, async (tx) => {
@@ -53,7 +56,7 @@ export function createStore(engine: Engine): Store {
 }
 
 /** Row security reads these settings; they end with the transaction. */
-async function enter(tx: Transaction, session: Partial<Session> & Pick<Session, "role" | "actor">): Promise<void> {
+async function enter(tx: Transaction, session: Caller): Promise<void> {
   await sql`select
     set_config('attain.company_id', ${session.companyId === undefined ? "" : String(session.companyId)}, true),
     set_config('attain.actor', ${session.actor}, true),

@@ -39,6 +39,8 @@ export type Store = {
   readonly kind: "pglite" | "postgres";
   /** One transaction as the program itself, over all companies. */
   system<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** One read-only transaction as the program itself that sees one state of the data throughout. */
+  snapshot<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** One transaction with the rights of a session; its settings end with it. */
   as<T>(session: Session, work: (tx: Transaction) => Promise<T>): Promise<T>;
   /**

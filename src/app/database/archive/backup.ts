@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { createGzip } from "node:zlib";
-import { sql } from "kysely";
 import type { Store, Transaction } from "../store.ts";
 import { archivedTables, columnList, quoted } from "./catalog.ts";
 import type { ArchivedTable } from "./catalog.ts";
@@ -25,8 +24,7 @@ async function* archive(store: Store): AsyncGenerator<Buffer> {
   const handOver = new TransformStream<Buffer, Buffer>();
   const writer = handOver.writable.getWriter();
   const done = store
-    .system(async (tx) => {
-      await sql`set transaction isolation level repeatable read, read only`.execute(tx);
+    .snapshot(async (tx) => {
       for await (const piece of pieces(store, tx, engine, migration)) await writer.write(piece);
     })
     .then(() => writer.close(), (error: unknown) => writer.abort(error));

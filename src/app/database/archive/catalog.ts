@@ -4,8 +4,8 @@ import type { Transaction } from "../store.ts";
 export type ArchivedTable = { readonly name: string; readonly columns: readonly string[]; readonly key: readonly string[]; readonly sequences: readonly string[] };
 
 /**
- * Every table that a backup carries, from the catalog: all but the migrator's and the staging of unfinished imports,
- * in an order in which foreign keys hold. Columns leave out computed ones; `sequences` are the columns numbered by the database.
+ * Every table that a backup carries, from the catalog: all but the migrator's, the staging of unfinished imports and
+ * live sessions (a copy of the database must not sign anybody in), in an order in which foreign keys hold. Columns leave out computed ones; `sequences` are the columns numbered by the database.
  */
 export async function archivedTables(tx: Transaction): Promise<ArchivedTable[]> {
   const { rows } = await sql<ArchivedTable>`
@@ -18,7 +18,7 @@ export async function archivedTables(tx: Transaction): Promise<ArchivedTable[]> 
       coalesce((select json_agg(a.attname) from pg_attribute a where a.attrelid = c.oid and a.attidentity <> ''), '[]') as sequences
     from pg_class c
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and not c.relispartition
-      and c.relname not like 'kysely%' and c.relname <> 'staging_rows'
+      and c.relname not like 'kysely%' and c.relname not in ('staging_rows', 'session', 'verification')
     order by (select count(*) from pg_constraint k where k.conrelid = c.oid and k.contype = 'f'), c.relname`.execute(tx);
   return rows;
 }
