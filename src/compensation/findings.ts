@@ -66,9 +66,3 @@ export function splitFindings({ slots, transactions }: Ownership, totalOf: (tran
     fix: "Correct the shares in the splits table.",
   }));
 }
-
-/** Whether plans look for the seat of owners and parties at all. */
-export function creditsOwners(versions: readonly PlanVersion[]): boolean {
-  return versions.some(({ plan }) => plan.credits.some(({ kind }) => kind === "direct" || kind === "split"));
-}
-

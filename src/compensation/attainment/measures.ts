@@ -14,7 +14,7 @@ import type { UnitTable } from "./units.ts";
 
 /**
  * The credits of a measure by unit, in the order of the credit columns. Values are whole numbers of 1 / `denominator`;
- * NaN stands for one in `wide`. A unit with a credit whose value is not known, or in another currency, cannot be measured.
+ * NaN stands for one in `wide`. A unit with a credit whose value is not known, or in another currency, cannot be paid.
  */
 export type MeasureColumns = {
   readonly measure: Measure;
@@ -58,12 +58,29 @@ export function shareAt(context: Ownership, credits: CreditColumns, credit: numb
 export function measureColumns(inputs: Inputs, plan: Plan, measure: Measure, context: Ownership, units: UnitTable, credits: CreditColumns, conditions: Conditions, report: ReportNoValue): MeasureColumns {
   const unit = measureUnit(measure, inputs.company.attributes) ?? "units";
   const chosen = choose(plan, measure, units, credits, conditions, report);
+  const isForeign = unit === "money" ? foreignTest(inputs, plan.currency) : undefined;
+  const foreign = isForeign ? firstWhere(chosen, credits, (index) => isForeign(transactionOf(chosen, credits, index))) : new Map<number, number>();
   const values = valuesOf(inputs, measure, context, credits, chosen);
-  const foreign = unit === "money" ? foreignUnits(inputs, plan.currency, credits, chosen, units.count) : new Map<number, number>();
-  return { measure, unit, ...chosen, ...values, foreign, blank: blankUnits(values, chosen, credits, units.count) };
+  const blank = firstWhere(chosen, credits, (index) => Number.isNaN(values.values[index]!) && !values.wide.has(index));
+  return { measure, unit, ...chosen, ...values, foreign, blank };
 }
 
 type Chosen = { readonly start: Int32Array; readonly credit: Int32Array | undefined };
+
+function transactionOf({ credit }: Chosen, credits: CreditColumns, index: number): number {
+  return credits.transaction[credit ? credit[index]! : index]!;
+}
+
+/** The transaction of the first credit of each unit for which `holds`. */
+function firstWhere(chosen: Chosen, credits: CreditColumns, holds: (index: number) => boolean): Map<number, number> {
+  const found = new Map<number, number>();
+  for (let unit = 0; unit + 1 < chosen.start.length; unit++) {
+    for (let index = chosen.start[unit]!; index < chosen.start[unit + 1]!; index++) {
+      if (!found.has(unit) && holds(index)) found.set(unit, transactionOf(chosen, credits, index));
+    }
+  }
+  return found;
+}
 
 /** The credits of the measure's rules for which its `where` holds. */
 function choose(plan: Plan, measure: Measure, units: UnitTable, credits: CreditColumns, conditions: Conditions, report: ReportNoValue): Chosen {
@@ -156,28 +173,10 @@ function customerValues({ codes, dictionary }: TextColumn, credits: CreditColumn
   return { denominator: 1n, scale: 0, values, wide: new Map() };
 }
 
-/** The first credit of each unit that is not in the plan's currency. A blank currency is the company's. */
-function foreignUnits({ transactions: { currency }, company }: Inputs, planCurrency: string, credits: CreditColumns, chosen: Chosen, unitCount: number): Map<number, number> {
-  const found = new Map<number, number>();
+/** Whether a transaction is in another currency than the plan's; a blank currency is the company's. Undefined: none is. */
+function foreignTest({ transactions: { currency }, company }: Inputs, planCurrency: string): ((transaction: number) => boolean) | undefined {
   const isBlankForeign = company.currency !== planCurrency;
-  if (!isBlankForeign && currency.dictionary.every((code) => code === planCurrency || code === "")) return found;
-  const isForeign = Uint8Array.from(currency.dictionary, (code) => ((code === "" ? isBlankForeign : code !== planCurrency) ? 1 : 0));
-  for (let unit = 0; unit < unitCount; unit++) {
-    for (let index = chosen.start[unit]!; index < chosen.start[unit + 1]!; index++) {
-      const transaction = credits.transaction[chosen.credit ? chosen.credit[index]! : index]!;
-      const code = currency.codes[transaction]!;
-      if ((code < 0 ? isBlankForeign : isForeign[code] === 1) && !found.has(unit)) found.set(unit, transaction);
-    }
-  }
-  return found;
-}
-
-function blankUnits({ values, wide }: Values, { start, credit }: Chosen, credits: CreditColumns, unitCount: number): Map<number, number> {
-  const found = new Map<number, number>();
-  for (let unit = 0; unit < unitCount; unit++) {
-    for (let index = start[unit]!; index < start[unit + 1]!; index++) {
-      if (Number.isNaN(values[index]!) && !wide.has(index) && !found.has(unit)) found.set(unit, credits.transaction[credit ? credit[index]! : index]!);
-    }
-  }
-  return found;
+  if (!isBlankForeign && currency.dictionary.every((code) => code === planCurrency || code === "")) return undefined;
+  const isForeign = currency.dictionary.map((code) => (code === "" ? isBlankForeign : code !== planCurrency));
+  return (transaction) => isForeign[currency.codes[transaction]!] ?? isBlankForeign;
 }

@@ -5,24 +5,36 @@ import { Candidates, type CreditColumns, sorted } from "./candidates.ts";
 import type { Conditions } from "./conditions.ts";
 import { creditOwned, type ReportCredit } from "./direct-and-split.ts";
 import { creditOverlays } from "./overlay.ts";
-import { type DateKind, type Owned, ownedBy, type Ownership } from "./ownership.ts";
+import { type DateKind, type Owned, ownedBy, type Ownership, type SeatProblem } from "./ownership.ts";
 import { creditRollUps, type RollUp } from "./roll-up.ts";
 
 /** A calculation's ownership by each of the dates that its rules read, made when first asked for. */
 export class OwnedByDate {
   readonly #context: Ownership;
-  readonly made = new Map<DateKind, Owned>();
+  readonly #made = new Map<DateKind, Owned>();
+  /** Seats of overlays' parties that could not be told. */
+  readonly overlayProblems: SeatProblem[] = [];
 
   constructor(context: Ownership) {
     this.#context = context;
   }
 
   by(date: DateKind): Owned {
-    const known = this.made.get(date);
+    const known = this.#made.get(date);
     if (known) return known;
     const owned = ownedBy(this.#context, date);
-    this.made.set(date, owned);
+    this.#made.set(date, owned);
     return owned;
+  }
+
+  /** Persons whose seat could not be told, by each date that a rule but an overlay reads, if any rule is of kind direct or split; each transaction, person and day once. */
+  problems(versions: readonly PlanVersion[]): SeatProblem[] {
+    const rules = versions.flatMap(({ plan }) => plan.credits).filter(({ kind }) => kind !== "overlay");
+    const dates = new Set(rules.map(({ date }) => date ?? "date"));
+    const isLookedFor = rules.some(({ kind }) => kind === "direct" || kind === "split");
+    const found = [...this.#made].flatMap(([date, { problems }]) => (isLookedFor && dates.has(date) ? problems : []));
+    const known = new Map([...found, ...this.overlayProblems].map((problem) => [`${problem.transaction} ${problem.participant} ${problem.day}`, problem]));
+    return [...known.values()];
   }
 }
 
@@ -47,7 +59,7 @@ function creditOne(context: Ownership, { version: { plan }, units, candidates, r
     creditOwned(plan, date, owned.by(date), units, conditions, candidates, report);
   }
   if (dates.size > 1) keepWinners(plan.credits.map(({ priority }) => priority ?? 0), units, candidates, report);
-  creditOverlays(plan, context, units, conditions, candidates, report, (problem, unit, transaction) => log.addFormula(units, unit, problem, { transaction }));
+  creditOverlays(plan, context, units, conditions, candidates, report, (problem, unit, transaction) => log.addFormula(units, unit, problem, { transaction }), owned.overlayProblems);
 }
 
 /** Rules that read different dates compete for the same transaction and pair as well: only the highest priority stays. */

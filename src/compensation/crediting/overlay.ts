@@ -7,7 +7,7 @@ import type { Candidates } from "./candidates.ts";
 import { NO_VALUE, TRUE } from "../../formula/vector/result.ts";
 import type { Conditions } from "./conditions.ts";
 import type { ReportCredit } from "./direct-and-split.ts";
-import { type Ownership, partySeat } from "./ownership.ts";
+import { type Ownership, partySeat, type SeatProblem, seatProblem } from "./ownership.ts";
 import { valueOn } from "./seats.ts";
 import { shareOf, textAt } from "./split-parts.ts";
 
@@ -17,11 +17,11 @@ type OverlayRule = Extract<CreditRule, { kind: "overlay" }>;
 export type ReportShare = (problem: FormulaProblem, unit: number, transaction: number) => void;
 
 /** Credits on top: named seats for every matching transaction, and parties of splits of kind overlay with the rule's role. */
-export function creditOverlays(plan: Plan, context: Ownership, units: UnitTable, conditions: Conditions, candidates: Candidates, report: ReportCredit, reportShare: ReportShare): void {
+export function creditOverlays(plan: Plan, context: Ownership, units: UnitTable, conditions: Conditions, candidates: Candidates, report: ReportCredit, reportShare: ReportShare, seatProblems: SeatProblem[]): void {
   plan.credits.forEach((rule, place) => {
     if (rule.kind !== "overlay") return;
     const overlay = new Overlay(rule, place, context, units, conditions, candidates, report, reportShare);
-    if (rule.role !== undefined) overlay.creditRole(rule.role);
+    if (rule.role !== undefined) overlay.creditRole(rule.role, seatProblems);
     if (rule.positions) overlay.creditPositions([...rule.positions].sort());
   });
 }
@@ -59,7 +59,7 @@ class Overlay {
     }
   }
 
-  creditRole(role: string): void {
+  creditRole(role: string, seatProblems: SeatProblem[]): void {
     const { slots } = this.#context;
     if (!slots) return;
     for (let transaction = 0; transaction < slots.splitStart.length; transaction++) {
@@ -67,8 +67,9 @@ class Overlay {
       if (day === BLANK_DAY) continue;
       for (let slot = slots.start[transaction]!; slot < slots.splitStart[transaction]!; slot++) {
         if (textAt(slots.columns.role, slots.row[slot]!) !== role) continue;
-        const { seat } = partySeat(this.#context, slots, slot, day);
+        const { seat, participant } = partySeat(this.#context, slots, slot, day);
         if (seat >= 0) this.#creditSeat(seat, transaction, day, slot + 1);
+        else if (participant >= 0) seatProblems.push(seatProblem(transaction, participant, seat, day));
       }
     }
   }

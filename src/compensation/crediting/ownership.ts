@@ -23,7 +23,7 @@ export type Ownership = {
   readonly participantOfOwner: Int32Array;
 };
 
-/** A transaction whose owner, or a party of it, has no one seat on the day. */
+/** A transaction whose owner, or a party of whose splits, has no one seat on the day. */
 export type SeatProblem = { readonly transaction: number; readonly participant: number; readonly code: "ambiguous-seat" | "owner-without-seat"; readonly day: number };
 
 /** What the seats own by one of the transactions' dates. `splitOwners`: the owners of transactions that have splits. */
@@ -64,7 +64,7 @@ export function ownedBy(context: Ownership, kind: DateKind): Owned {
     if (seat >= 0) add(hasSplits ? splitOwners : rows, transaction, seat, 0, day);
     else if (hasSplits) continue;
     else if (seat === NO_OWNER) withoutOwner += 1;
-    else problems.push(problem(transaction, context.participantOfOwner[transactions.owner.codes[transaction]!]!, seat, day));
+    else problems.push(seatProblem(transaction, context.participantOfOwner[transactions.owner.codes[transaction]!]!, seat, day));
   }
   return { seats: rows, credits: occupied(context.occupants, rows), splitOwners: occupied(context.occupants, splitOwners), problems, withoutOwner };
 }
@@ -80,7 +80,7 @@ function ownerSeat({ transactions, seatOfPosition, participantOfOwner, held }: O
   return participant < 0 ? NO_OWNER : valueOn(held, participant, day, NO_SEAT);
 }
 
-function problem(transaction: number, participant: number, seat: number, day: number): SeatProblem {
+export function seatProblem(transaction: number, participant: number, seat: number, day: number): SeatProblem {
   return { transaction, participant, day, code: seat === SEVERAL_SEATS ? "ambiguous-seat" : "owner-without-seat" };
 }
 
@@ -104,7 +104,7 @@ function addParties(context: Ownership, slots: SplitSlots, transaction: number, 
   for (let slot = slots.splitStart[transaction]!; slot < slots.start[transaction + 1]!; slot++) {
     const { seat, participant } = partySeat(context, slots, slot, day);
     if (seat >= 0) add(rows, transaction, seat, slot + 1, day);
-    else if (participant >= 0) problems.push(problem(transaction, participant, seat, day));
+    else if (participant >= 0) problems.push(seatProblem(transaction, participant, seat, day));
   }
 }
 

@@ -29,7 +29,8 @@ export function unitTerms(component: Component, unit: MeasureUnit, gateUnit: Mea
     if (!found.ok) {
       problems.push(found.problem);
       if (found.problem.name !== undefined) reads.add(found.problem.name);
-      return { value: ZERO, type: undefined };
+      const checked = formulas.cache.check(text, "seat", expected);
+      return { value: ZERO, type: checked.ok ? checked.value.type : undefined };
     }
     for (const name of found.value.reads) reads.add(name);
     return found.value;

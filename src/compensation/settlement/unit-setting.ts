@@ -24,18 +24,15 @@ export class SettingReader {
     this.gateMeasure = gateMeasure;
   }
 
-  /** Undefined, with findings, when something that the component reads is missing: then it pays nothing in the unit. */
+  /** Undefined, with all its findings, when something that the component reads is missing: then it pays nothing in the unit. */
   read(unit: number): UnitSetting | undefined {
-    if (this.#isBlocked(unit)) return undefined;
+    const isBlocked = this.#isBlocked(unit);
     const terms = this.terms(unit);
-    if (terms.problems.length > 0) {
-      for (const problem of terms.problems) this.#plan.run.log.addFormula(this.#plan.units, unit, problem, { component: this.#component.name });
-      return undefined;
-    }
+    for (const problem of terms.problems) this.#plan.run.log.addFormula(this.#plan.units, unit, problem, { component: this.#component.name });
     const reads = readsQuota(terms);
     const quota = reads.own ? this.#quota(this.measure, unit) : 0n;
     const gateQuota = reads.gate ? this.#quota(this.gateMeasure, unit) : 0n;
-    return quota === undefined || gateQuota === undefined ? undefined : { terms, quota, gateQuota };
+    return isBlocked || terms.problems.length > 0 || quota === undefined || gateQuota === undefined ? undefined : { terms, quota, gateQuota };
   }
 
   terms(unit: number): UnitTerms {

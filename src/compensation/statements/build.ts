@@ -4,7 +4,7 @@ import { minorDigits } from "../../money/currency.ts";
 import { formatMinor } from "../../money/money.ts";
 import { rational } from "../../money/rational.ts";
 import { creditIndex, type MeasureColumns } from "../attainment/measures.ts";
-import { countBefore, payPeriodsOf, sumOf } from "../attainment/totals.ts";
+import { countBefore, sumOf } from "../attainment/totals.ts";
 import type { Calculated } from "../calculate.ts";
 import { textAt } from "../crediting/split-parts.ts";
 import type { PlanRun } from "../plan-run.ts";
@@ -13,7 +13,7 @@ import type { BoundLine } from "../settlement/plan-bounds.ts";
 import type { SettledComponent } from "../settlement/settle-component.ts";
 import { findQuota } from "../settlement/unit-setting.ts";
 import { findingsOf } from "./findings-of.ts";
-import { lowerBound, payCalendars, type StatementHead, unitsOf } from "./heads.ts";
+import { lowerBound, payCalendars, type StatementHead, touches, unitsOf } from "./heads.ts";
 import type { CreditReference, Statement, StatementLine, StatementMeasure } from "./statement.ts";
 
 /** A line of a settled component with its place, for statements and explanations. */
@@ -71,10 +71,6 @@ function hasUnits({ plan }: SettledComponent, head: StatementHead): boolean {
   const { from, to } = unitsOf(plan, head.participantCode);
   for (let unit = from; unit < to; unit++) if (touches(plan, unit, head)) return true;
   return false;
-}
-
-function touches({ units, run }: PlanRun, unit: number, head: StatementHead): boolean {
-  return units.from[unit]! < head.to && head.from < units.to[unit]! && payPeriodsOf(units, unit, run.calendar(head.calendar)).includes(head.periodIndex);
 }
 
 /** The lines of a component on a statement, in order. */

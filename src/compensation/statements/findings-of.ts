@@ -2,15 +2,19 @@ import { formatDay } from "../../calendar/day.ts";
 import type { Calculated } from "../calculate.ts";
 import type { SeatProblem } from "../crediting/ownership.ts";
 import { textAt, totalOf } from "../crediting/split-parts.ts";
-import { creditsOwners, splitFindings } from "../findings.ts";
-import type { StatementHead } from "./heads.ts";
+import { splitFindings } from "../findings.ts";
+import { payCalendars, type StatementHead, touches } from "./heads.ts";
 import type { Finding } from "./statement.ts";
 
 /** Findings of one statement: those of its units, and of its person's seats in the period. */
 export function findingsOf(calculated: Calculated, head: StatementHead): Finding[] {
   const { run: { log, context: { directory } } } = calculated;
-  const ofUnits = log.all.filter(({ units, unit }) => directory.pairParticipant[units.pair[unit]!] === head.participantCode && units.from[unit]! < head.to && head.from < units.to[unit]!);
-  const ofSeats = seatProblems(calculated).filter(({ participant, day }) => participant === head.participantCode && head.from <= day && day < head.to);
+  const touched = new Map(calculated.plans.filter((plan) => plan.plan.currency === head.currency && payCalendars(plan).has(head.calendar)).map((plan) => [plan.units, plan]));
+  const ofUnits = log.all.filter(({ units, unit }) => {
+    const plan = touched.get(units);
+    return plan !== undefined && directory.pairParticipant[units.pair[unit]!] === head.participantCode && touches(plan, unit, head);
+  });
+  const ofSeats = calculated.owned.problems(calculated.versions).filter(({ participant, day }) => participant === head.participantCode && head.from <= day && day < head.to);
   return [...ofUnits.map(({ finding }) => finding), ...seatFindings(calculated, ofSeats)];
 }
 
@@ -18,12 +22,8 @@ export function findingsOf(calculated: Calculated, head: StatementHead): Finding
 export function allFindings(calculated: Calculated): Finding[] {
   const { run: { log, context } } = calculated;
   const { slots } = context;
-  const ofSplits = slots && creditsOwners(calculated.versions) ? splitFindings(context, (transaction) => totalOf(slots, transaction)) : [];
-  return [...ofSplits, ...log.all.map(({ finding }) => finding), ...seatFindings(calculated, seatProblems(calculated))];
-}
-
-function seatProblems({ owned, versions }: Calculated): SeatProblem[] {
-  return creditsOwners(versions) ? [...owned.made.values()].flatMap(({ problems }) => [...problems]) : [];
+  const ofSplits = slots ? splitFindings(context, (transaction) => totalOf(slots, transaction)) : [];
+  return [...ofSplits, ...log.all.map(({ finding }) => finding), ...seatFindings(calculated, calculated.owned.problems(calculated.versions))];
 }
 
 /** One finding a person and code, naming the first transaction and how many there are. */

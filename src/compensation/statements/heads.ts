@@ -1,4 +1,3 @@
-import { OPEN_END } from "../../calendar/day.ts";
 import { payPeriodsOf } from "../attainment/totals.ts";
 import type { Calculated } from "../calculate.ts";
 import type { PlanRun } from "../plan-run.ts";
@@ -54,8 +53,9 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-export function isOpenEnded({ to }: StatementHead): boolean {
-  return to === OPEN_END;
+/** Whether the statement's pay period is one of the unit's. */
+export function touches({ units, run }: PlanRun, unit: number, head: StatementHead): boolean {
+  return units.from[unit]! < head.to && head.from < units.to[unit]! && payPeriodsOf(units, unit, run.calendar(head.calendar)).includes(head.periodIndex);
 }
 
 /** First index of an ascending column whose value is at least `value`. */

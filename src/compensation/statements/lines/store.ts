@@ -38,7 +38,23 @@ export type LineRow = {
 
 /** At most `limit` lines of one component (all components: undefined) after line number `after`, in the statement's order. */
 export async function listLines(tx: Transaction, key: StatementKey, component: string | undefined, limit: number, after: number): Promise<LineRow[]> {
-  const rows = await tx
+  const rows = await lineQuery(tx, key)
+    .where("l.line_no", ">", after)
+    .$if(component !== undefined, (query) => query.where("l.component", "=", component ?? ""))
+    .orderBy("l.line_no")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => lineOf(row, key.currency));
+}
+
+/** One line by its number. */
+export async function readLine(tx: Transaction, key: StatementKey, lineNo: number): Promise<LineRow | undefined> {
+  const row = await lineQuery(tx, key).where("l.line_no", "=", lineNo).executeTakeFirst();
+  return row && lineOf(row, key.currency);
+}
+
+function lineQuery(tx: Transaction, key: StatementKey) {
+  return tx
     .selectFrom("statement_lines as l")
     .leftJoin("transactions as t", (join) => join.onRef("t.company_id", "=", "l.company_id").onRef("t.transaction_id", "=", "l.transaction_id"))
     .leftJoin("customers as c", (join) => join.onRef("c.company_id", "=", "t.company_id").onRef("c.customer", "=", "t.customer"))
@@ -49,20 +65,20 @@ export async function listLines(tx: Transaction, key: StatementKey, component: s
     .where("l.calculation_id", "=", key.calculation)
     .where("l.participant", "=", key.participant)
     .where("l.period", "=", key.period)
-    .where("l.currency", "=", key.currency)
-    .where("l.line_no", ">", after)
-    .$if(component !== undefined, (query) => query.where("l.component", "=", component ?? ""))
-    .orderBy("l.line_no")
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({
+    .where("l.currency", "=", key.currency);
+}
+
+type JoinedLine = NonNullable<Awaited<ReturnType<ReturnType<typeof lineQuery>["executeTakeFirst"]>>>;
+
+function lineOf(row: JoinedLine, currency: string): LineRow {
+  return {
     lineNo: row.line_no,
     component: row.component,
     plan: row.plan,
     version: row.version,
     position: row.position,
     window: row.window,
-    amount: formatMinor(BigInt(row.amount_minor), key.currency),
+    amount: formatMinor(BigInt(row.amount_minor), currency),
     exact: row.exact,
     adjustment: row.adjustment,
     credit:
@@ -78,5 +94,5 @@ export async function listLines(tx: Transaction, key: StatementKey, component: s
             customer: row.customer_name ?? row.customer,
             product: row.product_name ?? row.product,
           },
-  }));
+  };
 }

@@ -1,0 +1,29 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api, bodyOf } from "../../../app/web/kit/client.ts";
+import type { TraceNode } from "../trace.ts";
+
+export type WhyAddress = {
+  readonly participant: string;
+  readonly period: string;
+  readonly set?: string;
+  readonly currency?: string;
+  readonly node?: string;
+  readonly component?: string;
+  readonly line?: number;
+  readonly measure?: string;
+  readonly window?: string;
+};
+
+/** A node, its parts, and their parts: what one page draws. */
+const DEPTH = 2;
+
+export function explanationQuery({ participant, period, ...query }: WhyAddress) {
+  return queryOptions({
+    queryKey: ["explanation", participant, period, query],
+    queryFn: async () => {
+      const { node, ...rest } = await bodyOf(api.statements[":participant"][":period"].explanation.$get({ param: { participant, period }, query: { ...query, depth: DEPTH } }));
+      // The client's types end where a type contains itself; the server's schema says that this is the tree.
+      return { ...rest, node: node as TraceNode };
+    },
+  });
+}
