@@ -129,7 +129,7 @@ export const randomCompany: fc.Arbitrary<SmallCompany> = fc.constantFrom("USD", 
           { calendar: "campaign", window: "W2", from: "2026-02-16", to: "2026-05-01" },
         ],
         attributes: ATTRIBUTES,
-        people: PEOPLE.map((id, index) => compact({ id, hired: index === 0 ? r.employment[0] : undefined, left: index === 1 ? r.employment[1] : undefined })),
+        people: [...PEOPLE, "zoe"].map((id, index) => compact({ id, hired: index === 0 ? r.employment[0] : undefined, left: index === 1 ? r.employment[1] : undefined })),
         positions: SEATS.map((id, index) => ({ id, title: index === 0 ? "manager" : "seller", role: index === 3 ? "engineer" : "hunter" })),
         attributeValues: [
           ...PEOPLE.flatMap((id, index) => (r.rates[index] ?? []).map((value) => ({ owner: "participant" as const, id, attribute: "rate", ...value }))),

@@ -85,19 +85,28 @@ export function creditsOf(world: World, unit: Unit, report: Report): Credit[] {
 
 type Give = (transaction: Transaction, rule: CreditRule, day: number, stake: Stake) => void;
 
-/** The one direct or split rule of highest priority credits the unit's seat; two equal ones are a finding. */
+/**
+ * The one direct or split rule of highest priority credits the unit's seat; two equal ones are a finding.
+ * Rules compete across all windows of the unit's calendar, so that a transaction is not credited again by another of its dates.
+ */
 function giveOwned(world: World, unit: Unit, transaction: Transaction, give: Give, report: Report): void {
   const hasSplits = splitParties(world, transaction, "split").length > 0;
+  const siblings = world.units.filter((other) => other.participant === unit.participant && other.position === unit.position && other.plan === unit.plan && other.calendar === unit.calendar);
   const matching = unit.plan.credits.flatMap((rule) => {
     if (rule.kind !== (hasSplits ? "split" : "direct")) return [];
-    const day = creditDay(rule, transaction, unit);
+    const home = siblings.find((other) => creditDay(rule, transaction, other) !== undefined);
+    const day = home && creditDay(rule, transaction, home);
     const mine = day === undefined ? [] : stakes(world, transaction, day).filter((stake) => stake.seat === unit.position);
-    return day !== undefined && mine.length > 0 && holds(world, unit, transaction, day, rule.where, report) ? [{ rule, day, mine }] : [];
+    const told = home === unit ? report : (): void => {};
+    return home !== undefined && day !== undefined && mine.length > 0 && holds(world, unit, transaction, day, rule.where, told) ? [{ rule, day, mine, home }] : [];
   });
   const highest = Math.max(...matching.map(({ rule }) => rule.priority ?? 0));
   const best = matching.filter(({ rule }) => (rule.priority ?? 0) === highest);
-  if (best.length > 1) report("ambiguous-credit-rule", transaction);
-  else for (const { rule, day, mine } of best) for (const stake of mine) give(transaction, rule, day, stake);
+  for (const { rule, day, mine, home } of best) {
+    if (home !== unit) continue;
+    if (best.length > 1) report("ambiguous-credit-rule", transaction);
+    else for (const stake of mine) give(transaction, rule, day, stake);
+  }
   if (hasSplits && !unit.plan.credits.some((rule) => rule.kind === "split") && wouldOwn(world, unit, transaction, report)) report("split-without-rule", transaction);
 }
 

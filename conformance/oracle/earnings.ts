@@ -12,17 +12,17 @@ export type Figures = {
   paysFor: (credit: Credit) => boolean;
 };
 
-/** What a component has earned to date: by credit, then the bonus, then what floor and cap changed. Exact; `rounded` in whole minor units where the place is the line. */
-export type Earned = { credits: { credit: Credit; exact: Fraction }[]; bonus: Fraction; floor: Fraction; cap: Fraction };
-export const NOTHING: Earned = { credits: [], bonus: ZERO, floor: ZERO, cap: ZERO };
+/** What a component has earned to date: by credit, then the bonus, then what floor and cap changed (above zero: the floor's lift; below: the cap's cut). */
+export type Earned = { credits: { credit: Credit; exact: Fraction }[]; bonus: Fraction; changed: Fraction };
+export const NOTHING: Earned = { credits: [], bonus: ZERO, changed: ZERO };
 
-/** `all` gives the bases to date of a measure. `unit`: how a line is rounded when that is where the rounding is, else undefined. */
+/** `all` gives the bases to date of a measure. `atLine`: how each credit's earning and the bonus are rounded where the rounding is at the line; the bounds then act on the rounded sum. */
 export function earnedToDate(component: Component, all: (measure: string) => readonly Basis[], figures: Figures, atLine?: (exact: Fraction) => Fraction): Earned {
   const bases = all(component.measure);
   const { gate } = component;
   const gateMeasure = gate?.measure ?? component.measure;
   const gateAt = gate && figures.threshold(gate.at, gateMeasure);
-  const credits = bases.filter(({ credit }) => figures.paysFor(credit)).map((basis) => ({ credit: basis.credit, exact: ZERO, basis }));
+  const credits = bases.filter(({ credit }) => component.kind !== "bonus" && figures.paysFor(credit)).map((basis) => ({ credit: basis.credit, exact: ZERO, basis }));
   if (gateAt !== undefined && less(totalOf(all(gateMeasure)), gateAt)) return { ...NOTHING, credits };
   const start = gate?.pays === "above-gate" ? gateAt : undefined;
   const total = totalOf(bases);
@@ -30,13 +30,13 @@ export function earnedToDate(component: Component, all: (measure: string) => rea
   for (const credit of credits) credit.exact = keep(bounded(component, earning(component, credit.basis, total, figures, start), figures));
   const bonus = keep(component.kind === "bonus" && !less(total, figures.threshold(component.at, component.measure)) ? figures.value(component.amount) : ZERO);
   const earned = plus(sum(credits.map(({ exact }) => exact)), bonus);
-  const floored = keep(component.floor === undefined ? earned : larger(earned, figures.value(component.floor)));
-  const capped = keep(component.cap === undefined ? floored : smaller(floored, figures.value(component.cap)));
-  return { credits, bonus, floor: minus(floored, earned), cap: minus(capped, floored) };
+  const floored = component.floor === undefined ? earned : larger(earned, figures.value(component.floor));
+  const changed = minus(component.cap === undefined ? floored : smaller(floored, figures.value(component.cap)), earned);
+  return { credits, bonus, changed };
 }
 
 export function sumOf(earned: Earned): Fraction {
-  return sum([...earned.credits.map(({ exact }) => exact), earned.bonus, earned.floor, earned.cap]);
+  return sum([...earned.credits.map(({ exact }) => exact), earned.bonus, earned.changed]);
 }
 
 /** One credit's earning before its bounds. */

@@ -16,17 +16,18 @@ export function isMoney(world: World, measure: Measure): boolean {
 }
 
 /** A measure of a unit. `blank`: a credit has no value in it; `mismatch`: a credit is in another currency. */
-export type Measured = { measure: Measure; bases: Basis[]; blank: boolean; mismatch: boolean };
+export type Measured = { measure: Measure; credits: Credit[]; bases: Basis[]; blank: boolean; mismatch: boolean };
 
 /** The credits of a measure in order, each with its value. */
 export function measured(world: World, unit: Unit, measure: Measure, credits: readonly Credit[], report: Report): Measured {
   let [blank, mismatch] = [false, false];
-  const bases: Basis[] = [];
+  const [bases, counted]: [Basis[], Credit[]] = [[], []];
   const customers = new Set<string>();
   let before = ZERO;
   for (const credit of credits) {
     if (!measure.credits.includes(credit.rule.name)) continue;
     if (measure.where !== undefined && read(world, unit, credit.transaction, credit.day, measure.where, report) !== true) continue;
+    counted.push(credit);
     if (isMoney(world, measure) && credit.transaction.texts.get("currency") !== unit.plan.currency) {
       report("currency-mismatch", credit.transaction);
       mismatch = true;
@@ -41,7 +42,7 @@ export function measured(world: World, unit: Unit, measure: Measure, credits: re
     bases.push({ credit, value, before });
     before = plus(before, value);
   }
-  return { measure, bases, blank, mismatch };
+  return { measure, credits: counted, bases, blank, mismatch };
 }
 
 function valueOf(measure: Measure, credit: Credit, customers: Set<string>): Fraction | undefined {

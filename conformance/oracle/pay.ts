@@ -21,15 +21,20 @@ function linesIn(course: Course, k: number): Line[] {
   const line = (of: (earned: Earned) => Fraction, credit?: Credit, adjustment?: "cap" | "floor"): Line => {
     const rounded = difference(of, lineNow, lineBefore);
     const exact = atLine && adjustment !== undefined ? rounded : difference(of, now, before);
-    return { course, period, credit, adjustment, exact, amount: atLine ? times(rounded, unit)[0] : 0n };
+    return { course, period, credit, adjustment, exact, amount: atLine && adjustment === undefined ? times(rounded, unit)[0] : 0n };
   };
   const since = course.periods[k - 1]?.to ?? Number.NEGATIVE_INFINITY;
   return [
     ...now.credits.map(({ credit }) => line((earned) => earned.credits.find((other) => other.credit === credit)?.exact ?? ZERO, credit)),
     line((earned) => earned.bonus),
-    line((earned) => earned.floor, undefined, "floor"),
-    line((earned) => earned.cap, undefined, "cap"),
+    line((earned) => earned.changed, undefined, boundInForce(course, k)),
   ].filter(({ credit, exact, amount }) => exact[0] !== 0n || amount !== 0n || (credit !== undefined && credit.day >= since));
+}
+
+/** The bound that acts at the end of the k-th pay period, or that acted last. */
+function boundInForce({ rounding, exact, atLine }: Course, k: number): "cap" | "floor" {
+  const acting = (rounding.at === "line" ? atLine : exact).slice(0, k + 1).findLast(({ changed }) => changed[0] !== 0n);
+  return acting !== undefined && acting.changed[0] > 0n ? "floor" : "cap";
 }
 
 /** (plan id, version, component's place, seat, window, credit). */
@@ -42,6 +47,7 @@ function inOrder(a: Line, b: Line): number {
 /** All lines of pay of a calculation, rounded where each component says. */
 export function payLines(courses: readonly Course[]): Line[] {
   const lines = courses.flatMap((course) => course.periods.flatMap((_, k) => linesIn(course, k))).sort(inOrder);
+  for (const course of courses) course.periods.forEach((_, k) => roundBounds(course, k, lines));
   for (const course of courses) course.periods.forEach((_, k) => roundInWindow(course, k, lines));
   for (const group of groups(lines.filter(({ course }) => course.rounding.at === "statement"), sameStatementRounding)) {
     give(group, rounded(sum(group.map(({ exact }) => exact)), group[0]?.course));
@@ -58,6 +64,15 @@ export function payLines(courses: readonly Course[]): Line[] {
 function rounded(exact: Fraction, course: Course | undefined): bigint {
   const unit: Fraction = [10n ** BigInt(digitsOf(course?.unit.plan.currency ?? "")), 1n];
   return round(times(exact, unit), course?.rounding.mode ?? "half-up");
+}
+
+/** Where lines are rounded one by one, what the bounds changed makes up the rest to the rounded bounded sum. */
+function roundBounds(course: Course, k: number, lines: readonly Line[]): void {
+  const [now, before] = [course.atLine[k], course.atLine[k - 1]];
+  if (course.rounding.at !== "line" || now === undefined) return;
+  const mine = lines.filter((line) => line.course === course && line.period === course.periods[k]);
+  const paid = mine.reduce((total, { amount }) => total + amount, 0n);
+  give(mine.filter(({ adjustment }) => adjustment !== undefined), rounded(sumOf(now), course) - (before === undefined ? 0n : rounded(sumOf(before), course)) - paid);
 }
 
 function roundInWindow(course: Course, k: number, lines: readonly Line[]): void {

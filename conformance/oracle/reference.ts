@@ -74,14 +74,15 @@ function stands({ unit, day }: Found, here: readonly UnitResult[], period: Windo
   return day !== undefined && period.from <= day && day < period.to;
 }
 
+/** To date; a measure with a credit whose value cannot be told is unknown. */
 function measuresOf(world: World, { unit, measures }: UnitResult, period: Window): StatementMeasure[] {
-  return measures.map(({ measure, bases }) => {
-    const toDate = bases.filter(({ credit }) => credit.day < period.to);
-    const total = totalOf(toDate);
+  return measures.map(({ measure, bases, credits, blank, mismatch }) => {
+    const total = blank || mismatch ? undefined : totalOf(bases.filter(({ credit }) => credit.day < period.to));
     const result = measure.quota === undefined ? undefined : quotaOf(world, unit, measure);
     const quota = result !== undefined && "quota" in result ? result.quota : undefined;
-    const attained = quota === undefined || quota[0] === 0n ? null : decimalText(round(times(over(total, quota), fraction(10_000n)), "half-up"), 2);
-    return { name: measure.name, plan: unit.plan.plan, position: unit.position, window: unit.window.name, amount: exactText(total), quota: quota ? exactText(quota) : null, attainmentPercent: attained, credits: toDate.length };
+    const attained = total === undefined || quota === undefined || quota[0] === 0n ? null : decimalText(round(times(over(total, quota), fraction(10_000n)), "half-up"), 2);
+    const number = credits.filter(({ day }) => day < period.to).length;
+    return { name: measure.name, plan: unit.plan.plan, position: unit.position, window: unit.window.name, amount: total ? exactText(total) : "unknown", quota: quota ? exactText(quota) : null, attainmentPercent: attained, credits: number };
   });
 }
 
