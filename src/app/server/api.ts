@@ -3,6 +3,7 @@ import { sessionRoutes } from "../../access/sessions/api.ts";
 import { type SetUpDeps, setUpRoutes } from "../../access/set-up/api.ts";
 import { signInRoutes } from "../../access/sign-ins/api.ts";
 import { statementRoutes } from "../../compensation/statements/api.ts";
+import { type Explain, explainRoutes } from "../../compensation/explain/api.ts";
 import { peopleRoutes } from "../../people/api.ts";
 import { planRoutes } from "../../plans/api.ts";
 import { transactionRoutes } from "../../transactions/api.ts";
@@ -10,7 +11,7 @@ import { calculationRoutes } from "../../compensation/calculations/api.ts";
 import { routes } from "./kit/environment.ts";
 import { problemRoutes } from "./problems-api.ts";
 
-export type ApiDeps = SetUpDeps & { readonly attempts: Attempts; readonly planSchema: Record<string, unknown> };
+export type ApiDeps = SetUpDeps & { readonly attempts: Attempts; readonly planSchema: Record<string, unknown>; readonly explain: Explain };
 
 /** Every route of the API. The web app's client is typed by what this returns. */
 export function apiRoutes(deps: ApiDeps) {
@@ -23,7 +24,8 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", planRoutes(deps))
     .route("/", transactionRoutes(deps))
     .route("/", calculationRoutes(deps))
-    .route("/", statementRoutes(deps));
+    .route("/", statementRoutes(deps))
+    .route("/", explainRoutes(deps));
 }
 
 export type Api = ReturnType<typeof apiRoutes>;

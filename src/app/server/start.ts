@@ -72,7 +72,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const store = await options.openStore();
     const secret = readOrMakeSecret(settings.ATTAIN_SECRET, settings.ATTAIN_DATA, systemRandomness);
     const signIn = newSignIn({ database: store.signIn, secret, origin, ...world });
-    const app = createServer({ ...world, store, signIn, planSchema, web: () => web, probe: () => probeDatabase(store, readiness), createCompany: (company, actor) => createCompany(store, actor, { ...company, settings: {} }) });
+    const app = createServer({ ...world, store, signIn, planSchema, explain: async () => undefined, web: () => web, probe: () => probeDatabase(store, readiness), createCompany: (company, actor) => createCompany(store, actor, { ...company, settings: {} }) });
     readiness.checks.set("database", { state: "ok" });
     readiness.checks.set("migrations", { state: "ok", step: (await store.status()).migration });
     answer = app.fetch;

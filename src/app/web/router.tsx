@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { RequestFailure } from "./kit/client.ts";
 import { queryClient, sessionQuery } from "./kit/queries.ts";
+import { periodsQuery } from "../../compensation/statements/screens/queries.ts";
 import { FailureState, LoadingState } from "./kit/states.tsx";
 import { Shell } from "./shell.tsx";
 
@@ -34,12 +35,62 @@ const home = createRoute({
   getParentRoute: () => signedIn,
   path: "/",
   beforeLoad: () => {
-    throw redirect({ to: "/sign-ins" });
+    throw redirect({ to: "/statements" });
   },
+});
+const statements = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/statements",
+  validateSearch: (search): { set?: string; period?: string; search?: string } => texts(search, ["set", "period", "search"]),
+  loader: () => queryClient.ensureQueryData(periodsQuery),
+  component: lazyRouteComponent(() => import("../../compensation/statements/screens/statement-list.tsx"), "StatementListScreen"),
+});
+const statement = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/statements/$participant/$period",
+  validateSearch: (search): { set?: string; currency?: string } => texts(search, ["set", "currency"]),
+  component: lazyRouteComponent(() => import("../../compensation/statements/screens/statement.tsx"), "StatementScreen"),
+});
+const why = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/statements/$participant/$period/why",
+  validateSearch: (search): { set?: string; currency?: string; node?: string; component?: string; measure?: string; window?: string; line?: number } => ({
+    ...texts(search, ["set", "currency", "node", "component", "measure", "window"]),
+    ...(typeof search["line"] === "number" ? { line: search["line"] } : {}),
+  }),
+  component: lazyRouteComponent(() => import("../../compensation/explain/screens/why.tsx"), "WhyScreen"),
+});
+const transaction = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/transactions/$source/$transaction/$line",
+  component: lazyRouteComponent(() => import("../../transactions/screens/transaction.tsx"), "TransactionScreen"),
+});
+const person = createRoute({ getParentRoute: () => signedIn, path: "/people/$participant", component: lazyRouteComponent(() => import("../../people/screens/person.tsx"), "PersonScreen") });
+const plan = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/plans/$plan/$version",
+  validateSearch: (search): { set?: string } => texts(search, ["set"]),
+  component: lazyRouteComponent(() => import("../../plans/screens/plan.tsx"), "PlanScreen"),
+});
+const calculations = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/calculations",
+  component: lazyRouteComponent(() => import("../../compensation/calculations/screens/calculations.tsx"), "CalculationsScreen"),
 });
 const signIns = createRoute({ getParentRoute: () => signedIn, path: "/sign-ins", component: lazyRouteComponent(() => import("../../access/screens/sign-ins.tsx"), "SignInsScreen") });
 
-const routeTree = root.addChildren([signIn, setUp, password, signedIn.addChildren([home, signIns])]);
+const behindSignIn = signedIn.addChildren([home, statements, statement, why, transaction, person, plan, calculations, signIns]);
+const routeTree = root.addChildren([signIn, setUp, password, behindSignIn]);
+
+/** The wanted search parameters that are there, as text: the address bar turns "2014" into a number, ids are text. */
+function texts<const Name extends string>(search: Record<string, unknown>, names: readonly Name[]): { [N in Name]?: string } {
+  const found: { [N in Name]?: string } = {};
+  for (const name of names) {
+    const value = search[name];
+    if (typeof value === "string" || typeof value === "number") found[name] = String(value);
+  }
+  return found;
+}
 
 export const router = createRouter({
   routeTree,

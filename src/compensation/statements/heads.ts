@@ -22,27 +22,26 @@ export function payCalendars({ plan, units }: PlanRun): ReadonlySet<string> {
 }
 
 /** One statement per participant, pay period and currency that touches a unit; ordered by participant, then time. */
-export function statementHeads({ run, plans }: Calculated): StatementHead[] {
+export function statementHeads({ run, plans, bounded }: Calculated): StatementHead[] {
   const { participants, pairParticipant } = run.context.directory;
   const heads: StatementHead[] = [];
   const seen = new Map<string, Uint8Array>();
-  for (const plan of plans) {
-    for (const calendar of payCalendars(plan)) {
-      const table = run.calendar(calendar);
-      const count = table.periods.length;
-      const key = `${calendar}\u0000${plan.plan.currency}`;
-      const known = seen.get(key) ?? new Uint8Array(participants.length * count);
-      seen.set(key, known);
-      for (let unit = 0; unit < plan.units.count; unit++) {
-        const participantCode = pairParticipant[plan.units.pair[unit]!]!;
-        for (const periodIndex of payPeriodsOf(plan.units, unit, table)) {
-          const place = participantCode * count + periodIndex;
-          if (known[place] === 1) continue;
-          known[place] = 1;
-          const person = participants[participantCode];
-          const period = table.periods[periodIndex];
-          if (person && period) heads.push({ participant: person.id, name: person.name, period: period.name, from: period.from, to: period.to, currency: plan.plan.currency, participantCode, calendar, periodIndex });
-        }
+  const places = [...plans.flatMap((plan) => [...payCalendars(plan)].map((calendar) => ({ calendar, units: plan.units, currency: plan.plan.currency }))), ...bounded.map(({ plan, units }) => ({ calendar: plan.payPeriod, units, currency: plan.currency }))];
+  for (const { calendar, units, currency } of places) {
+    const table = run.calendar(calendar);
+    const count = table.periods.length;
+    const key = `${calendar}\u0000${currency}`;
+    const known = seen.get(key) ?? new Uint8Array(participants.length * count);
+    seen.set(key, known);
+    for (let unit = 0; unit < units.count; unit++) {
+      const participantCode = pairParticipant[units.pair[unit]!]!;
+      for (const periodIndex of payPeriodsOf(units, unit, table)) {
+        const place = participantCode * count + periodIndex;
+        if (known[place] === 1) continue;
+        known[place] = 1;
+        const person = participants[participantCode];
+        const period = table.periods[periodIndex];
+        if (person && period) heads.push({ participant: person.id, name: person.name, period: period.name, from: period.from, to: period.to, currency, participantCode, calendar, periodIndex });
       }
     }
   }

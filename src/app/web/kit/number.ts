@@ -17,3 +17,12 @@ export function drawnShare(part: string, whole: string): number {
   const share = Number(part) / Number(whole);
   return Number.isFinite(share) ? Math.min(Math.max(share, 0), 1) : 0;
 }
+
+/** A decimal string with 1 for the whole as percent: "0.125" is "12.5". The point moves two places, no float is touched. */
+export function percentOf(share: string): string {
+  const [whole = "0", fraction = ""] = share.replace("-", "").split(".");
+  const digits = fraction.padEnd(2, "0");
+  const shifted = `${(whole + digits.slice(0, 2)).replace(/^0+(?=\d)/, "")}.${digits.slice(2)}`;
+  const percent = shifted.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+  return share.startsWith("-") ? `−${percent}` : percent;
+}

@@ -1,0 +1,37 @@
+import { describe, expect, test } from "vitest";
+import { drawnShare, formatDecimal, percentOf } from "./number.ts";
+
+describe("formatDecimal", () => {
+  test.each([
+    ["groups and keeps every decimal", "80487704.1832", "80,487,704.1832"],
+    ["keeps trailing zeros of money", "1200.50", "1,200.50"],
+    ["a real minus sign", "-250.00", "−250.00"],
+    ["beyond what a float holds", "12345678901234567890.123456", "12,345,678,901,234,567,890.123456"],
+    ["says that it is rounded", "≈0.333333333333", "≈0.333333333333"],
+    ["leaves other text alone", "72.07 %", "72.07 %"],
+  ])("%s", (_label, value, expected) => {
+    expect(formatDecimal(value)).toBe(expected);
+  });
+});
+
+test.each([
+  ["1", "100"],
+  ["0.5", "50"],
+  ["0.125", "12.5"],
+  ["0.1250", "12.5"],
+  ["1.000000", "100"],
+  ["0.333333", "33.3333"],
+  ["-0.2", "−20"],
+  ["0", "0"],
+])("percentOf(%s)", (share, expected) => {
+  expect(percentOf(share)).toBe(expected);
+});
+
+test.each([
+  ["50", "200", 0.25],
+  ["300", "200", 1],
+  ["-5", "200", 0],
+  ["1", "0", 0],
+])("drawnShare(%s of %s) stays between 0 and 1", (part, whole, expected) => {
+  expect(drawnShare(part, whole)).toBe(expected);
+});

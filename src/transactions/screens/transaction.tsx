@@ -1,0 +1,103 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { Amount } from "../../app/web/kit/amount.tsx";
+import { api, bodyOf } from "../../app/web/kit/client.ts";
+import { formatDate } from "../../app/web/kit/date.ts";
+import { formatDecimal } from "../../app/web/kit/number.ts";
+import { Facts, PageHeader, Panel, Section } from "../../app/web/kit/page.tsx";
+import { QueryView } from "../../app/web/kit/states.tsx";
+import table from "../../app/web/kit/table.module.css";
+import { text } from "../../app/web/kit/text.ts";
+import { Earnings } from "./earnings.tsx";
+import type { TransactionPage } from "./types.ts";
+
+const here = getRouteApi("/signed-in/transactions/$source/$transaction/$line");
+
+/** What was sold, exactly as it was imported, and every cent it earned. */
+export function TransactionScreen() {
+  const param = here.useParams();
+  const transaction = useQuery({ queryKey: ["transaction", param], queryFn: () => bodyOf(api.transactions[":source"][":transaction"][":line"].$get({ param })) });
+  return <QueryView query={transaction}>{(data) => <TransactionView transaction={data} />}</QueryView>;
+}
+
+function TransactionView({ transaction }: { readonly transaction: TransactionPage }) {
+  return (
+    <>
+      <PageHeader
+        title={text.transaction.title(text.line.name(transaction.transaction, transaction.line))}
+        lead={`${text.transaction.kinds[transaction.kind]}, ${formatDate(transaction.date)}${transaction.voided ? ` · ${text.transaction.voided}` : ""}`}
+        beside={<Amount value={transaction.amount} currency={transaction.currency} size="display" />}
+      />
+      <Panel padded>
+        <Facts facts={factsOf(transaction)} />
+      </Panel>
+      <Section title={text.transaction.earnings}>
+        <Earnings earnings={transaction.earnings} />
+      </Section>
+      {transaction.splits.length > 0 ? <Splits splits={transaction.splits} /> : null}
+    </>
+  );
+}
+
+type Fact = { readonly label: string; readonly value: string | null };
+
+/** Blank fields are left out: what the source did not say is not shown as something. */
+function factsOf(transaction: TransactionPage) {
+  const { customer, customerName, product, productName, territory, territoryName, owner, ownerName } = transaction;
+  const words = text.transaction;
+  const day = (value: string | null) => (value === null ? null : formatDate(value));
+  const figure = (value: string | null) => (value === null ? null : formatDecimal(value));
+  const facts: readonly Fact[] = [
+    { label: words.owner, value: ownerName ?? owner },
+    { label: words.position, value: transaction.position },
+    { label: words.customer, value: customerName ?? customer },
+    { label: words.product, value: productName ?? product },
+    { label: words.territory, value: territoryName ?? territory },
+    { label: words.margin, value: figure(transaction.margin) },
+    { label: words.quantity, value: figure(transaction.quantity) },
+    { label: words.orderDate, value: day(transaction.orderDate) },
+    { label: words.invoiceDate, value: day(transaction.invoiceDate) },
+    { label: words.paymentDate, value: day(transaction.paymentDate) },
+    { label: words.order, value: transaction.order },
+    { label: words.original, value: transaction.original },
+    ...transaction.attributes.map(({ name, value }) => ({ label: name, value })),
+    { label: words.source, value: transaction.source },
+    { label: words.change, value: text.statement.dataAsOf(transaction.change) },
+  ];
+  return facts.flatMap(({ label, value }) => (value === null || value === "" ? [] : [{ label, value }]));
+}
+
+function Splits({ splits }: { readonly splits: TransactionPage["splits"] }) {
+  return (
+    <Section title={text.transaction.splits}>
+      <Panel>
+        <table className={table["table"]}>
+          <thead>
+            <tr>
+              <th scope="col">{text.transaction.party}</th>
+              <th scope="col">{text.transaction.kind}</th>
+              <th scope="col">{text.transaction.role}</th>
+              <th scope="col" className={table["figure"]}>
+                {text.transaction.share}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {splits.map(({ kind, party, role, share }) => (
+              <tr key={`${kind} ${party} ${role}`}>
+                <td>
+                  <Link to="/people/$participant" params={{ participant: party }} className={table["link"]}>
+                    {party}
+                  </Link>
+                </td>
+                <td>{kind}</td>
+                <td>{role}</td>
+                <td className={table["figure"]}>{text.person.shareOf(share)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Panel>
+    </Section>
+  );
+}
