@@ -7,11 +7,11 @@ import { daysOnPlan, type PlanVersion, versionsOf } from "./attainment/versions.
 import { Conditions } from "./crediting/conditions.ts";
 import { credit, OwnedByDate } from "./crediting/credit.ts";
 import { ownership } from "./crediting/ownership.ts";
-import { FindingLog } from "./findings.ts";
+import { FindingLog, reportUnmeasured } from "./findings.ts";
 import { FormulaCache, SeatFormulas } from "./formulas.ts";
 import type { Inputs } from "./inputs.ts";
 import type { PlanRun, Run } from "./plan-run.ts";
-import { type BoundLine, boundPlans } from "./settlement/plan-bounds.ts";
+import { type BoundLine, type BoundUnits, boundPlans } from "./settlement/plan-bounds.ts";
 import { roundTogether } from "./settlement/round-together.ts";
 import { type SettledComponent, settleComponent } from "./settlement/settle-component.ts";
 
@@ -30,6 +30,8 @@ export type Calculated = {
   readonly versions: readonly PlanVersion[];
   readonly plans: readonly PlanRun[];
   readonly components: readonly SettledComponent[];
+  /** Units of the windows of plans' caps and floors, and their lines. */
+  readonly bounded: readonly BoundUnits[];
   readonly bounds: readonly BoundLine[];
   readonly owned: OwnedByDate;
 };
@@ -61,15 +63,16 @@ export function calculateAll(inputs: Inputs, { set, participant, alwaysWide = fa
     const report = (unit: number, transaction: number, where: string, day: number): void => log.addFormula(units, unit, conditions.problem(where, transaction, units.pair[unit]!, day), { transaction });
     const own = plan.measures.filter(({ window }) => window === units.calendar);
     const measures = new Map(own.map((measure) => [measure.name, measureColumns(inputs, plan, measure, context, units, columns, conditions, report)]));
+    for (const measure of measures.values()) reportUnmeasured(log, context, units, plan.currency, measure);
     return [{ run, plan, units, credits: columns, measures }];
   });
   const components = settleAll(versions, plans);
   roundTogether(components);
-  const bounds = boundPlans(run, versions.flatMap(({ plan }, version) => (["floor", "cap"] as const).flatMap((bound) => {
+  const bounded = versions.flatMap(({ plan }, version) => (["floor", "cap"] as const).flatMap((bound): BoundUnits[] => {
     const window = plan[bound]?.window;
     return window === undefined ? [] : [{ plan, bound, units: makeUnits(version, window) }];
-  })), components);
-  return { run, versions, plans, components, bounds, owned };
+  }));
+  return { run, versions, plans, components, bounded, bounds: boundPlans(run, bounded, components), owned };
 }
 
 /** Components in the order of plan, version and place in the document. */

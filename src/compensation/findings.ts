@@ -1,4 +1,5 @@
 import { formatDay } from "../calendar/day.ts";
+import type { MeasureColumns } from "./attainment/measures.ts";
 import type { UnitTable } from "./attainment/units.ts";
 import type { PlanVersion } from "./attainment/versions.ts";
 import type { Ownership } from "./crediting/ownership.ts";
@@ -55,6 +56,20 @@ export class FindingLog {
   describe(transaction: number): string {
     const { transactions } = this.#context;
     return `transaction ${textAt(transactions.transaction, transaction)} line ${textAt(transactions.line, transaction)} of ${formatDay(transactions.date.days[transaction]!)}`;
+  }
+}
+
+/** Credits that cannot be measured: in a foreign currency, or without the value that is measured. */
+export function reportUnmeasured(log: FindingLog, { transactions }: Ownership, units: UnitTable, currency: string, { measure, foreign, blank }: MeasureColumns): void {
+  for (const [unit, transaction] of foreign) {
+    log.add(units, unit, "currency-mismatch", measure.name,
+      `${log.describe(transaction)} is in ${textAt(transactions.currency, transaction) || "the company's currency"}, but the plan pays in ${currency}.`,
+      "Keep transactions of other currencies out of the plan's credit rules, or put them on a plan in their currency.", { transaction });
+  }
+  for (const [unit, transaction] of blank) {
+    log.add(units, unit, "attribute-missing", measure.name,
+      `${log.describe(transaction)} has no ${measure.of}, which the measure "${measure.name}" adds up.`,
+      `Fill in its ${measure.of}, or leave such transactions out by the measure's where.`, { transaction });
   }
 }
 

@@ -5,7 +5,7 @@ import { compareText, type Directory, stretches, union } from "../crediting/dire
 import type { Inputs } from "../inputs.ts";
 import type { SeatFormulas } from "../formulas.ts";
 
-/** One version of a plan in the order (plan, effective from, version), with the days on which it is in force. */
+/** One version of a plan, with the days on which it is in force. Versions are ordered by (plan, version). */
 export type PlanVersion = { readonly plan: Plan; readonly effective: Interval };
 
 function interval(from: string | undefined, to: string | null | undefined): Interval {
@@ -15,10 +15,10 @@ function interval(from: string | undefined, to: string | null | undefined): Inte
 /** The versions of the plans of one set. Where two versions of a plan overlap, the later one is in force. */
 export function versionsOf(plans: readonly Plan[], set: string): PlanVersion[] {
   const versions = plans.filter((plan) => plan.set === set).map((plan) => ({ plan, effective: interval(plan.effective.from, plan.effective.to) }));
-  versions.sort((a, b) => compareText(a.plan.plan, b.plan.plan) || a.effective.from - b.effective.from || compareText(a.plan.version, b.plan.version));
-  return versions.map((version, index) => {
-    const later = versions.slice(index + 1).find(({ plan }) => plan.plan === version.plan.plan);
-    return later ? { ...version, effective: { from: version.effective.from, to: Math.min(version.effective.to, later.effective.from) } } : version;
+  versions.sort((a, b) => compareText(a.plan.plan, b.plan.plan) || compareText(a.plan.version, b.plan.version));
+  return versions.map(({ plan, effective }) => {
+    const later = versions.filter((other) => other.plan.plan === plan.plan && (other.effective.from > effective.from || (other.effective.from === effective.from && other.plan.version > plan.version)));
+    return { plan, effective: { from: effective.from, to: Math.min(effective.to, ...later.map((other) => other.effective.from)) } };
   });
 }
 

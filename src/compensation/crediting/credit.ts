@@ -1,5 +1,6 @@
 import type { UnitTable } from "../attainment/units.ts";
 import type { PlanVersion } from "../attainment/versions.ts";
+import type { CreditRule } from "../../plans/plan.ts";
 import type { FindingLog } from "../findings.ts";
 import { Candidates, type CreditColumns, sorted } from "./candidates.ts";
 import type { Conditions } from "./conditions.ts";
@@ -58,12 +59,14 @@ function creditOne(context: Ownership, { version: { plan }, units, candidates, r
     if (date !== "date" || candidates.count > 0) candidates.isOrdered = false;
     creditOwned(plan, date, owned.by(date), units, conditions, candidates, report);
   }
-  if (dates.size > 1) keepWinners(plan.credits.map(({ priority }) => priority ?? 0), units, candidates, report);
+  if (dates.size > 1) keepWinners(plan.credits, units, candidates, report);
   creditOverlays(plan, context, units, conditions, candidates, report, (problem, unit, transaction) => log.addFormula(units, unit, problem, { transaction }), owned.overlayProblems);
 }
 
 /** Rules that read different dates compete for the same transaction and pair as well: only the highest priority stays. */
-function keepWinners(priorities: readonly number[], units: UnitTable, candidates: Candidates, report: ReportCredit): void {
+function keepWinners(rules: readonly CreditRule[], units: UnitTable, candidates: Candidates, report: ReportCredit): void {
+  const priorities = rules.map(({ priority }) => priority ?? 0);
+  const names = rules.filter(({ kind }) => kind === "direct" || kind === "split").map(({ name }) => `"${name}"`);
   const best = new Map<string, { rule: number; isShared: boolean }>();
   const keyOf = (index: number): string => `${candidates.transaction[index]!} ${units.pair[candidates.unit[index]!]!} ${candidates.party[index]!}`;
   for (let index = 0; index < candidates.count; index++) {
@@ -71,15 +74,14 @@ function keepWinners(priorities: readonly number[], units: UnitTable, candidates
     const known = best.get(keyOf(index));
     const difference = known ? (priorities[rule] ?? 0) - (priorities[known.rule] ?? 0) : 1;
     if (difference > 0) best.set(keyOf(index), { rule, isShared: false });
-    else if (difference === 0 && known) {
-      known.isShared = true;
-      report("ambiguous-credit-rule", candidates.unit[index]!, candidates.transaction[index]!, `rules ${known.rule + 1} and ${rule + 1}`, candidates.day[index]!);
-    }
+    else if (difference === 0 && known && known.rule !== rule) known.isShared = true;
   }
   let kept = 0;
   for (let index = 0; index < candidates.count; index++) {
     const winner = best.get(keyOf(index));
-    if (!winner || winner.isShared || winner.rule !== candidates.rule[index]) continue;
+    const rule = candidates.rule[index]!;
+    if (winner?.isShared && priorities[winner.rule] === priorities[rule]) report("ambiguous-credit-rule", candidates.unit[index]!, candidates.transaction[index]!, names.join(", "), candidates.day[index]!);
+    if (!winner || winner.isShared || winner.rule !== rule) continue;
     for (const column of [candidates.unit, candidates.transaction, candidates.party, candidates.detail, candidates.day, candidates.rule]) column[kept] = column[index]!;
     kept += 1;
   }

@@ -11,6 +11,9 @@ import type { SettledComponent } from "./settle-component.ts";
 /** What a plan's cap or floor changed in one pay period; a line of its own. */
 export type BoundLine = { readonly plan: Plan; readonly units: UnitTable; readonly unit: number; readonly bound: "cap" | "floor"; readonly period: number; readonly amountMinor: bigint; readonly boundMinor: bigint; readonly sumMinor: bigint };
 
+/** The units in the window of a plan's cap or floor. */
+export type BoundUnits = { readonly plan: Plan; readonly bound: "cap" | "floor"; readonly units: UnitTable };
+
 type Payment = { readonly ends: number; readonly last: number; readonly amountMinor: bigint };
 
 /** The last day of a period; an open one counts by its first. */
@@ -18,8 +21,8 @@ function lastDay({ from, to }: Period): number {
   return to === OPEN_END ? from : to - 1;
 }
 
-/** Bounds of plans on what their components paid in the bound's window to date. `tables`: units of each bound's window by version. */
-export function boundPlans(run: Run, plans: readonly { readonly plan: Plan; readonly bound: "cap" | "floor"; readonly units: UnitTable }[], components: readonly SettledComponent[]): BoundLine[] {
+/** Bounds of plans on what their components paid in the bound's window to date. */
+export function boundPlans(run: Run, plans: readonly BoundUnits[], components: readonly SettledComponent[]): BoundLine[] {
   return plans.flatMap(({ plan, bound, units }) => {
     const paid = paymentsByPair(components.filter((settled) => settled.plan.plan.plan === plan.plan));
     return Array.from({ length: units.count }, (_, unit) => boundUnit(run, plan, bound, units, unit, paid.get(units.pair[unit]!) ?? [])).flat();

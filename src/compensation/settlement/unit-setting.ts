@@ -4,7 +4,6 @@ import { type QuotaFound, quotaOf } from "../attainment/quotas.ts";
 import type { Component } from "../../plans/plan.ts";
 import { readsQuota, type UnitTerms, unitTerms } from "../earning/terms.ts";
 import type { PlanRun } from "../plan-run.ts";
-import { textAt } from "../crediting/split-parts.ts";
 
 /** What one component reads for one unit: its terms and quotas (unscaled by the quota book's scale). */
 export type UnitSetting = { readonly terms: UnitTerms; readonly quota: bigint; readonly gateQuota: bigint };
@@ -43,25 +42,11 @@ export class SettingReader {
     return terms;
   }
 
-  /** Credits that cannot be measured: a foreign currency keeps the whole unit from being paid, a blank value the measure's components. */
+  /** A foreign currency keeps the whole unit from being paid, a blank value the measure's components. */
   #isBlocked(unit: number): boolean {
-    const { measures, units, plan, run: { log, context: { transactions } } } = this.#plan;
-    let isBlocked = false;
-    for (const { foreign, measure } of measures.values()) {
-      const transaction = foreign.get(unit);
-      if (transaction === undefined) continue;
-      isBlocked = true;
-      log.add(units, unit, "currency-mismatch", measure.name,
-        `${log.describe(transaction)} is in ${textAt(transactions.currency, transaction) || "the company's currency"}, but the plan pays in ${plan.currency}.`,
-        "Keep transactions of other currencies out of the plan's credit rules, or put them on a plan in their currency.", { transaction });
-    }
-    for (const { blank, measure } of new Set([this.measure, this.gateMeasure])) {
-      const transaction = blank.get(unit);
-      if (transaction === undefined) continue;
-      isBlocked = true;
-      log.add(units, unit, "attribute-missing", measure.name, `${log.describe(transaction)} has no ${measure.of}, which the measure "${measure.name}" adds up.`, `Fill in its ${measure.of}, or leave such transactions out by the measure's where.`, { component: this.#component.name, transaction });
-    }
-    return isBlocked;
+    if (this.measure.blank.has(unit) || this.gateMeasure.blank.has(unit)) return true;
+    for (const { foreign } of this.#plan.measures.values()) if (foreign.has(unit)) return true;
+    return false;
   }
 
   #quota(columns: MeasureColumns, unit: number): bigint | undefined {
