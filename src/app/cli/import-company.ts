@@ -25,7 +25,7 @@ export async function companyForImport(store: Store, request: InputRequest, name
     tx
       .selectFrom("companies as c")
       .select(["c.company_id as id", "c.name", "c.currency"])
-      .select(({ exists, selectFrom }) => exists(selectFrom("changes as h").select("h.change_number").whereRef("h.company_id", "=", "c.company_id").where("h.change_number", ">", 1)).as("used"))
+      .select((e) => e.exists(e.selectFrom("changes as h").select("h.change_number").whereRef("h.company_id", "=", "c.company_id").where("h.change_number", ">", 1)).as("used"))
       .orderBy("c.company_id")
       .execute(),
   );

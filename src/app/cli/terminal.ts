@@ -12,15 +12,16 @@ export function terminalContext(host: NodeJS.Process): { readonly context: Comma
   host.on("SIGTERM", () => cancel.abort());
   // A reader such as `head` that goes away is no failure.
   host.stdout.on("error", (error: NodeJS.ErrnoException) => host.exit(error.code === "EPIPE" ? 0 : 2));
-  const asks = host.stdin.isTTY && host.stderr.isTTY;
+  // isTTY is missing, not false, where a stream is no terminal.
+  const isTerminal = Boolean(host.stderr.isTTY);
   const context: CommandContext = {
     cwd: host.cwd(),
     environment: host.env,
     out: (text) => host.stdout.write(text),
     err: (text) => host.stderr.write(text),
-    showsProgress: host.stderr.isTTY && host.env["TERM"] !== "dumb",
+    showsProgress: isTerminal && host.env["TERM"] !== "dumb",
     signal: cancel.signal,
-    ...(asks ? { ask: (question: string) => ask(host, question, cancel.signal) } : {}),
+    ...(isTerminal && host.stdin.isTTY ? { ask: (question: string) => ask(host, question, cancel.signal) } : {}),
   };
   return { context, flush: () => flushed(host.stdout) };
 }

@@ -16,11 +16,15 @@ export const serve: CommandDefinition = {
   configure: () => {},
   run: async (invocation, context) => {
     const settings = settingsOf(context);
-    const server = await startServer({ settings, openStore: () => openStore(storeSettingsOf(settings)), print: (line) => context.err(`${line}\n`) });
     let commands: LocalServer | undefined;
+    const open = async (): Promise<Store> => {
+      const store = await openStore(storeSettingsOf(settings));
+      commands = await takeCommands(store, settings.ATTAIN_DATA);
+      return store;
+    };
+    const server = await startServer({ settings, openStore: open, print: (line) => context.err(`${line}\n`) });
     try {
       const store = await server.ready;
-      commands = await takeCommands(store, settings.ATTAIN_DATA);
       const { engine, place } = await store.status();
       context.out(flag(invocation, "json") ? `${JSON.stringify({ address: server.address, engine, place })}\n` : `Attain serves at ${server.address}\nDatabase: ${engine} in ${place}\n`);
       await resumeWork(store, context);
