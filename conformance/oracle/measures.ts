@@ -28,17 +28,13 @@ export function measured(world: World, unit: Unit, measure: Measure, credits: re
     if (!measure.credits.includes(credit.rule.name)) continue;
     if (measure.where !== undefined && read(world, unit, credit.transaction, credit.day, measure.where, report) !== true) continue;
     counted.push(credit);
-    if (isMoney(world, measure) && credit.transaction.texts.get("currency") !== unit.plan.currency) {
-      report("currency-mismatch", credit.transaction);
-      mismatch = true;
-      continue;
-    }
+    const foreign = isMoney(world, measure) && credit.transaction.texts.get("currency") !== unit.plan.currency;
     const value = valueOf(measure, credit, customers);
-    if (value === undefined) {
-      report("attribute-missing", credit.transaction);
-      blank = true;
-      continue;
-    }
+    if (foreign) report("currency-mismatch", credit.transaction);
+    if (value === undefined) report("attribute-missing", credit.transaction);
+    mismatch ||= foreign;
+    blank ||= value === undefined;
+    if (value === undefined || foreign) continue;
     bases.push({ credit, value, before });
     before = plus(before, value);
   }
