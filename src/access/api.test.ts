@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sql } from "kysely";
+import { cookieFrom, PASSWORD, startTestServer, type TestServer } from "../../test/support/server.ts";
+import { SET_UP } from "./set-up/api.ts";
+
+const HOUR_MS = 3_600_000;
+const ann = { name: "Ann Admin", email: "ann@example.com", password: PASSWORD };
+
+let server: TestServer;
+let admin: string;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.close());
+
+async function problemOf(response: Response): Promise<unknown> {
+  return [response.status, (await response.json()).code];
+}
+
+describe("set-up", () => {
+  test("has no default sign-in and says that it is needed", async () => {
+    expect(await (await server.request("/api/set-up")).json()).toEqual({ needed: true });
+    expect((await server.store.signIn.selectFrom("user").select("id").execute()).length).toBe(0);
+  });
+
+  test("a newer link replaces the older, a link of another kind is none, an expired one neither", async () => {
+    const [older, newer] = [await server.signIn.links.create(SET_UP, HOUR_MS), await server.signIn.links.create(SET_UP, HOUR_MS)];
+    const check = async (token: string) => (await server.request("/api/set-up/check", { json: { token } })).status;
+    expect(await check(older)).toBe(410);
+    expect(await check(newer)).toBe(200);
+    expect(await check(await server.signIn.links.create("somebody", HOUR_MS))).toBe(410);
+    const now = server.clock.nowMs;
+    server.clock.nowMs = () => now() + 2 * HOUR_MS;
+    expect(await check(newer)).toBe(410);
+    server.clock.nowMs = now;
+  });
+
+  test("makes one administrator however often and however quickly the link is used", async () => {
+    const token = await server.signIn.links.create(SET_UP, HOUR_MS);
+    const form = { token, ...ann, company: { name: "Demo", currency: "USD" } };
+    expect(await problemOf(await server.request("/api/set-up", { json: { ...form, password: "short" } }))).toEqual([400, "invalid-input"]);
+    expect(await problemOf(await server.request("/api/set-up", { json: { ...form, company: { id: 77 } } }))).toEqual([400, "invalid-input"]);
+    const answers = await Promise.all([1, 2, 3].map(() => server.request("/api/set-up", { json: form })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 410, 410]);
+    admin = cookieFrom(answers.find(({ status }) => status === 204) ?? new Response());
+    expect(await problemOf(await server.request("/api/set-up", { json: form }))).toEqual([410, "link-used"]);
+    expect(await (await server.request("/api/set-up")).json()).toEqual({ needed: false });
+    expect(await (await server.request("/api/session", { cookie: admin })).json()).toEqual({ user: { name: ann.name, email: ann.email }, role: "administrator", participant: null, company: { name: "Demo", currency: "USD" } });
+  });
+});
+
+describe("a rep's sign-in", () => {
+  let userId: string;
+  const linkOf = async (response: Response): Promise<string> => (await response.json()).token;
+
+  test("is made for a participant, who sets the password by a link that works once", async () => {
+    const [company] = await server.store.signIn.selectFrom("companies").select("company_id").execute();
+    await server.store.publish({ companyId: company?.company_id ?? 0, actor: "test", role: "system" }, { reason: "people", kind: "test" }, async (tx) => {
+      for (const [participant, name] of [["275", "Michael Blythe"], ["276", "Linda Mitchell"]] as const) {
+        await tx.insertInto("people").values({ company_id: company?.company_id ?? 0, participant }).execute();
+        await tx.insertInto("people_personal").values({ company_id: company?.company_id ?? 0, participant, name }).execute();
+      }
+    });
+    const form = { participant: "275", email: "Michael@Example.com" };
+    const token = await linkOf(await server.request("/api/sign-ins", { json: form, cookie: admin }));
+    expect(await problemOf(await server.request("/api/sign-ins", { json: form, cookie: admin }))).toEqual([409, "conflict"]);
+    expect(await problemOf(await server.request("/api/sign-ins", { json: { participant: "276", email: ann.email }, cookie: admin }))).toEqual([409, "conflict"]);
+    expect(await problemOf(await server.request("/api/sign-ins", { json: { participant: "999", email: "x@example.com" }, cookie: admin }))).toEqual([400, "invalid-input"]);
+    expect(await (await server.request("/api/password-links/check", { json: { token } })).json()).toEqual({ name: "Michael Blythe", email: "michael@example.com" });
+    expect(await problemOf(await server.request("/api/set-up/check", { json: { token } }))).toEqual([410, "link-used"]);
+    expect((await server.request("/api/password-links", { json: { token, password: PASSWORD } })).status).toBe(204);
+    expect(await problemOf(await server.request("/api/password-links", { json: { token, password: "another good password" } }))).toEqual([410, "link-used"]);
+    const rep = await server.cookieOf(form.email);
+    expect(await (await server.request("/api/session", { cookie: rep })).json()).toMatchObject({ role: "rep", participant: "275" });
+    const { items } = await (await server.request("/api/sign-ins", { cookie: admin })).json();
+    expect(items).toEqual([
+      { participant: "276", name: "Linda Mitchell", email: null, userId: null, role: null },
+      { participant: "275", name: "Michael Blythe", email: null, userId: expect.any(String), role: "rep" },
+    ]);
+    userId = items[1].userId;
+  });
+
+  test("sees nobody else and manages nothing", async () => {
+    const rep = await server.cookieOf("michael@example.com");
+    expect((await server.request("/api/people/275", { cookie: rep })).status).toBe(200);
+    expect(await problemOf(await server.request("/api/people/276", { cookie: rep }))).toEqual([404, "not-found"]);
+    expect(await problemOf(await server.request("/api/statements?participant=276", { cookie: rep }))).toEqual([404, "not-found"]);
+    for (const path of ["/api/sign-ins", `/api/sign-ins/${userId}/link`, `/api/sign-ins/${userId}/end`])
+      expect(await problemOf(await server.request(path, { cookie: rep, json: { participant: "276", email: "m@example.com" } })), path).toEqual([403, "not-permitted"]);
+  });
+
+  test("a new link ends old sessions with the old password", async () => {
+    const before = await server.cookieOf("michael@example.com");
+    const token = await linkOf(await server.request(`/api/sign-ins/${userId}/link`, { cookie: admin, json: {} }));
+    expect((await server.request("/api/password-links", { json: { token, password: "a quite new password" } })).status).toBe(204);
+    expect((await server.request("/api/session", { cookie: before })).status).toBe(401);
+    expect((await server.request("/api/sign-in", { json: { email: "michael@example.com", password: PASSWORD } })).status).toBe(401);
+    expect(await server.cookieOf("michael@example.com", "a quite new password")).not.toBe("");
+  });
+
+  test("that is ended is nobody's with the next request, not only with the next sign-in", async () => {
+    const rep = await server.cookieOf("michael@example.com", "a quite new password");
+    expect((await server.request("/api/session", { cookie: rep })).status).toBe(200);
+    expect((await server.request(`/api/sign-ins/${userId}/end`, { cookie: admin, json: {} })).status).toBe(204);
+    expect((await server.request("/api/session", { cookie: rep })).status).toBe(401);
+    expect(await problemOf(await server.request(`/api/sign-ins/${userId}/link`, { cookie: admin, json: {} }))).toEqual([404, "not-found"]);
+  });
+});
+
+describe("a session", () => {
+  test("that has expired is refused, though its cookie is good", async () => {
+    const cookie = await server.cookieOf(ann.email);
+    expect((await server.request("/api/session", { cookie })).status).toBe(200);
+    await sql`update session set "expiresAt" = now() - interval '1 second'`.execute(server.store.signIn);
+    expect((await server.request("/api/session", { cookie })).status).toBe(401);
+  });
+
+  test("ends with the sign-out", async () => {
+    const cookie = await server.cookieOf(ann.email);
+    await server.request("/api/sign-out", { cookie, json: {} });
+    expect((await server.request("/api/session", { cookie })).status).toBe(401);
+  });
+
+  test("with a forged or changed cookie is nobody's", async () => {
+    const cookie = await server.cookieOf(ann.email);
+    for (const forged of [cookie.slice(0, -6), "attain.session_token=abc.def", `${cookie.split(".").slice(0, 2).join(".")}.AAAA`]) expect((await server.request("/api/session", { cookie: forged })).status, forged).toBe(401);
+  });
+
+  test("an administrator cannot lock everybody out", async () => {
+    admin = await server.cookieOf(ann.email);
+    const [user] = await server.store.signIn.selectFrom("user").select("id").where("email", "=", ann.email).execute();
+    expect(await problemOf(await server.request(`/api/sign-ins/${user?.id}/end`, { cookie: admin, json: {} }))).toEqual([409, "conflict"]);
+  });
+});
+
+test("guessing a password is stopped, for that address only, and again allowed after the window", async () => {
+  const guess = (email: string) => server.request("/api/sign-in", { json: { email, password: "a wrong password" } });
+  for (let attempt = 0; attempt < 10; attempt += 1) expect((await guess("Victim@example.com")).status).toBe(401);
+  const stopped = await guess("victim@example.com");
+  expect(await problemOf(stopped.clone())).toEqual([429, "too-many-attempts"]);
+  expect(Number(stopped.headers.get("retry-after"))).toBeGreaterThan(800);
+  expect((await guess("other@example.com")).status).toBe(401);
+  const now = server.clock.nowMs;
+  server.clock.nowMs = () => now() + 15 * 60_000;
+  expect((await guess("victim@example.com")).status).toBe(401);
+  server.clock.nowMs = now;
+});

@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openStore, type Store } from "../../src/app/database/store.ts";
+import { createCompany } from "../../src/app/database/companies.ts";
+import { newMetrics } from "../../src/app/server/metrics.ts";
+import type { LogLine, SignIn } from "../../src/app/server/kit/ports.ts";
+import { newReadiness } from "../../src/app/server/readiness.ts";
+import { createServer, type ServerDeps } from "../../src/app/server/server.ts";
+import { newSignIn } from "../../src/app/server/sign-in.ts";
+import { systemRandomness } from "../../src/app/server/system.ts";
+
+export const ORIGIN = "http://attain.test";
+export const PASSWORD = "correct horse battery";
+
+/** A server over a real embedded store in a throw-away directory, called by `request` without a port; its clock stands until it is moved. */
+export type TestServer = {
+  readonly store: Store;
+  readonly signIn: SignIn;
+  readonly lines: LogLine[];
+  readonly clock: { nowMs: () => number };
+  readonly deps: ServerDeps;
+  readonly app: ReturnType<typeof createServer>;
+  request(path: string, init?: RequestInit & { readonly cookie?: string; readonly json?: unknown }): Promise<Response>;
+  /** Signs in and gives the cookie. */
+  cookieOf(email: string, password?: string): Promise<string>;
+  close(): Promise<void>;
+};
+
+export async function startTestServer(overrides: Partial<ServerDeps> = {}): Promise<TestServer> {
+  const directory = mkdtempSync(join(tmpdir(), "attain-server-"));
+  const store = await openStore({ kind: "pglite", directory });
+  const lines: LogLine[] = [];
+  const clock = { nowMs: () => Date.now() };
+  const world = { clock, random: systemRandomness, log: (line: LogLine) => void lines.push(line) };
+  const signIn = newSignIn({ database: store.signIn, secret: "a secret of a test, at least 32 characters", origin: ORIGIN, ...world });
+  const deps: ServerDeps = {
+    ...world,
+    store,
+    signIn,
+    metrics: newMetrics(),
+    readiness: newReadiness(),
+    memoryBytes: () => 1,
+    probe: async () => {},
+    web: () => undefined,
+    planSchema: { title: "Plan" },
+    explain: async () => undefined,
+    createCompany: (company, actor) => createCompany(store, actor, { ...company, settings: {} }),
+    ...overrides,
+  };
+  const app = createServer(deps);
+  const request: TestServer["request"] = async (path, { cookie, json, ...init } = {}) => {
+    const headers = new Headers(init.headers);
+    headers.set("host", new URL(ORIGIN).host);
+    if (cookie !== undefined) headers.set("cookie", cookie);
+    if (json !== undefined) headers.set("content-type", "application/json");
+    return app.request(`${ORIGIN}${path}`, { method: json === undefined ? "GET" : "POST", ...init, headers, ...(json === undefined ? {} : { body: JSON.stringify(json) }) });
+  };
+  return {
+    ...{ store, signIn, lines, clock, deps, app, request },
+    cookieOf: async (email, password = PASSWORD) => cookieFrom(await request("/api/sign-in", { json: { email, password } })),
+    close: async () => {
+      await store.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The session cookie that an answer sets. */
+export function cookieFrom(response: Response): string {
+  return response.headers.getSetCookie().find((cookie) => cookie.startsWith("attain.session_token="))?.split(";")[0] ?? "";
+}
