@@ -74,9 +74,9 @@ function figuresOf(world: World, unit: Unit, component: Component, measures: rea
     }
   }
   const paid = new Map<Credit, boolean>();
-  for (const { bases, measure } of measures) {
+  for (const { credits, measure } of measures) {
     if (measure.name !== component.measure) continue;
-    for (const { credit } of bases) paid.set(credit, component.where === undefined || read(world, unit, credit.transaction, credit.day, component.where, report) === true);
+    for (const credit of credits) paid.set(credit, component.where === undefined || read(world, unit, credit.transaction, credit.day, component.where, report) === true);
   }
   if (!sound) return undefined;
   const threshold = (formula: string, measure: string): Fraction => (isPercent(formula, types) ? times(value(formula), quotas.get(measure) ?? [0n, 1n]) : value(formula));

@@ -55,7 +55,7 @@ export function payLines(courses: readonly Course[]): Line[] {
   for (const group of groups(lines.filter(({ course }) => course.rounding.at === "plan"), samePlanRounding)) {
     const [first] = group;
     if (first === undefined) continue;
-    const alike = courses.filter((course) => alikeInPlan(course, first.course));
+    const alike = courses.filter((course) => course.rounding.at === "plan" && alikeInPlan(course, first.course));
     give(group, rounded(lifeToDate(alike, (period) => period.to <= first.period.to), first.course) - rounded(lifeToDate(alike, (period) => period.to < first.period.to), first.course));
   }
   return lines;
