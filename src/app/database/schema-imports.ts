@@ -1,9 +1,10 @@
 import type { Generated } from "kysely";
+import type { ImportedFile, Progress } from "../import/record.ts";
 import type { Json, JsonWithDefault, Numeric, TimestampOrNull, TransactionValues } from "./schema.ts";
 
 export type ImportState = "staging" | "published" | "cancelled" | "failed";
 
-/** Fields of work that a process claims (jobs.ts): whoever holds the latest attempt may write. */
+/** Fields of work that a process claims for a time: whoever holds the latest attempt may write. */
 export type Claimed = { attempt: Generated<number>; lease_owner: string | null; lease_until: TimestampOrNull };
 
 export type ImportTables = {
@@ -13,9 +14,9 @@ export type ImportTables = {
     state: Generated<ImportState>;
     mapping: JsonWithDefault<object>;
     mode: Generated<"upsert" | "replace">;
-    files: JsonWithDefault<readonly { name: string; bytes: number; hash: string }[]>;
+    files: JsonWithDefault<readonly ImportedFile[]>;
     counts: JsonWithDefault<Record<string, unknown>>;
-    progress: JsonWithDefault<Record<string, unknown>>;
+    progress: JsonWithDefault<Progress>;
     actor: string;
     error: string | null;
     created_at: Generated<Date>;

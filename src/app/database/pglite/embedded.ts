@@ -39,16 +39,25 @@ const LONG_JUMP_STATUS = 100;
  * layer's fsync): tests of engine.ts fail when an upgrade changes them.
  */
 export async function startEmbedded(directory: string, wire: Wire): Promise<Embedded> {
-  const database = await PGlite.create({ dataDir: directory, fs: new DurableFiles(directory, wire.synced), startParams: START_PARAMETERS });
+  let panic = "";
+  const onStderr = (line: string): boolean => {
+    panic = /(?:PANIC|FATAL): .*/.exec(line)?.[0] ?? panic;
+    return true;
+  };
+  const database = await PGlite.create({ dataDir: directory, fs: new DurableFiles(directory, wire.synced), startParams: START_PARAMETERS, onStderr });
   const { rows } = await database.query<{ version: string }>("select current_setting('server_version') as version");
   const module = database.Module;
   connectWire(module, wire);
   return {
     version: rows[0]?.version ?? "unknown",
     run(more) {
-      while (more() || module._pq_buffer_remaining_data() > 0) answer(module);
-      module._PostgresSendReadyForQueryIfNecessary();
-      module._pgl_pq_flush();
+      try {
+        while (more() || module._pq_buffer_remaining_data() > 0) answer(module);
+        module._PostgresSendReadyForQueryIfNecessary();
+        module._pgl_pq_flush();
+      } catch (error) {
+        throw panic === "" ? error : new Error(panic, { cause: error });
+      }
     },
     close: () => database.close(),
   };

@@ -112,7 +112,7 @@ async function startThread(directory: string): Promise<Thread> {
   let closing = false;
   const fail = (reason: string) => {
     if (failure || closing) return;
-    failure = new Error(`the embedded database stopped: ${reason}. Start Attain again; committed data is recovered from the log.`);
+    failure = new Error(`the embedded database stopped (${reason}). Start Attain again; committed data is recovered from the log.`);
     ready.reject(failure);
     stream.destroy(failure);
   };
