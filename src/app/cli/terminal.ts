@@ -13,7 +13,7 @@ export function terminalContext(host: NodeJS.Process): { readonly context: Comma
   // A reader such as `head` that goes away is no failure.
   host.stdout.on("error", (error: NodeJS.ErrnoException) => host.exit(error.code === "EPIPE" ? 0 : 2));
   // isTTY is missing, not false, where a stream is no terminal.
-  const isTerminal = Boolean(host.stderr.isTTY);
+  const isTerminal = host.stderr.isTTY ?? false;
   const context: CommandContext = {
     cwd: host.cwd(),
     environment: host.env,

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { sql } from "kysely";
 import { z } from "zod";
@@ -23,14 +24,23 @@ export type Restored = { readonly tables: number; readonly bytes: number };
  */
 export async function restore(store: Store, archive: AsyncIterable<Uint8Array>): Promise<Restored> {
   const { migration } = await store.status();
-  const unpacked = Readable.from(archive, { objectMode: false }).compose(createGunzip());
-  const reader = frames(unpacked);
+  const reader = frames(unpacked(archive));
   const restored = await store.system(async (tx) => {
     await refuseNonEmpty(tx);
     return load(store, tx, reader, migration);
   });
   await store.maintenance();
   return restored;
+}
+
+async function* unpacked(archive: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const gunzip = createGunzip();
+  pipeline(Readable.from(archive, { objectMode: false }), gunzip).catch(() => {}); // told to the reader of gunzip
+  try {
+    yield* gunzip;
+  } catch (error) {
+    throw new Error("not an Attain backup, or a damaged one; nothing was changed", { cause: error });
+  }
 }
 
 async function refuseNonEmpty(tx: Transaction): Promise<void> {
