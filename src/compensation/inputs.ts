@@ -2,8 +2,11 @@ import type { Day } from "../calendar/day.ts";
 import type { FiscalCalendar } from "../calendar/fiscal.ts";
 import type { Decimal } from "../money/decimal.ts";
 import type { Plan, Rounding } from "../plans/plan.ts";
-import type { BooleanColumn, DateColumn, NumberColumn, TextColumn } from "../table/column.ts";
+import type { NumberColumn, TextColumn } from "../table/column.ts";
 import type { AttributeDeclarations } from "../table/definition.ts";
+import type { TransactionColumns } from "../transactions/columns.ts";
+
+export type { TransactionColumns } from "../transactions/columns.ts";
 
 /** A value of an attribute, exact. Money is in the currency of its owner's context. */
 export type AttributeValue = Decimal | Day | string | boolean;
@@ -40,35 +43,6 @@ export type SplitColumns = {
   readonly position: TextColumn;
   readonly role: TextColumn;
   readonly share: NumberColumn;
-};
-
-/**
- * Transactions as columns, ordered by (date, source, transaction, line); all columns have `count` rows.
- * Named columns are those of the table definition; attributes stand in `attributes` by bare name.
- * amount and margin share one scale: the most decimals that any amount of the company has.
- */
-export type TransactionColumns = {
-  readonly count: number;
-  readonly source: TextColumn;
-  readonly transaction: TextColumn;
-  readonly line: TextColumn;
-  readonly kind: TextColumn;
-  readonly order: TextColumn;
-  readonly original: TextColumn;
-  readonly date: DateColumn;
-  readonly orderDate: DateColumn;
-  readonly invoiceDate: DateColumn;
-  readonly paymentDate: DateColumn;
-  readonly customer: TextColumn;
-  readonly product: TextColumn;
-  readonly territory: TextColumn;
-  readonly owner: TextColumn;
-  readonly position: TextColumn;
-  readonly currency: TextColumn;
-  readonly amount: NumberColumn;
-  readonly margin: NumberColumn;
-  readonly quantity: NumberColumn;
-  readonly attributes: ReadonlyMap<string, TextColumn | NumberColumn | DateColumn | BooleanColumn>;
 };
 
 /** Everything the pipeline reads. The same value gives the same result, for ever. */

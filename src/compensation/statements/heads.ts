@@ -22,11 +22,11 @@ export function payCalendars({ plan, units }: PlanRun): ReadonlySet<string> {
 }
 
 /** One statement per participant, pay period and currency that touches a unit; ordered by participant, then time. */
-export function statementHeads({ run, plans, bounded }: Calculated): StatementHead[] {
+export function statementHeads({ run, plans }: Calculated): StatementHead[] {
   const { participants, pairParticipant } = run.context.directory;
   const heads: StatementHead[] = [];
   const seen = new Map<string, Uint8Array>();
-  const places = [...plans.flatMap((plan) => [...payCalendars(plan)].map((calendar) => ({ calendar, units: plan.units, currency: plan.plan.currency }))), ...bounded.map(({ plan, units }) => ({ calendar: plan.payPeriod, units, currency: plan.currency }))];
+  const places = plans.flatMap((plan) => [...payCalendars(plan)].map((calendar) => ({ calendar, units: plan.units, currency: plan.plan.currency })));
   for (const { calendar, units, currency } of places) {
     const table = run.calendar(calendar);
     const count = table.periods.length;
