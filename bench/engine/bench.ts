@@ -1,0 +1,72 @@
+import { calculate, type Calculation } from "../../src/compensation/engine.ts";
+import type { BenchRow } from "../run.ts";
+import { type BenchResult, generateDeals, lineWeight, PARTICIPANTS, sameResult, TRANSACTIONS } from "./data.ts";
+import { calculateWithDecimals } from "./decimal.ts";
+import { openDuckDb } from "./duckdb.ts";
+import { benchInputs } from "./ours.ts";
+
+/** What the calculation's columns say: a line a credit and component, summed a credit; the plan's cap in the totals. */
+function resultOf({ columns }: Calculation): BenchResult {
+  const totalsMinor = new Float64Array(PARTICIPANTS * 4);
+  const { participants, pairParticipant } = columns.run.context.directory;
+  const slotOf = (pair: number, window: number): number => (Number(participants[pairParticipant[pair] ?? -1]?.id.slice(1)) - 1) * 4 + window;
+  const credited = new Set<number>();
+  let check = 0n;
+  for (const { plan, lines, measure } of columns.components) {
+    for (let line = 0; line < lines.count; line += 1) {
+      const unit = lines.unit[line] ?? -1;
+      const slot = slotOf(plan.units.pair[unit] ?? -1, plan.units.window[unit] ?? 0);
+      const index = lines.credit[line] ?? -1;
+      const credit = measure.credit ? (measure.credit[index] ?? -1) : index;
+      const amount = lines.amountMinor[line] ?? Number.NaN;
+      totalsMinor[slot] = (totalsMinor[slot] ?? 0) + amount;
+      credited.add(credit);
+      check += BigInt(amount) * BigInt(lineWeight(plan.credits.transaction[credit] ?? 0));
+    }
+  }
+  for (const { units, unit, amountMinor } of columns.bounds) {
+    const slot = slotOf(units.pair[unit] ?? -1, units.window[unit] ?? 0);
+    totalsMinor[slot] = (totalsMinor[slot] ?? 0) + Number(amountMinor);
+  }
+  return { totalsMinor, lines: credited.size, check };
+}
+
+/** Milliseconds of each of `runs` runs after `warmUps`, and their median. */
+async function median(warmUps: number, runs: number, work: () => void | Promise<void>): Promise<number> {
+  const times: number[] = [];
+  for (let run = 0; run < warmUps + runs; run += 1) {
+    const start = performance.now();
+    await work();
+    if (run >= warmUps) times.push(performance.now() - start);
+  }
+  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
+}
+
+/** 1,000,000 credits of the design's plan: the interpreter against SQL on DuckDB (one thread) and a program with decimal.js. */
+export async function benchEngine(report: (message: string) => void): Promise<BenchRow[]> {
+  report(`engine: ${TRANSACTIONS.toLocaleString("en")} transactions in two shares each`);
+  const deals = generateDeals();
+  const inputs = benchInputs(deals);
+  let calculation = calculate(inputs, { set: "default" });
+  const oursMs = await median(3, 9, () => {
+    calculation = calculate(inputs, { set: "default" });
+  });
+  const ours = resultOf(calculation);
+  report(`engine: ours ${oursMs.toFixed(0)} ms, ${ours.lines.toLocaleString("en")} credits`);
+  const duckDb = await openDuckDb(deals);
+  const duckDbMs = await median(1, 5, duckDb.run);
+  const isSameAsDuckDb = sameResult(ours, await duckDb.result());
+  duckDb.close();
+  report(`engine: DuckDB ${duckDbMs.toFixed(0)} ms; now decimal.js, which takes a while`);
+  let decimals: BenchResult | undefined;
+  const decimalMs = await median(0, 1, () => {
+    decimals = calculateWithDecimals(deals);
+  });
+  const row = (peer: string, peerMs: number, isSame: boolean, goal: string): BenchRow => ({
+    name: "engine", ours_ms: oursMs, peer, peer_ms: peerMs, ratio: peerMs / oursMs, same_result: isSame, goal,
+  });
+  return [
+    row("DuckDB SQL, one thread", duckDbMs, isSameAsDuckDb, "≥ 5 ×"),
+    row("decimal.js", decimalMs, decimals !== undefined && sameResult(ours, decimals), "≥ 100 ×"),
+  ];
+}
