@@ -60,9 +60,9 @@ function withoutCycles(
 
 /** The way up from `start` to `goal`, or undefined when it ends elsewhere. */
 function pathTo(edges: ReadonlyMap<string, string>, start: string, goal: string): string[] | undefined {
-  const path = [start];
-  for (let here: string | undefined = start; here !== undefined && path.length <= edges.size + 1; here = edges.get(here)) {
-    if (here !== start) path.push(here);
+  const path: string[] = [];
+  for (let here: string | undefined = start; here !== undefined && path.length <= edges.size; here = edges.get(here)) {
+    path.push(here);
     if (here === goal) return path;
   }
   return undefined;
