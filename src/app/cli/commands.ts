@@ -2,10 +2,11 @@ import type { CommandDefinition } from "./command.ts";
 import { backupCommand } from "./commands/backup.ts";
 import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
+import { pay } from "./commands/pay.ts";
 import { restoreCommand } from "./commands/restore.ts";
 import { serve } from "./commands/serve.ts";
 import { statements } from "./commands/statements.ts";
 import { verify } from "./commands/verify.ts";
 
 /** Every command of `attain`, in the order in which help lists them. */
-export const COMMANDS: readonly CommandDefinition[] = [serve, importCommand, statements, exportCommand, verify, backupCommand, restoreCommand];
+export const COMMANDS: readonly CommandDefinition[] = [serve, importCommand, pay, statements, exportCommand, verify, backupCommand, restoreCommand];
