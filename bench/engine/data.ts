@@ -43,14 +43,16 @@ export function generateDeals(seed = 20_25): Deals {
   const whole = (below: number): number => Math.floor(random() * below);
   const days = Int32Array.from({ length: TRANSACTIONS }, () => whole(365)).sort();
   const column = (make: (index: number) => number): Int32Array => Int32Array.from({ length: TRANSACTIONS }, (_, index) => make(index));
-  const party1 = column(() => whole(PARTICIPANTS));
+  // The first party has the lower id: it gets the cent when the remainders of the two parts are equal.
+  const first = column(() => whole(PARTICIPANTS));
+  const second = column((index) => ((first[index] ?? 0) + 1 + whole(PARTICIPANTS - 1)) % PARTICIPANTS);
   return {
     day: days,
     quarter: days.map((day) => (day >= (QUARTER_STARTS[3] ?? 0) ? 3 : day >= (QUARTER_STARTS[2] ?? 0) ? 2 : day >= (QUARTER_STARTS[1] ?? 0) ? 1 : 0)),
     amountMinor: Float64Array.from({ length: TRANSACTIONS }, () => 100 + Math.floor(random() ** 3 * 3_000_000)),
     percent: column(() => 1 + whole(99)),
-    party1,
-    party2: column((index) => ((party1[index] ?? 0) + 1 + whole(PARTICIPANTS - 1)) % PARTICIPANTS),
+    party1: first.map((party, index) => Math.min(party, second[index] ?? 0)),
+    party2: first.map((party, index) => Math.max(party, second[index] ?? 0)),
     product: column(() => 1 + whole(PRODUCTS)),
     region: column(() => 1 + whole(REGIONS)),
     dealType: column(() => (random() < 0.1 ? 2 : whole(2))),

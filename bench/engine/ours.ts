@@ -37,7 +37,9 @@ export const PLAN: Plan = {
 };
 
 const day = (year: number, month: number, dayOfMonth: number): number => dayOf(year, month, dayOfMonth) ?? Number.NaN;
-const names = (prefix: string, count: number): string[] => Array.from({ length: count }, (_, index) => `${prefix}${index + 1}`);
+const names = (prefix: string, count: number, digits = 1): string[] => Array.from({ length: count }, (_, index) => prefix + String(index + 1).padStart(digits, "0"));
+/** S0001 to S5000: in the order of their numbers as texts too. */
+const seatNames = names("S", PARTICIPANTS, 4);
 const text = (codes: Int32Array, dictionary: readonly string[]): TextColumn => ({ type: "text", codes, dictionary });
 const constant = (value: string): TextColumn => text(new Int32Array(TRANSACTIONS), [value]);
 const blankText = (count = TRANSACTIONS): TextColumn => text(new Int32Array(count).fill(-1), []);
@@ -86,18 +88,18 @@ function splitColumns(deals: Deals): SplitColumns {
     count,
     transaction: Int32Array.from({ length: count }, (_, index) => index >> 1),
     kind: text(new Int32Array(count), ["split"]),
-    participant: text(participant, names("S", PARTICIPANTS)),
+    participant: text(participant, seatNames),
     position: blankText(count),
     role: text(new Int32Array(count), [""]),
     share: { type: "number", scale: 2, values: share },
   };
 }
 
-/** The benchmark's data as the engine's inputs; participant S1 sits in seat S1, and so on. */
+/** The benchmark's data as the engine's inputs; participant S0001 sits in seat S0001, and so on. */
 export function benchInputs(deals: Deals): Inputs {
   const from = day(YEAR, 1, 1);
   const to = day(YEAR + 1, 1, 1);
-  const seats = names("S", PARTICIPANTS);
+  const seats = seatNames;
   const quarters = [1, 4, 7, 10, 13].map((month) => (month === 13 ? to : day(YEAR, month, 1)));
   const quotas: Quota[] = seats.flatMap((position, seat) =>
     [0, 1, 2, 3].map((quarter) => ({
