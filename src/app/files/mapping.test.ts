@@ -100,6 +100,7 @@ describe("columns", () => {
     ],
     ["aliases", {}, { order: { column: "product", aliases: { GTXPro: "GTX Pro" } } }, ["order"], ["GTX Pro", "GTX Pro"]],
     ["where", { where: 'state = "Won"' }, {}, ["transaction"], ["1"]],
+    ["a word for blank is blank in a formula", {}, { order: { formula: 'IF(rep = "", "nobody", rep)' } }, ["order"], ["Ann", "nobody"]],
     ["where on a blank does not hold", { where: "opened > DATE(2020, 1, 1)", types: { opened: "Date" } }, {}, ["transaction"], ["1"]],
     ["a lookup", {}, { order: { column: "rep", lookup: { file: "team.csv", key: "rep", value: "boss" } } }, ["order"], ["Eve", "-"]],
     [
