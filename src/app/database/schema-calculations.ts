@@ -50,7 +50,7 @@ export type CalculationTables = {
     transaction_id: number | null;
     credit_rule: string | null;
     credit_date: string | null;
-    credit_amount: string | number | null;
+    credit_amount: string | null;
     adjustment: "cap" | "floor" | null;
     bucket: number;
   };

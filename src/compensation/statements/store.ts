@@ -15,24 +15,29 @@ export type StatementDocument = {
 
 export type StatementFilter = { readonly set?: string | undefined; readonly period?: string | undefined; readonly participant?: string | undefined; readonly currency?: string | undefined; /** Part of the person's name or id. */ readonly search?: string | undefined };
 
+/** The period of a calculation that covers all periods. */
+export const ALL_PERIODS = "*";
+
 /**
- * The statement that counts for each plan set, participant, period and currency: that of the latest calculation that is
- * published or still a draft. Row security leaves a rep only published ones of their own.
+ * The statements that count: of each plan set and period those of the latest calculation of it that is published or still a draft.
+ * Row security leaves a rep only published ones of their own.
  */
 function current(companyId: number, filter: StatementFilter): RawBuilder<unknown> {
-  const conditions: RawBuilder<SqlBool>[] = [sql`s.company_id = ${companyId}`, sql`c.state in ('published', 'draft')`];
+  const newer = sql<SqlBool>`exists (
+    select from calculations n
+    where n.company_id = c.company_id and n.set = c.set and n.state in ('published', 'draft') and n.calculation_id > c.calculation_id and n.period in (${ALL_PERIODS}, s.period)
+  )`;
+  const conditions: RawBuilder<SqlBool>[] = [sql`s.company_id = ${companyId}`, sql`c.state in ('published', 'draft')`, sql`not ${newer}`];
   if (filter.set !== undefined) conditions.push(sql`c.set = ${filter.set}`);
   if (filter.period !== undefined) conditions.push(sql`s.period = ${filter.period}`);
   if (filter.participant !== undefined) conditions.push(sql`s.participant = ${filter.participant}`);
   if (filter.search !== undefined) conditions.push(sql`position(lower(${filter.search}) in lower(coalesce(person.name, '') || ' ' || s.participant)) > 0`);
   if (filter.currency !== undefined) conditions.push(sql`s.currency = ${filter.currency}`);
   return sql`
-    select distinct on (c.set, s.participant, s.period, s.currency)
-      c.set, c.calculation_id, c.state, s.participant, coalesce(person.name, s.participant) as name, s.period, s.currency, s.total_minor, s.document
+    select c.set, c.calculation_id, c.state, s.participant, coalesce(person.name, s.participant) as name, s.period, s.currency, s.total_minor, s.document
     from statements s join calculations c on c.company_id = s.company_id and c.calculation_id = s.calculation_id
     left join people_personal person on person.company_id = s.company_id and person.participant = s.participant
-    where ${sql.join(conditions, sql` and `)}
-    order by c.set, s.participant, s.period, s.currency, s.calculation_id desc`;
+    where ${sql.join(conditions, sql` and `)}`;
 }
 
 export type StatementRow = {

@@ -64,7 +64,7 @@ create table statement_lines (
   transaction_id bigint,
   credit_rule text,
   credit_date date, -- by which it was credited, then
-  credit_amount numeric,
+  credit_amount text, -- as shown: a share of units may be no finite decimal
   adjustment text check (adjustment in ('cap', 'floor')),
   bucket smallint not null check (bucket between 0 and 1023),
   primary key (company_id, calculation_id, participant, period, currency, line_no)
