@@ -12,6 +12,7 @@ import { openPglite } from "./pglite/engine.ts";
 import { openStore } from "./store.ts";
 import type { Store, StoreSettings } from "./store.ts";
 
+const CRASH_TIMEOUT_MS = 60_000; // several programs start one after the other, beside other tests
 const WRITER = new URL("./contract/writer.ts", import.meta.url).pathname;
 let cluster: PostgresCluster;
 const directory = mkdtempSync(join(tmpdir(), "attain-crash-"));
@@ -58,7 +59,7 @@ async function expectIntact(store: Store, companyId: number, acknowledged: numbe
   expect((await verifyStore(store)).violations).toEqual([]);
 }
 
-describe("kill -9", () => {
+describe("kill -9", { timeout: CRASH_TIMEOUT_MS }, () => {
   test.each([3, 45])("of the program over the embedded store after %i changes loses nothing and leaves no lock", async (count) => {
     const settings = { kind: "pglite", directory: join(directory, String(count)) } as const;
     const { writer, companyId, acknowledged } = await writeUntil(settings, count);
@@ -89,7 +90,7 @@ describe("kill -9", () => {
   });
 });
 
-test("when the engine itself stops, every waiting and later call is told why", async () => {
+test("when the engine itself stops, every waiting and later call is told why", { timeout: CRASH_TIMEOUT_MS }, async () => {
   const place = join(directory, "engine");
   const engine = await openPglite(place);
   const { client, release } = await engine.clients.acquire();

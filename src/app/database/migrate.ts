@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { Kysely, sql } from "kysely";
 import { Migrator } from "kysely/migration";
@@ -52,13 +53,22 @@ async function appliedMigrations(database: Kysely<unknown>): Promise<string[]> {
 }
 
 async function readMigrations(): Promise<Map<string, Migration>> {
+  const texts = await readTexts();
+  return new Map([...texts].map(([name, text]) => [name, { up: (database: Kysely<unknown>) => apply(database, text) }]));
+}
+
+/** The migrations' texts by name, in their order. */
+async function readTexts(): Promise<Map<string, string>> {
   const files = (await readdir(FOLDER)).filter((file) => file.endsWith(".sql")).toSorted();
-  const migrations = new Map<string, Migration>();
-  for (const file of files) {
-    const text = await readFile(new URL(file, FOLDER), "utf8");
-    migrations.set(file.slice(0, -".sql".length), { up: (database) => apply(database, text) });
-  }
-  return migrations;
+  const texts = await Promise.all(files.map((file) => readFile(new URL(file, FOLDER), "utf8")));
+  return new Map(files.map((file, index) => [file.slice(0, -".sql".length), texts[index] ?? ""]));
+}
+
+/** Changes with any migration and with the program's version: names the template that has them applied. */
+export async function migrationsHash(): Promise<string> {
+  const hash = createHash("sha256").update(VERSION);
+  for (const [name, text] of await readTexts()) hash.update(`\0${name}\0${text}`);
+  return hash.digest("hex").slice(0, 16);
 }
 
 async function apply(database: Kysely<unknown>, text: string): Promise<void> {

@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
 import type { Clients, Lease } from "../dialect.ts";
+import { migrate } from "../migrate.ts";
 import type { Engine } from "../sql-store.ts";
 import { valueTypes } from "../value-types.ts";
 import { COUNTERS } from "./channel.ts";
@@ -22,31 +24,51 @@ const MAINTENANCE_INTERVAL_MS = 10 * 60_000;
 export async function openPglite(directory: string): Promise<Engine> {
   const lock = lockDirectory(directory, new Date().toISOString());
   try {
-    await prepareDataDirectory(join(directory, "pglite"));
-    const thread = await startThread(join(directory, "pglite"));
-    const client = new pg.Client({ stream: () => thread.stream, types: valueTypes });
-    client.on("error", () => {}); // told to every caller by `queue`
-    await client.connect();
-    const clients = queue(client, thread);
-    const maintain = () => withLease(clients, cleanUp);
-    const timer = setInterval(() => void maintain().catch(() => {}), MAINTENANCE_INTERVAL_MS).unref(); // a crash is told to the next caller
+    await prepareDataDirectory(join(directory, "pglite"), makeTemplate);
+    const engine = await startEngine(join(directory, "pglite"));
     return {
-      kind: "pglite",
-      clients,
-      maintain,
-      status: async () => ({ kind: "pglite", engine: `PGlite (PostgreSQL ${thread.version})`, place: directory, syncs: thread.syncs() }),
-      close: async () => {
-        clearInterval(timer);
-        const lease = await clients.acquire().catch(() => undefined);
-        if (lease) await lease.client.query("checkpoint");
-        await thread.close();
-        lock.release();
-      },
+      ...engine,
+      status: async () => ({ ...(await engine.status()), place: directory }),
+      close: () => engine.close().finally(() => lock.release()),
     };
   } catch (error) {
     lock.release();
     throw error;
   }
+}
+
+/** Makes a data directory with every migration applied. */
+async function makeTemplate(directory: string): Promise<void> {
+  const empty = await PGlite.create(directory);
+  await empty.close();
+  const engine = await startEngine(directory);
+  try {
+    await migrate(engine.clients, async () => {});
+  } finally {
+    await engine.close();
+  }
+}
+
+async function startEngine(files: string): Promise<Engine> {
+  const thread = await startThread(files);
+  const client = new pg.Client({ stream: () => thread.stream, types: valueTypes });
+  client.on("error", () => {}); // told to every caller by `queue`
+  await client.connect();
+  const clients = queue(client, thread);
+  const maintain = () => withLease(clients, cleanUp);
+  const timer = setInterval(() => void maintain().catch(() => {}), MAINTENANCE_INTERVAL_MS).unref(); // a crash is told to the next caller
+  return {
+    kind: "pglite",
+    clients,
+    maintain,
+    status: async () => ({ kind: "pglite", engine: `PGlite (PostgreSQL ${thread.version})`, place: files, syncs: thread.syncs() }),
+    close: async () => {
+      clearInterval(timer);
+      const lease = await clients.acquire().catch(() => undefined);
+      if (lease) await lease.client.query("checkpoint");
+      await thread.close();
+    },
+  };
 }
 
 async function cleanUp({ client }: Lease): Promise<void> {
