@@ -24,13 +24,13 @@ export function calculateByReference(inputs: Inputs): { statements: Statement[];
   const results = units.map((unit) => unitResult(world, unit, horizon, found));
   const lines = payLines(results.flatMap(({ courses }) => courses));
   const bounds = planBounds(world, lines, horizon, found);
-  return { statements: headsOf(results, bounds).map((head) => statement(world, head, results, lines, bounds, found)), findings: found.map(toFinding) };
+  return { statements: headsOf(results).map((head) => statement(world, head, results, lines, bounds, found)), findings: found.map(toFinding) };
 }
 
 type Head = { participant: string; period: Window; currency: string };
 
 /** One statement per participant, pay period and currency. */
-function headsOf(results: readonly UnitResult[], bounds: readonly BoundLine[]): Head[] {
+function headsOf(results: readonly UnitResult[]): Head[] {
   const heads: Head[] = [];
   const add = (participant: string, currency: string, periods: readonly Window[]): void => {
     for (const period of periods) if (!heads.some((head) => head.participant === participant && head.currency === currency && samePeriod(head.period, period))) heads.push({ participant, period, currency });
@@ -39,7 +39,6 @@ function headsOf(results: readonly UnitResult[], bounds: readonly BoundLine[]): 
     add(unit.participant, unit.plan.currency, periods);
     for (const course of courses) add(unit.participant, unit.plan.currency, course.periods);
   }
-  for (const { unit, period } of bounds) add(unit.participant, unit.plan.currency, [period]);
   return heads.sort((a, b) => textOrder(a.participant, b.participant) || a.period.from - b.period.from || a.period.to - b.period.to || textOrder(a.currency, b.currency));
 }
 
