@@ -69,6 +69,16 @@ function PlanView({ plan, hash }: { readonly plan: Plan; readonly hash: string }
   );
 }
 
+/** A field's value in one line: nested fields and lists are written out. */
+function wordsOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(wordsOf).join("; ");
+  if (typeof value === "object" && value !== null)
+    return Object.entries(value)
+      .map(([field, inner]) => `${field} ${wordsOf(inner)}`)
+      .join(", ");
+  return value === null ? text.plan.open : String(value);
+}
+
 /** A component with every field that it sets, so that nothing which changes pay is hidden. */
 function ComponentCard({ component }: { readonly component: Component }) {
   const { name, label, kind, clause, ...fields } = component;
@@ -82,7 +92,7 @@ function ComponentCard({ component }: { readonly component: Component }) {
         {Object.entries(fields).map(([field, value]) => (
           <div key={field}>
             <dt>{field}</dt>
-            <dd>{typeof value === "string" ? value : JSON.stringify(value)}</dd>
+            <dd>{wordsOf(value)}</dd>
           </div>
         ))}
       </dl>

@@ -1,5 +1,5 @@
 import classes from "./amount.module.css";
-import { formatDecimal } from "./number.ts";
+import { formatDecimal, trimDecimals } from "./number.ts";
 
 type AmountProps = { readonly value: string; readonly currency?: string; readonly size?: "body" | "large" | "display" };
 
@@ -7,7 +7,7 @@ type AmountProps = { readonly value: string; readonly currency?: string; readonl
 export function Amount({ value, currency, size = "body" }: AmountProps) {
   return (
     <span className={classes["amount"]} data-size={size} data-negative={value.startsWith("-") || undefined}>
-      {formatDecimal(value)}
+      {formatDecimal(trimDecimals(value))}
       {currency ? <span className={classes["currency"]}> {currency}</span> : null}
     </span>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { drawnShare, formatDecimal, percentOf } from "./number.ts";
+import { drawnShare, formatDecimal, percentOf, trimDecimals } from "./number.ts";
 
 describe("formatDecimal", () => {
   test.each([
@@ -12,6 +12,20 @@ describe("formatDecimal", () => {
   ])("%s", (_label, value, expected) => {
     expect(formatDecimal(value)).toBe(expected);
   });
+});
+
+test.each([
+  ["367000.0000", "367000.00"],
+  ["304755.6026", "304755.6026"],
+  ["1.5000", "1.50"],
+  ["1.0500", "1.05"],
+  ["12.500", "12.50"],
+  ["1.50", "1.50"],
+  ["12", "12"],
+  ["100", "100"],
+  ["-0.1000", "-0.10"],
+])("trimDecimals(%s)", (text, expected) => {
+  expect(trimDecimals(text)).toBe(expected);
 });
 
 test.each([

@@ -8,6 +8,14 @@ export function formatDecimal(text: string, locale = "en"): string {
   return (approximate ? "≈" : "") + formatted.replace("-", "−");
 }
 
+/**
+ * A sold amount as it is shown: at the precision of its source, without zeros that say nothing beyond two decimals
+ * ("367000.0000" is "367000.00", "304755.6026" and "12" stay).
+ */
+export function trimDecimals(text: string): string {
+  return text.replace(/(\.\d\d\d*?)0+$/, "$1");
+}
+
 function isDecimal(text: string): text is `${number}` {
   return /^-?\d+(\.\d{1,20})?$/.test(text);
 }

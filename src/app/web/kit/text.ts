@@ -1,4 +1,4 @@
-import { percentOf } from "./number.ts";
+import { formatDecimal, percentOf } from "./number.ts";
 
 /** Every word of the web app, in English: the one catalogue that other languages translate. */
 export const text = {
@@ -108,8 +108,8 @@ export const text = {
     percent: (figure: string) => `${figure} %`,
     measure: (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll("-", " "),
     ofQuota: "of quota",
-    creditsCount: (count: number) => (count === 1 ? "from 1 credit" : `from ${count} credits`),
-    lines: (count: number, plan: string) => `${count === 1 ? "1 line" : `${count} lines`} · ${plan}`,
+    creditsCount: (count: number) => (count === 1 ? "from 1 credit" : `from ${formatDecimal(String(count))} credits`),
+    lines: (count: number, plan: string) => `${count === 1 ? "1 line" : `${formatDecimal(String(count))} lines`} · ${plan}`,
     linesOf: (label: string) => `Lines of ${label}`,
     why: (label: string) => `Why: ${label}`,
     nothing: "No component of the plan pays in this period.",
@@ -133,7 +133,7 @@ export const text = {
     without: (adjustment: "cap" | "floor" | null, window: string) => (adjustment === "cap" ? `Cap in ${window}` : adjustment === "floor" ? `Floor in ${window}` : `For ${window} as a whole`),
   },
   why: {
-    title: "Why this number",
+    bands: "Rate by band",
     sentence: "In words",
     parts: "Made of",
     partsTotal: "Sum",
@@ -225,6 +225,7 @@ export const text = {
     credits: "Credit rules",
     document: "The document",
     name: "Name",
+    open: "open",
     clauseOf: (clause: string) => `Clause: ${clause}`,
     kinds: {
       flat: "Flat rate",

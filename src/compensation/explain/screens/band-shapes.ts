@@ -6,7 +6,7 @@ export type BandShape = { readonly band: TraceBand; readonly x: number; readonly
 
 const GAP = 4;
 /** A band narrower than this could not hold its words. */
-const WIDTH_MIN = 90;
+const WIDTH_MIN = 110;
 
 /**
  * Bands in proportion to their length on an axis from the first band's start; the open last one is drawn as long as what

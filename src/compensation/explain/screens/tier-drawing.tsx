@@ -1,88 +1,56 @@
 import { Button } from "@mantine/core";
+import { useElementSize } from "@mantine/hooks";
 import { useState } from "react";
-import { formatDecimal } from "../../../app/web/kit/number.ts";
-import table from "../../../app/web/kit/table.module.css";
+import { formatDecimal, trimDecimals } from "../../../app/web/kit/number.ts";
 import { text } from "../../../app/web/kit/text.ts";
 import type { TraceBand } from "../trace.ts";
+import { BandTable, rangeOf } from "./band-table.tsx";
 import { bandShapes } from "./band-shapes.ts";
 import classes from "./tier-drawing.module.css";
 
-const WIDTH = 1000;
-const HEIGHT = 132;
+const HEIGHT = 112;
+/** Room that a band's words need; where bands get less, the table is shown instead. */
+const BAND_PIXELS_MIN = 130;
 
 /** The bands of a rate with the part of the measure that lies in each: drawn, or as a table. */
 export function TierDrawing({ bands }: { readonly bands: readonly TraceBand[] }) {
-  const [asTable, setAsTable] = useState(false);
+  const [wantsTable, setWantsTable] = useState(false);
+  const { ref, width } = useElementSize();
+  const tooNarrow = width > 0 && width < bands.length * BAND_PIXELS_MIN;
   return (
-    <figure className={classes["figure"]}>
-      {asTable ? <BandTable bands={bands} /> : <BandBar bands={bands} />}
-      <Button size="compact-xs" variant="subtle" onClick={() => setAsTable(!asTable)}>
-        {asTable ? text.why.asDrawing : text.why.asTable}
-      </Button>
+    <figure className={classes["figure"]} ref={ref}>
+      {wantsTable || tooNarrow ? <BandTable bands={bands} /> : <BandBar bands={bands} width={width} />}
+      {tooNarrow ? null : (
+        <Button size="compact-xs" variant="default" fw={500} onClick={() => setWantsTable(!wantsTable)}>
+          {wantsTable ? text.why.asDrawing : text.why.asTable}
+        </Button>
+      )}
     </figure>
   );
 }
 
-function BandBar({ bands }: { readonly bands: readonly TraceBand[] }) {
-  const shapes = bandShapes(bands, WIDTH);
+function BandBar({ bands, width }: { readonly bands: readonly TraceBand[]; readonly width: number }) {
+  if (width === 0) return null;
+  const spoken = bands.map((band) => `${rangeOf(band)}: ${band.rate}, ${formatDecimal(band.part)}`).join("; ");
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className={classes["drawing"]} role="img" aria-label={bands.map((band) => `${rangeOf(band)}: ${band.rate}, ${formatDecimal(band.part)}`).join("; ")}>
-      {shapes.map(({ band, x, width, filled }) => (
+    <svg width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} className={classes["drawing"]} role="img" aria-label={spoken}>
+      {bandShapes(bands, width).map(({ band, x, width: length, filled }) => (
         <g key={band.from} data-active={band.active || undefined} className={classes["band"]}>
-          <rect x={x} y="44" width={width} height="36" rx="6" className={classes["track"]} />
-          {filled > 0 ? <rect x={x} y="44" width={filled} height="36" rx="6" className={classes["fill"]} /> : null}
-          <text x={x + 4} y="30" className={classes["rate"]}>
+          <text x={x} y="14" className={classes["rate"]}>
             {band.rate}
           </text>
-          <text x={x + 4} y="102" className={classes["edge"]}>
-            {formatDecimal(band.from)}
+          <rect x={x} y="26" width={length} height="32" rx="5" className={classes["track"]} />
+          {filled > 0 ? <rect x={x} y="26" width={Math.max(filled, 2)} height="32" rx="5" className={classes["fill"]} /> : null}
+          <text x={x} y="76" className={classes["edge"]}>
+            {formatDecimal(trimDecimals(band.from))}
           </text>
           {filled > 0 ? (
-            <text x={x + 4} y="124" className={classes["earned"]}>
-              {formatDecimal(band.earned)}
+            <text x={x} y="102" className={classes["sum"]}>
+              {formatDecimal(trimDecimals(band.part))} × {band.rate} = <tspan className={classes["earned"]}>{formatDecimal(band.earned)}</tspan>
             </text>
           ) : null}
         </g>
       ))}
     </svg>
   );
-}
-
-function BandTable({ bands }: { readonly bands: readonly TraceBand[] }) {
-  return (
-    <div className={table["scroll"]}>
-      <table className={table["table"]}>
-        <thead>
-          <tr>
-            <th scope="col">{text.why.band}</th>
-            <th scope="col" className={table["figure"]}>
-              {text.why.rate}
-            </th>
-            <th scope="col" className={table["figure"]}>
-              {text.why.part}
-            </th>
-            <th scope="col" className={table["figure"]}>
-              {text.why.earned}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {bands.map((band) => (
-            <tr key={band.from}>
-              <td>
-                {rangeOf(band)} {band.active ? <span className={table["quiet"]}>{text.why.active}</span> : null}
-              </td>
-              <td className={table["figure"]}>{band.rate}</td>
-              <td className={table["figure"]}>{formatDecimal(band.part)}</td>
-              <td className={table["figure"]}>{formatDecimal(band.earned)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function rangeOf(band: TraceBand): string {
-  return band.to === null ? text.why.from(formatDecimal(band.from)) : text.why.between(formatDecimal(band.from), formatDecimal(band.to));
 }

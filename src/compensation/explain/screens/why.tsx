@@ -59,7 +59,7 @@ function WhyView({ statement, trail, node, address }: WhyViewProps) {
       />
       <p className={classes["sentence"]}>{node.sentence}</p>
       {node.bands && node.bands.length > 0 ? (
-        <Section title={text.why.title}>
+        <Section title={text.why.bands}>
           <Panel padded>
             <TierDrawing bands={node.bands} />
           </Panel>

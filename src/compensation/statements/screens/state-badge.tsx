@@ -1,12 +1,11 @@
-import { Badge } from "@mantine/core";
 import { text } from "../../../app/web/kit/text.ts";
+import classes from "./state-badge.module.css";
 
-/** Whether a calculation's results are seen by participants: said in words, coloured besides. */
+/** Whether a calculation's results are seen by participants: said in a word, coloured besides. */
 export function StateBadge({ state }: { readonly state: "draft" | "published" | "running" | "superseded" | "failed" }) {
-  const colours = { draft: "yellow", published: "teal", running: "ink", superseded: "gray", failed: "red" } as const;
   return (
-    <Badge color={colours[state]} variant="light" radius="sm" tt="none" fw={500}>
+    <span className={classes["badge"]} data-state={state}>
       {text.statement.states[state]}
-    </Badge>
+    </span>
   );
 }

@@ -23,12 +23,13 @@ export function StatementTableRow({ statement, showsPerson, showsCurrency }: Sta
         </Link>{" "}
         {showsPerson ? (
           <span className={table["quiet"]}>
-            {participant} <span className={classes["narrow"]}>· {period}</span>
+            {participant} · {period}
           </span>
-        ) : null}
+        ) : (
+          <span className={classes["narrow"]}>{formatInterval(statement.from, statement.to)}</span>
+        )}
       </td>
       <td className={table["wide"]}>
-        {showsPerson ? `${period} · ` : null}
         <span className={table["quiet"]}>{formatInterval(statement.from, statement.to)}</span>
       </td>
       <td className={table["wide"]}>{attained ? <AttainmentBar percent={attained} /> : <span className={table["quiet"]}>{text.statements.noQuota}</span>}</td>
