@@ -1,7 +1,6 @@
 import Papa from "papaparse";
-import { refuse } from "../../table/refusal.ts";
-import type { Problem, Refusal } from "../../table/problem.ts";
 import { FILE_BYTES_MAX, readBytes } from "./bytes.ts";
+import { type CsvBatch, type Fault, setApart, type Taken } from "./csv-batch.ts";
 import { decodeText, isEncoding, NotTextError } from "./decode.ts";
 import { detectDelimiter, nameOf } from "./delimiter.ts";
 import { fileProblem, FileRefusal } from "./file-refusal.ts";
@@ -10,13 +9,6 @@ import { fileProblem, FileRefusal } from "./file-refusal.ts";
 export type CsvLayout = { readonly delimiter?: string | undefined; readonly encoding?: string | undefined };
 export type CsvOptions = CsvLayout & { readonly bytesMax?: number; readonly lineCharactersMax?: number; readonly signal?: AbortSignal };
 
-/** Rows as they stand in the file, some thousand at a time. `lines[i]` is the line on which row i begins. */
-export type CsvBatch = {
-  readonly rows: readonly (readonly string[])[];
-  readonly lines: Int32Array;
-  readonly problems: readonly Problem[];
-  readonly bytes: number;
-};
 export type CsvFile = {
   readonly header: readonly string[];
   readonly delimiter: string;
@@ -48,7 +40,7 @@ export async function openCsv(path: string, file: string, options: CsvOptions = 
   const reader = new RowReader(file, decodeText(bytes.chunks, options.encoding), options, bytes.count);
   try {
     const { header, delimiter, decision } = await reader.readHeader();
-    return { header, delimiter, decision, batches: reader.batches(header), close: () => reader.close() };
+    return { header, delimiter, decision, batches: reader.batches(header, delimiter), close: () => reader.close() };
   } catch (error) {
     await reader.close();
     throw error;
@@ -160,11 +152,11 @@ class RowReader {
 
   #pending: Taken = { rows: [], lines: new Int32Array(), faults: [] };
 
-  async *batches(header: readonly string[]): AsyncGenerator<CsvBatch> {
+  async *batches(header: readonly string[], delimiter: string): AsyncGenerator<CsvBatch> {
     try {
       let taken = this.#pending;
       for (;;) {
-        if (taken.rows.length > 0) yield this.#check(taken, header);
+        if (taken.rows.length > 0) yield setApart(taken, { file: this.#file, width: header.length, delimiter, bytes: this.#bytes() });
         if (this.#ended) return;
         await this.#more();
         taken = this.#take();
@@ -206,41 +198,7 @@ class RowReader {
     this.#checkLine();
     return { rows, lines: lines.subarray(0, rows.length), faults: kept };
   }
-
-  /** Sets rows apart that do not fit the header. */
-  #check(taken: Taken, header: readonly string[]): CsvBatch {
-    const faulty = new Map(taken.faults.map((fault) => [fault.row, fault.reason]));
-    const width = header.length;
-    if (faulty.size === 0 && taken.rows.every((row) => row.length === width))
-      return { rows: taken.rows, lines: taken.lines, problems: [], bytes: this.#bytes() };
-    const rows: (readonly string[])[] = [];
-    const lines = new Int32Array(taken.rows.length);
-    const problems: Problem[] = [];
-    for (const [index, row] of taken.rows.entries()) {
-      const line = taken.lines[index] ?? 0;
-      const refusal = this.#fault(row, width, faulty.get(index));
-      if (refusal) problems.push({ ...refusal, file: this.#file, line, column: "", value: row.join("|") });
-      else {
-        lines[rows.length] = line;
-        rows.push(row);
-      }
-    }
-    return { rows, lines: lines.subarray(0, rows.length), problems, bytes: this.#bytes() };
-  }
-
-  #fault(row: readonly string[], width: number, quotes: string | undefined): Refusal | undefined {
-    if (quotes !== undefined) return refuse("broken-quotes", quotes, "Double the quotation marks inside a quoted cell");
-    if (row.length === width) return undefined;
-    return refuse(
-      "ragged-row",
-      `has ${row.length} cells; the header has ${width}`,
-      "Quote cells that hold the delimiter or line breaks, or declare the delimiter in the mapping",
-    );
-  }
 }
-
-type Fault = { readonly row: number; readonly reason: string };
-type Taken = { readonly rows: readonly (readonly string[])[]; readonly lines: Int32Array; readonly faults: readonly Fault[] };
 
 function newlines(text: string): number {
   let count = 0;

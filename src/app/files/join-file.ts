@@ -82,7 +82,7 @@ export class SideFiles {
     const csv = await openCsv(this.#pathOf(file), file, options);
     const rows: (readonly string[])[] = [];
     for await (const batch of csv.batches) {
-      if (batch.problems.length > 0) throw new FileRefusal(...batch.problems);
+      if (batch.problems.length > 0) throw new FileRefusal(...batch.problems.slice(0, 20));
       for (const row of batch.rows) rows.push(row);
       if (rows.length > JOIN_ROWS_MAX)
         throw new FileRefusal(

@@ -10,10 +10,11 @@ import type { MappedTable } from "../../mapping/shape.ts";
 import type { Problem } from "../../table/problem.ts";
 import type { PlacedRow } from "../../table/row.ts";
 import type { PlanProblem } from "../../plans/problem.ts";
+import type { CsvBatch } from "./csv-batch.ts";
 import { type CsvLayout, type CsvOptions, openCsv } from "./csv.ts";
 import { fileProblem, FileRefusal } from "./file-refusal.ts";
 import { SideFiles } from "./join-file.ts";
-import type { RejectedRow, RowBatch, TableSource } from "./table-file.ts";
+import { rejectedRows, type RowBatch, type TableSource } from "./table-file.ts";
 
 /** Reads a mapping file. Throws FileRefusal that names every place in it that is wrong. */
 export async function readMappingFile(path: string): Promise<ReadMapping> {
@@ -80,10 +81,10 @@ async function compile({ read, company, entry, index, file, mappingFile, side }:
   return compiled;
 }
 
-async function* rowsOf(batches: AsyncIterable<{ readonly rows: readonly (readonly string[])[]; readonly lines: Int32Array; readonly problems: readonly Problem[]; readonly bytes: number }>, read: MappedReader["read"], file: string): AsyncGenerator<RowBatch> {
+async function* rowsOf(batches: AsyncIterable<CsvBatch>, read: MappedReader["read"], file: string): AsyncGenerator<RowBatch> {
   for await (const batch of batches) {
     const rows: PlacedRow[] = [];
-    const rejected: RejectedRow[] = batch.problems.map((problem) => ({ file, line: problem.line, problems: [problem], cells: [] }));
+    const rejected = rejectedRows(batch);
     for (const [index, cells] of batch.rows.entries()) {
       const line = batch.lines[index] ?? 0;
       const result = read(cells, line);

@@ -2,6 +2,7 @@ import { bindHeader, type ReadContext } from "../../company/bind-header.ts";
 import type { TableDefinition } from "../../table/definition.ts";
 import type { Problem } from "../../table/problem.ts";
 import type { PlacedRow } from "../../table/row.ts";
+import type { CsvBatch } from "./csv-batch.ts";
 import { type CsvOptions, openCsv } from "./csv.ts";
 import { FileRefusal } from "./file-refusal.ts";
 
@@ -24,6 +25,11 @@ export type TableSource = {
   readonly batches: AsyncIterable<RowBatch>;
 };
 
+/** Rows that could not be split into the header's cells. */
+export function rejectedRows({ problems, problemCells }: CsvBatch): RejectedRow[] {
+  return problems.map((problem, index) => ({ file: problem.file, line: problem.line, problems: [problem], cells: problemCells[index] ?? [] }));
+}
+
 /** Opens a CSV file whose headers are the table's own columns. Throws FileRefusal when the file or its header cannot be used. */
 export async function openTableFile(
   path: string,
@@ -41,12 +47,7 @@ export async function openTableFile(
   async function* batches(): AsyncGenerator<RowBatch> {
     for await (const batch of csv.batches) {
       const rows: PlacedRow[] = [];
-      const rejected: RejectedRow[] = batch.problems.map((problem) => ({
-        file: context.file,
-        line: problem.line,
-        problems: [problem],
-        cells: [],
-      }));
+      const rejected: RejectedRow[] = rejectedRows(batch);
       for (const [index, cells] of batch.rows.entries()) {
         const line = batch.lines[index] ?? 0;
         const result = read(cells, line);

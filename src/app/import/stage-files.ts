@@ -101,7 +101,7 @@ class FileStager {
         const problems = encoder.encodeCells(cells, line, number);
         if (problems) this.#reject(line, problems.map((problem, at) => rejectionOf(problem, at === 0 ? cells : null)));
       }
-      await this.#endOfChunk(Math.max(lines.at(-1) ?? 0, ...batch.problems.map(({ line }) => line)), batch.bytes);
+      await this.#endOfChunk(Math.max(lines.at(-1) ?? 0, batch.problems.at(-1)?.line ?? 0), batch.bytes);
     }
   }
 
