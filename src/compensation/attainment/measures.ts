@@ -1,14 +1,14 @@
 import { NO_VALUE, TRUE } from "../../formula/vector/result.ts";
-import { type Rational, multiply } from "../../money/rational.ts";
+import { multiply, ONE, type Rational } from "../../money/rational.ts";
 import type { Measure, Plan } from "../../plans/plan.ts";
 import { type MeasureUnit, measureUnit } from "../../plans/measures.ts";
 import type { NumberColumn, TextColumn } from "../../table/column.ts";
-import type { CreditColumns } from "../crediting/candidates.ts";
+import { type CreditColumns, ruleOf } from "../crediting/candidates.ts";
 import type { Conditions } from "../crediting/conditions.ts";
 import { transactionColumn } from "../crediting/credit-names.ts";
 import type { Ownership } from "../crediting/ownership.ts";
-import { detailPart, leastCommonMultiple, wideDetailPart } from "../crediting/shares.ts";
-import { shareOf, splitParts, wideAt } from "../crediting/split-parts.ts";
+import { type Detail, detailPart, leastCommonMultiple, wideDetailPart } from "../crediting/shares.ts";
+import { shareOf, SplitParts, wideAt } from "../crediting/split-parts.ts";
 import type { Inputs } from "../inputs.ts";
 import type { UnitTable } from "./units.ts";
 
@@ -47,8 +47,8 @@ export function shareDenominator({ shares, slots }: Ownership): bigint {
 
 /** The share of a credit: that of the split × that of an overlay × that of the occupant. */
 export function shareAt(context: Ownership, credits: CreditColumns, credit: number): Rational {
-  const detail = context.shares.details[credits.detail[credit]!]?.share ?? { numerator: 1n, denominator: 1n };
-  const party = credits.party[credit]!;
+  const detail = context.shares.details[credits.detail?.[credit] ?? 0]?.share ?? ONE;
+  const party = credits.party?.[credit] ?? 0;
   const { slots } = context;
   if (party === 0 || !slots || party - 1 < slots.splitStart[credits.transaction[credit]!]!) return detail;
   const share = shareOf(slots.columns, slots.row[party - 1]!);
@@ -86,14 +86,14 @@ function firstWhere(chosen: Chosen, credits: CreditColumns, holds: (index: numbe
 function choose(plan: Plan, measure: Measure, units: UnitTable, credits: CreditColumns, conditions: Conditions, report: ReportNoValue): Chosen {
   const isRule = Uint8Array.from(plan.credits, ({ name }) => (measure.credits.includes(name) ? 1 : 0));
   const test = conditions.test(measure.where);
-  if (!test && isRule.every((flag) => flag === 1)) return { start: credits.start, credit: undefined };
+  if (!test && (typeof credits.rule === "number" ? isRule[credits.rule] === 1 : isRule.every((flag) => flag === 1))) return { start: credits.start, credit: undefined };
   const credit = new Int32Array(credits.count);
   const start = new Int32Array(units.count + 1);
   let count = 0;
   for (let unit = 0; unit < units.count; unit++) {
     const pair = units.pair[unit]!;
     for (let index = credits.start[unit]!; index < credits.start[unit + 1]!; index++) {
-      if (isRule[credits.rule[index]!] === 0) continue;
+      if (isRule[ruleOf(credits, index)] === 0) continue;
       const transaction = credits.transaction[index]!;
       const result = !test ? TRUE : test.values ? test.values[transaction]! : test.at(transaction, pair, credits.day[index]!);
       if (result === NO_VALUE) report(unit, transaction, measure.where ?? "", credits.day[index]!);
@@ -121,22 +121,40 @@ function columnValues(column: NumberColumn, context: Ownership, credits: CreditC
   const count = lengthOf(credits, chosen);
   const values = new Float64Array(count);
   const wide = new Map<number, bigint>();
-  const parts = context.slots ? splitParts(context.slots, column) : undefined;
+  const parts = context.slots ? new SplitParts(context.slots, column) : undefined;
   const { details } = context.shares;
-  const { transaction, party, detail } = credits;
-  for (let index = 0; index < count; index++) {
-    const credit = chosen.credit ? chosen.credit[index]! : index;
-    const slot = party[credit]! - 1;
-    const whole = slot < 0 || !parts ? column.values[transaction[credit]!]! : parts.values[slot]!;
-    const code = detail[credit]!;
-    const value = code === 0 ? whole : detailPart(details[code]!, whole);
-    values[index] = value;
-    if (Number.isNaN(value)) {
-      const exact = slot < 0 || !parts ? wideAt(column, transaction[credit]!) : wideAt(parts, slot);
-      if (exact !== undefined) wide.set(index, wideDetailPart(details[code]!, exact));
+  if (credits.origin && !chosen.credit) {
+    const { rows, target } = credits.origin;
+    for (let row = 0; row < rows.count; row++) {
+      const index = target[row]!;
+      if (index < 0) continue;
+      const transaction = rows.transaction[row]!;
+      const slot = rows.party ? rows.party[row]! - 1 : -1;
+      const whole = slot < 0 || !parts ? column.values[transaction]! : parts.at(transaction, slot);
+      const code = rows.detail ? rows.detail[row]! : 0;
+      const value = code === 0 ? whole : detailPart(details[code]!, whole);
+      values[index] = value;
+      if (value !== value) setWide(wide, index, column, parts, transaction, slot, details[code]!);
+    }
+  } else {
+    for (let index = 0; index < count; index++) {
+      const credit = chosen.credit ? chosen.credit[index]! : index;
+      const transaction = credits.transaction[credit]!;
+      const slot = credits.party ? credits.party[credit]! - 1 : -1;
+      const whole = slot < 0 || !parts ? column.values[transaction]! : parts.at(transaction, slot);
+      const code = credits.detail ? credits.detail[credit]! : 0;
+      const value = code === 0 ? whole : detailPart(details[code]!, whole);
+      values[index] = value;
+      if (value !== value) setWide(wide, index, column, parts, transaction, slot, details[code]!);
     }
   }
   return { denominator: 10n ** BigInt(column.scale), scale: column.scale, values, wide };
+}
+
+function setWide(wide: Map<number, bigint>, index: number, column: NumberColumn, parts: SplitParts | undefined, transaction: number, slot: number, detail: Detail): void {
+  const narrow = slot < 0 || !parts ? column.values[transaction]! : parts.at(transaction, slot);
+  const exact = Number.isNaN(narrow) ? (slot < 0 || !parts ? wideAt(column, transaction) : parts.wideAt(transaction, slot)) : BigInt(narrow);
+  if (exact !== undefined) wide.set(index, wideDetailPart(detail, exact));
 }
 
 function countValues(context: Ownership, credits: CreditColumns, chosen: Chosen): Values {
@@ -147,7 +165,7 @@ function countValues(context: Ownership, credits: CreditColumns, chosen: Chosen)
   const isWide = Number(denominator) > Number.MAX_SAFE_INTEGER;
   for (let index = 0; index < count; index++) {
     const credit = chosen.credit ? chosen.credit[index]! : index;
-    if (!isWide && credits.party[credit] === 0 && credits.detail[credit] === 0) continue;
+    if (!isWide && (credits.party?.[credit] ?? 0) === 0 && (credits.detail?.[credit] ?? 0) === 0) continue;
     const share = shareAt(context, credits, credit);
     const exact = (share.numerator * denominator) / share.denominator;
     if (exact <= BigInt(Number.MAX_SAFE_INTEGER)) values[index] = Number(exact);

@@ -1,6 +1,7 @@
-import { doubled } from "./rows.ts";
+import type { OwnedCredits } from "./direct-and-split.ts";
+import { type CreditRows, doubled } from "./rows.ts";
 
-/** Credits of one unit table as they are found, rule by rule; `sorted` brings them into the order of the plan language. */
+/** Credits of one unit table as they are found, rule by rule; `sorted` brings them into order. */
 export class Candidates {
   count = 0;
   unit: Int32Array;
@@ -9,11 +10,9 @@ export class Candidates {
   detail: Int32Array;
   day: Int32Array;
   rule: Int32Array;
-  /** Whether the credits stand in the order (day, transaction) already. */
-  isOrdered = true;
 
   constructor(capacity: number) {
-    const size = Math.max(capacity, 16);
+    const size = Math.max(capacity, 1024);
     this.unit = new Int32Array(size);
     this.transaction = new Int32Array(size);
     this.party = new Int32Array(size);
@@ -44,39 +43,86 @@ export class Candidates {
   }
 }
 
-/** The credits of a unit table, by unit, then (credit date, transaction, rule, party). Those of unit u are `start[u]` to `start[u + 1]`. */
+/** Adds the credits of ownership, where they are not the only ones. */
+export function addOwned(candidates: Candidates, { owned: { credits, days }, unit, rule }: OwnedCredits): void {
+  for (let row = 0; row < credits.count; row++) {
+    if (unit[row]! < 0) continue;
+    const transaction = credits.transaction[row]!;
+    candidates.add(unit[row]!, transaction, credits.party?.[row] ?? 0, credits.detail?.[row] ?? 0, days[transaction]!, typeof rule === "number" ? rule : rule[row]!);
+  }
+}
+
+/**
+ * The credits of a unit table, by unit, then (credit date, transaction, rule, party). Those of unit u are `start[u]` to `start[u + 1]`.
+ * Absent columns: no splits, only whole credits, one rule for all.
+ */
 export type CreditColumns = {
   readonly count: number;
   readonly start: Int32Array;
   readonly transaction: Int32Array;
-  readonly party: Int32Array;
-  readonly detail: Int32Array;
   readonly day: Int32Array;
-  readonly rule: Int32Array;
+  readonly party: Int32Array | undefined;
+  readonly detail: Int32Array | undefined;
+  readonly rule: number | Int32Array;
+  /** The rows that the credits were taken from one by one, and where each went (-1: not credited), for filling further columns in their order. */
+  readonly origin: { readonly rows: CreditRows; readonly target: Int32Array } | undefined;
 };
+
+export function ruleOf({ rule }: CreditColumns, credit: number): number {
+  return typeof rule === "number" ? rule : rule[credit]!;
+}
 
 export function sorted(candidates: Candidates, unitCount: number, transactionCount: number, ruleCount: number): CreditColumns {
   const { count } = candidates;
-  const order = candidates.isOrdered ? undefined : chronological(candidates, transactionCount, ruleCount);
+  const order = chronological(candidates, transactionCount, ruleCount);
   const start = starts(candidates.unit, count, unitCount);
   const next = start.slice();
   const { unit, transaction, party, detail, day, rule } = candidates;
   const into = { transaction: new Int32Array(count), party: new Int32Array(count), detail: new Int32Array(count), day: new Int32Array(count), rule: new Int32Array(count) };
   for (let index = 0; index < count; index++) {
-    const source = order ? order[index]! : index;
+    const source = order[index]!;
     const target = next[unit[source]!]!++;
     into.transaction[target] = transaction[source]!;
     into.day[target] = day[source]!;
-    if (party[source]! > 0) into.party[target] = party[source]!;
-    if (detail[source]! > 0) into.detail[target] = detail[source]!;
-    if (rule[source]! > 0) into.rule[target] = rule[source]!;
+    into.party[target] = party[source]!;
+    into.detail[target] = detail[source]!;
+    into.rule[target] = rule[source]!;
   }
-  return { count, start, ...into };
+  return { count, start, ...into, origin: undefined };
+}
+
+/** As `sorted` for credits of ownership by the date that the transactions are ordered by: they only have to be dealt out to the units. */
+export function dealt({ owned: { credits: rows, days }, unit, rule }: OwnedCredits, unitCount: number): CreditColumns {
+  const start = starts(unit, rows.count, unitCount);
+  const count = start[unitCount]!;
+  const next = start.slice();
+  const target = new Int32Array(rows.count);
+  const transaction = new Int32Array(count);
+  const day = new Int32Array(count);
+  const party = rows.party && new Int32Array(count);
+  const detail = rows.detail && new Int32Array(count);
+  const ruleColumn = typeof rule === "number" ? rule : new Int32Array(count);
+  for (let row = 0; row < rows.count; row++) {
+    const own = unit[row]!;
+    if (own < 0) {
+      target[row] = -1;
+      continue;
+    }
+    const place = next[own]!++;
+    const source = rows.transaction[row]!;
+    target[row] = place;
+    transaction[place] = source;
+    day[place] = days[source]!;
+    if (party) party[place] = rows.party![row]!;
+    if (detail) detail[place] = rows.detail![row]!;
+    if (typeof ruleColumn !== "number" && typeof rule !== "number") ruleColumn[place] = rule[row]!;
+  }
+  return { count, start, transaction, day, party, detail, rule: ruleColumn, origin: { rows, target } };
 }
 
 function starts(keys: Int32Array, count: number, keyCount: number): Int32Array {
   const start = new Int32Array(keyCount + 1);
-  for (let index = 0; index < count; index++) start[keys[index]! + 1]! += 1;
+  for (let index = 0; index < count; index++) if (keys[index]! >= 0) start[keys[index]! + 1]! += 1;
   for (let key = 0; key < keyCount; key++) start[key + 1]! += start[key]!;
   return start;
 }

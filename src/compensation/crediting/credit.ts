@@ -2,9 +2,9 @@ import type { UnitTable } from "../attainment/units.ts";
 import type { PlanVersion } from "../attainment/versions.ts";
 import type { CreditRule } from "../../plans/plan.ts";
 import type { FindingLog } from "../findings.ts";
-import { Candidates, type CreditColumns, sorted } from "./candidates.ts";
+import { addOwned, Candidates, type CreditColumns, dealt, sorted } from "./candidates.ts";
 import type { Conditions } from "./conditions.ts";
-import { creditOwned, type ReportCredit } from "./direct-and-split.ts";
+import { creditOwned, type OwnedCredits, type ReportCredit } from "./direct-and-split.ts";
 import { creditOverlays } from "./overlay.ts";
 import { type DateKind, type Owned, ownedBy, type Ownership, type SeatProblem } from "./ownership.ts";
 import { creditRollUps, type RollUp } from "./roll-up.ts";
@@ -45,22 +45,29 @@ type Crediting = { readonly version: PlanVersion; readonly units: UnitTable; rea
 export function credit(context: Ownership, versions: readonly PlanVersion[], tables: readonly UnitTable[], conditions: Conditions, owned: OwnedByDate, log: FindingLog): CreditColumns[] {
   const all = tables.flatMap((units): Crediting[] => {
     const version = versions[units.version];
-    return version ? [{ version, units, candidates: new Candidates(context.transactions.count), report: reporter(units, conditions, log) }] : [];
+    return version ? [{ version, units, candidates: new Candidates(0), report: reporter(units, conditions, log) }] : [];
   });
-  for (const crediting of all) creditOne(context, crediting, conditions, owned, log);
+  const ownCredits = all.map((crediting) => creditOne(context, crediting, conditions, owned, log));
   const rollUps = rollUpsOf(all, conditions);
-  for (const date of new Set(rollUps.map(({ rule }) => rule.date ?? "date"))) creditRollUps(context, date, owned.by(date).seats, rollUps);
-  return all.map(({ version, units, candidates }) => sorted(candidates, units.count, context.transactions.count, version.plan.credits.length));
+  for (const date of new Set(rollUps.map(({ rule }) => rule.date ?? "date"))) creditRollUps(context, date, owned.by(date), rollUps);
+  return all.map(({ version: { plan }, units, candidates }, table) => {
+    const own = ownCredits[table];
+    if (own && own.owned === owned.by("date") && candidates.count === 0) return dealt(own, units.count);
+    if (own) addOwned(candidates, own);
+    return sorted(candidates, units.count, context.transactions.count, plan.credits.length);
+  });
 }
 
-function creditOne(context: Ownership, { version: { plan }, units, candidates, report }: Crediting, conditions: Conditions, owned: OwnedByDate, log: FindingLog): void {
+/** Overlays go to the candidates; so do direct and split credits by several dates. Those by one date are given back. */
+function creditOne(context: Ownership, { version: { plan }, units, candidates, report }: Crediting, conditions: Conditions, owned: OwnedByDate, log: FindingLog): OwnedCredits | undefined {
   const dates = new Set(plan.credits.flatMap(({ kind, date }) => (kind === "direct" || kind === "split" ? [date ?? "date"] : [])));
-  for (const date of dates) {
-    if (date !== "date" || candidates.count > 0) candidates.isOrdered = false;
-    creditOwned(plan, date, owned.by(date), units, conditions, candidates, report);
+  const own = [...dates].map((date) => creditOwned(plan, date, owned.by(date), units, conditions, report));
+  if (own.length > 1) {
+    for (const credits of own) addOwned(candidates, credits);
+    keepWinners(plan.credits, units, candidates, report);
   }
-  if (dates.size > 1) keepWinners(plan.credits, units, candidates, report);
   creditOverlays(plan, context, units, conditions, candidates, report, (problem, unit, transaction) => log.addFormula(units, unit, problem, { transaction }), owned.overlayProblems);
+  return own.length === 1 ? own[0] : undefined;
 }
 
 /** Rules that read different dates compete for the same transaction and pair as well: only the highest priority stays. */

@@ -1,7 +1,6 @@
 import { type UnitTable, unitAt } from "../attainment/units.ts";
 import type { CreditRule, Plan } from "../../plans/plan.ts";
-import type { Candidates } from "./candidates.ts";
-import { NO_VALUE, TRUE } from "../../formula/vector/result.ts";
+import { FALSE, NO_VALUE, TRUE } from "../../formula/vector/result.ts";
 import type { Conditions, Test } from "./conditions.ts";
 import type { DateKind, Owned } from "./ownership.ts";
 import type { CreditRows } from "./rows.ts";
@@ -14,37 +13,63 @@ type Contender = { readonly rule: CreditRule; readonly place: number; readonly p
 const NOBODY = -1;
 const SEVERAL = -2;
 
+/** Rows of ownership with the unit (-1: none) and the rule that credits each; the rule is one for all, or a column. */
+export type OwnedCredits = { readonly owned: Owned; readonly unit: Int32Array; readonly rule: number | Int32Array };
+
 /** Credits of the rules `direct` and `split` that read one of the transaction's dates. */
-export function creditOwned(plan: Plan, date: DateKind, owned: Owned, units: UnitTable, conditions: Conditions, candidates: Candidates, report: ReportCredit): void {
+export function creditOwned(plan: Plan, date: DateKind, owned: Owned, units: UnitTable, conditions: Conditions, report: ReportCredit): OwnedCredits {
   const contenders = (kind: CreditRule["kind"]): Contender[] =>
     plan.credits.flatMap((rule, place) => (rule.kind === kind && (rule.date ?? "date") === date ? [{ rule, place, priority: rule.priority ?? 0, test: conditions.test(rule.where) }] : []));
   const direct = contenders("direct");
   const split = contenders("split");
-  const { credits } = owned;
-  const { transaction, pair, party, detail, day, count } = credits;
-  const [onlyDirect] = direct.length === 1 ? direct : [];
-  const plainValues = onlyDirect?.test?.values;
-  const isPlain = onlyDirect !== undefined && (onlyDirect.test === undefined || plainValues !== undefined);
+  const { credits, days } = owned;
+  if (!plan.credits.some(({ kind }) => kind === "split")) reportSplits(direct, owned, units, report);
+  const [only] = credits.party ? (direct.length === 0 ? split : []) : direct;
+  const isPlain = only !== undefined && direct.length + split.length === 1 && (only.test === undefined || only.test.values !== undefined);
+  if (isPlain) return { owned, rule: only.place, unit: creditPlain(only, credits.party !== undefined, owned, units, report) };
+  const unit = new Int32Array(credits.count).fill(-1);
+  const rule = new Int32Array(credits.count);
+  for (let row = 0; row < credits.count; row++) {
+    const pair = credits.pair[row]!;
+    const day = days[credits.transaction[row]!]!;
+    const found = pair < 0 ? -1 : unitAt(units, pair, day);
+    if (found < 0) continue;
+    const isSplit = credits.party !== undefined && credits.party[row]! > 0;
+    const place = winner(isSplit ? split : direct, credits, row, day, found, report);
+    if (place < 0) continue;
+    unit[row] = found;
+    rule[row] = place;
+  }
+  return { owned, unit, rule };
+}
+
+/** The units credited by the one rule there is, whose condition is known by transaction. `isSplit`: it is of kind split. */
+function creditPlain({ test }: Contender, isSplit: boolean, { credits, days }: Owned, units: UnitTable, report: ReportCredit): Int32Array {
+  const { count, transaction, pair, party } = credits;
+  const unit = new Int32Array(count);
+  const values = test?.values;
   for (let row = 0; row < count; row++) {
     const source = transaction[row]!;
-    const isSplit = party[row]! > 0;
-    if (isPlain && !isSplit && plainValues && plainValues[source] === 0) continue;
-    const unit = unitAt(units, pair[row]!, day[row]!);
-    if (unit < 0) continue;
-    const isTaken = isPlain && !isSplit && (!plainValues || plainValues[source] === TRUE);
-    const place = isTaken ? onlyDirect.place : winner(isSplit ? split : direct, credits, row, unit, report);
-    if (place >= 0) candidates.add(unit, source, party[row]!, detail[row]!, day[row]!, place);
+    const result = values ? values[source]! : TRUE;
+    const holder = pair[row]!;
+    if (result === FALSE || holder < 0 || (isSplit && party !== undefined && party[row] === 0)) {
+      unit[row] = -1;
+      continue;
+    }
+    const found = unitAt(units, holder, days[source]!);
+    if (found >= 0 && result === NO_VALUE) report("no-value", found, source, test?.where ?? "", days[source]!);
+    unit[row] = result === TRUE ? found : -1;
   }
-  if (split.length === 0 && !plan.credits.some(({ kind }) => kind === "split")) reportSplits(direct, owned, units, report);
+  return unit;
 }
 
 /** The rule of highest priority that holds for a credit; NOBODY when none does, or when two of equal priority do. */
-function winner(contenders: readonly Contender[], rows: CreditRows, row: number, unit: number, report: ReportCredit): number {
+function winner(contenders: readonly Contender[], rows: CreditRows, row: number, day: number, unit: number, report: ReportCredit): number {
   let best: Contender | undefined;
   let found = NOBODY;
   let rival = "";
   for (const contender of contenders) {
-    if (!holds(contender.test, rows, row, unit, report)) continue;
+    if (!holds(contender.test, rows, row, day, unit, report)) continue;
     if (!best || contender.priority > best.priority) {
       best = contender;
       found = contender.place;
@@ -53,29 +78,29 @@ function winner(contenders: readonly Contender[], rows: CreditRows, row: number,
       rival = `"${best.rule.name}" and "${contender.rule.name}"`;
     }
   }
-  if (found === SEVERAL) report("ambiguous-credit-rule", unit, rows.transaction[row]!, rival, rows.day[row]!);
+  if (found === SEVERAL) report("ambiguous-credit-rule", unit, rows.transaction[row]!, rival, day);
   return found;
 }
 
 /** Whether a test holds for a credit row; a test without value is reported and does not hold. */
-export function holds(test: Test | undefined, { transaction, pair, day }: CreditRows, row: number, unit: number, report: ReportCredit): boolean {
+function holds(test: Test | undefined, { transaction, pair }: CreditRows, row: number, day: number, unit: number, report: ReportCredit): boolean {
   if (!test) return true;
   const source = transaction[row]!;
-  const result = test.values ? test.values[source]! : test.at(source, pair[row]!, day[row]!);
-  if (result === NO_VALUE) report("no-value", unit, source, test.where, day[row]!);
+  const result = test.values ? test.values[source]! : test.at(source, pair[row]!, day);
+  if (result === NO_VALUE) report("no-value", unit, source, test.where, day);
   return result === TRUE;
 }
 
 /** A split transaction that a plan with direct rules only cannot share. */
-function reportSplits(direct: readonly Contender[], { credits, splitOwners }: Owned, units: UnitTable, report: ReportCredit): void {
-  if (direct.length === 0) return;
+function reportSplits(direct: readonly Contender[], { credits, splitOwners, days }: Owned, units: UnitTable, report: ReportCredit): void {
+  if (direct.length === 0 || !credits.party) return;
   for (const rows of [credits, splitOwners]) {
     for (let row = 0; row < rows.count; row++) {
-      if (rows === credits && rows.party[row] === 0) continue;
-      const unit = unitAt(units, rows.pair[row]!, rows.day[row]!);
-      if (unit < 0) continue;
-      const rule = direct.find(({ test }) => holds(test, rows, row, unit, report));
-      if (rule) report("split-without-rule", unit, rows.transaction[row]!, rule.rule.name, rows.day[row]!);
+      if (rows.pair[row]! < 0 || (rows === credits && rows.party?.[row] === 0)) continue;
+      const day = days[rows.transaction[row]!]!;
+      const unit = unitAt(units, rows.pair[row]!, day);
+      const rule = unit < 0 ? undefined : direct.find(({ test }) => holds(test, rows, row, day, unit, report));
+      if (rule) report("split-without-rule", unit, rows.transaction[row]!, rule.rule.name, day);
     }
   }
 }

@@ -7,7 +7,7 @@ import type { Candidates } from "./candidates.ts";
 import { NO_VALUE, TRUE } from "../../formula/vector/result.ts";
 import type { Conditions } from "./conditions.ts";
 import type { ReportCredit } from "./direct-and-split.ts";
-import { type Ownership, partySeat, type SeatProblem, seatProblem } from "./ownership.ts";
+import { type Ownership, partyParticipant, partySeat, type SeatProblem, seatProblem } from "./ownership.ts";
 import { valueOn } from "./seats.ts";
 import { shareOf, textAt } from "./split-parts.ts";
 
@@ -67,7 +67,8 @@ class Overlay {
       if (day === BLANK_DAY) continue;
       for (let slot = slots.start[transaction]!; slot < slots.splitStart[transaction]!; slot++) {
         if (textAt(slots.columns.role, slots.row[slot]!) !== role) continue;
-        const { seat, participant } = partySeat(this.#context, slots, slot, day);
+        const seat = partySeat(this.#context, slots, slot, day);
+        const participant = partyParticipant(this.#context, slots, slot);
         if (seat >= 0) this.#creditSeat(seat, transaction, day, slot + 1);
         else if (participant >= 0) seatProblems.push(seatProblem(transaction, participant, seat, day));
       }
@@ -90,7 +91,6 @@ class Overlay {
     if (result !== TRUE) return;
     const share = this.#shareOf(transaction, pair, day, party);
     if (!share.ok) return this.#reportShare(share.problem, unit, transaction);
-    this.#candidates.isOrdered = false;
     this.#candidates.add(unit, transaction, party, this.#context.shares.onTop(occupantShare, share.value), day, this.#place);
   }
 

@@ -18,6 +18,9 @@ export type Ownership = {
   readonly above: Stretches;
   readonly occupants: SeatOccupants;
   readonly slots: SplitSlots | undefined;
+  /** Participants and seats by the codes of the splits' dictionaries. */
+  readonly participantOfParty: Int32Array;
+  readonly seatOfParty: Int32Array;
   /** Seats and participants by the codes of the transactions' dictionaries; -1: unknown. */
   readonly seatOfPosition: Int32Array;
   readonly participantOfOwner: Int32Array;
@@ -26,8 +29,10 @@ export type Ownership = {
 /** A transaction whose owner, or a party of whose splits, has no one seat on the day. */
 export type SeatProblem = { readonly transaction: number; readonly participant: number; readonly code: "ambiguous-seat" | "owner-without-seat"; readonly day: number };
 
-/** What the seats own by one of the transactions' dates. `splitOwners`: the owners of transactions that have splits. */
-export type Owned = { readonly seats: SeatRows; readonly credits: CreditRows; readonly splitOwners: CreditRows; readonly problems: readonly SeatProblem[]; readonly withoutOwner: number };
+/**
+ * What the seats own by one of the transactions' dates. `days` by transaction; `splitOwners`: the owners of transactions that have splits.
+ */
+export type Owned = { readonly days: Int32Array; readonly seats: SeatRows; readonly credits: CreditRows; readonly splitOwners: CreditRows; readonly problems: readonly SeatProblem[]; readonly withoutOwner: number };
 
 export function ownership(inputs: Inputs): Ownership {
   const { transactions, splits } = inputs;
@@ -35,6 +40,8 @@ export function ownership(inputs: Inputs): Ownership {
   const shares = new ShareTable();
   return {
     transactions, directory: codes, shares, held: seatsHeld(codes), above: seatsAbove(codes, inputs.reportingLines), occupants: seatOccupants(codes, shares),
+    participantOfParty: translate(splits.participant, codes.participantCodes),
+    seatOfParty: translate(splits.position, codes.positionCodes),
     slots: splits.count > 0 ? splitSlots(splits, transactions.count) : undefined,
     seatOfPosition: translate(transactions.position, codes.positionCodes),
     participantOfOwner: translate(transactions.owner, codes.participantCodes),
@@ -51,9 +58,9 @@ export function ownedBy(context: Ownership, kind: DateKind): Owned {
   const { transactions, slots } = context;
   const { count } = transactions;
   const problems: SeatProblem[] = [];
-  const rows = seatRows(count + (slots?.row.length ?? 0));
-  const splitOwners = seatRows(slots ? count : 0);
-  const days = transactions[kind].days;
+  const rows = openRows(slots ? count + slots.row.length : count, slots !== undefined);
+  const splitOwners = openRows(slots ? count : 0, false);
+  const { days } = transactions[kind];
   let withoutOwner = 0;
   for (let transaction = 0; transaction < count; transaction++) {
     const day = days[transaction]!;
@@ -61,12 +68,12 @@ export function ownedBy(context: Ownership, kind: DateKind): Owned {
     const hasSplits = slots !== undefined && slots.splitStart[transaction]! < slots.start[transaction + 1]!;
     if (hasSplits) addParties(context, slots, transaction, day, rows, problems);
     const seat = ownerSeat(context, transaction, day);
-    if (seat >= 0) add(hasSplits ? splitOwners : rows, transaction, seat, 0, day);
+    if (seat >= 0) add(hasSplits ? splitOwners : rows, transaction, seat, 0);
     else if (hasSplits) continue;
     else if (seat === NO_OWNER) withoutOwner += 1;
     else problems.push(seatProblem(transaction, context.participantOfOwner[transactions.owner.codes[transaction]!]!, seat, day));
   }
-  return { seats: rows, credits: occupied(context.occupants, rows), splitOwners: occupied(context.occupants, splitOwners), problems, withoutOwner };
+  return { days, seats: rows, credits: occupied(context.occupants, rows, days), splitOwners: occupied(context.occupants, splitOwners, days), problems, withoutOwner };
 }
 
 const NO_OWNER = -3;
@@ -84,68 +91,73 @@ export function seatProblem(transaction: number, participant: number, seat: numb
   return { transaction, participant, day, code: seat === SEVERAL_SEATS ? "ambiguous-seat" : "owner-without-seat" };
 }
 
-type OpenRows = { count: number; readonly transaction: Int32Array; readonly seat: Int32Array; readonly party: Int32Array; readonly day: Int32Array };
+type OpenRows = { count: number; readonly transaction: Int32Array; readonly seat: Int32Array; readonly party: Int32Array | undefined };
 
-function seatRows(capacity: number): OpenRows {
-  return { count: 0, transaction: new Int32Array(capacity), seat: new Int32Array(capacity), party: new Int32Array(capacity), day: new Int32Array(capacity) };
+function openRows(capacity: number, hasParties: boolean): OpenRows {
+  return { count: 0, transaction: new Int32Array(capacity), seat: new Int32Array(capacity), party: hasParties ? new Int32Array(capacity) : undefined };
 }
 
-function add(rows: OpenRows, transaction: number, seat: number, party: number, day: number): void {
+function add(rows: OpenRows, transaction: number, seat: number, party: number): void {
   const { count } = rows;
   rows.transaction[count] = transaction;
   rows.seat[count] = seat;
-  rows.party[count] = party;
-  rows.day[count] = day;
+  if (rows.party) rows.party[count] = party;
   rows.count = count + 1;
 }
 
 function addParties(context: Ownership, slots: SplitSlots, transaction: number, day: number, rows: OpenRows, problems: SeatProblem[]): void {
-  if (slots.unbalanced.has(transaction)) return;
+  if (slots.unbalanced.size > 0 && slots.unbalanced.has(transaction)) return;
   for (let slot = slots.splitStart[transaction]!; slot < slots.start[transaction + 1]!; slot++) {
-    const { seat, participant } = partySeat(context, slots, slot, day);
-    if (seat >= 0) add(rows, transaction, seat, slot + 1, day);
-    else if (participant >= 0) problems.push(seatProblem(transaction, participant, seat, day));
+    const seat = partySeat(context, slots, slot, day);
+    if (seat >= 0) {
+      add(rows, transaction, seat, slot + 1);
+      continue;
+    }
+    const participant = partyParticipant(context, slots, slot);
+    if (participant >= 0) problems.push(seatProblem(transaction, participant, seat, day));
   }
 }
 
-/** The seat of a split's party on a day: its own, or the one its participant holds (below 0: none, several). */
-export function partySeat({ directory: { participantCodes, positionCodes }, held }: Ownership, { columns, row }: SplitSlots, slot: number, day: number): { readonly seat: number; readonly participant: number } {
-  const source = row[slot]!;
-  const participantId = columns.participant.dictionary[columns.participant.codes[source]!];
-  if (participantId !== undefined && participantId !== "") {
-    const participant = participantCodes.get(participantId) ?? -1;
-    return { participant, seat: participant < 0 ? NO_SEAT : valueOn(held, participant, day, NO_SEAT) };
-  }
-  return { participant: -1, seat: positionCodes.get(columns.position.dictionary[columns.position.codes[source]!] ?? "") ?? NO_SEAT };
+/** The participant that a split's slot names, or -1. */
+export function partyParticipant({ participantOfParty }: Ownership, { columns, row }: SplitSlots, slot: number): number {
+  const code = columns.participant.codes[row[slot]!]!;
+  return code < 0 ? -1 : participantOfParty[code]!;
 }
 
-/** The credits of the seats' occupants on each row's day; an unoccupied seat's row gives none. */
-export function occupied({ byDay, groups }: SeatOccupants, rows: SeatRows): CreditRows {
+/** The seat of a split's party on a day: its own, or the one its participant holds; below 0: none, several. */
+export function partySeat(context: Ownership, slots: SplitSlots, slot: number, day: number): number {
+  const participant = partyParticipant(context, slots, slot);
+  if (participant >= 0) return valueOn(context.held, participant, day, NO_SEAT);
+  const code = slots.columns.position.codes[slots.row[slot]!]!;
+  return code < 0 ? NO_SEAT : context.seatOfParty[code]!;
+}
+
+const NOBODY = -2_147_483_648;
+
+/** The credits of the seats' occupants on each row's day; where every seat has at most one, a row for each of the seats' rows. */
+export function occupied({ byDay, groups }: SeatOccupants, { count, transaction, seat, party }: SeatRows, days: Int32Array): CreditRows {
+  if (groups.length > 0) return sharedAmong({ byDay, groups }, { count, transaction, seat, party }, days);
+  const pair = new Int32Array(count);
+  for (let row = 0; row < count; row++) pair[row] = valueOn(byDay, seat[row]!, days[transaction[row]!]!, -1);
+  return { count, transaction, pair, party, detail: undefined };
+}
+
+function sharedAmong({ byDay, groups }: SeatOccupants, rows: SeatRows, days: Int32Array): CreditRows {
   const most = groups.reduce((largest, group) => Math.max(largest, group.length), 1);
   const capacity = rows.count * most;
-  const found = { count: 0, transaction: new Int32Array(capacity), pair: new Int32Array(capacity), party: new Int32Array(capacity), detail: new Int32Array(capacity), day: new Int32Array(capacity) };
-  const NOBODY = -2_147_483_648;
+  const found = { transaction: new Int32Array(capacity), pair: new Int32Array(capacity), party: rows.party && new Int32Array(capacity), detail: new Int32Array(capacity) };
   let count = 0;
+  const write = (row: number, pair: number, detail: number): void => {
+    found.transaction[count] = rows.transaction[row]!;
+    found.pair[count] = pair;
+    if (found.party && rows.party) found.party[count] = rows.party[row]!;
+    found.detail[count] = detail;
+    count += 1;
+  };
   for (let row = 0; row < rows.count; row++) {
-    const day = rows.day[row]!;
-    const pair = valueOn(byDay, rows.seat[row]!, day, NOBODY);
-    if (pair >= 0) {
-      found.transaction[count] = rows.transaction[row]!;
-      found.pair[count] = pair;
-      found.party[count] = rows.party[row]!;
-      found.day[count] = day;
-      count += 1;
-    } else if (pair !== NOBODY) {
-      for (const occupant of groups[-1 - pair] ?? []) {
-        found.transaction[count] = rows.transaction[row]!;
-        found.pair[count] = occupant.pair;
-        found.party[count] = rows.party[row]!;
-        found.detail[count] = occupant.share;
-        found.day[count] = day;
-        count += 1;
-      }
-    }
+    const occupant = valueOn(byDay, rows.seat[row]!, days[rows.transaction[row]!]!, NOBODY);
+    if (occupant >= 0) write(row, occupant, 0);
+    else for (const { pair, share } of groups[-1 - occupant] ?? []) write(row, pair, share);
   }
-  found.count = count;
-  return found;
+  return { count, ...found };
 }

@@ -4,7 +4,7 @@ import type { Candidates } from "./candidates.ts";
 import { NO_VALUE, TRUE } from "../../formula/vector/result.ts";
 import type { Test } from "./conditions.ts";
 import type { ReportCredit } from "./direct-and-split.ts";
-import type { DateKind, Ownership } from "./ownership.ts";
+import type { DateKind, Owned, Ownership } from "./ownership.ts";
 import type { SeatRows } from "./rows.ts";
 import { NO_SEAT, valueOn } from "./seats.ts";
 
@@ -20,41 +20,38 @@ export type RollUp = {
  * Climbs from each credited seat through the reporting lines of the credit's day. From the seat next above upwards, every roll-up
  * rule of an occupant's plan may credit it; a residual rule does so only while no seat in between has.
  */
-export function creditRollUps(context: Ownership, date: DateKind, seats: SeatRows, rollUps: readonly RollUp[]): void {
+export function creditRollUps(context: Ownership, date: DateKind, { seats, days }: Owned, rollUps: readonly RollUp[]): void {
   const rules = rollUps.filter(({ rule }) => (rule.date ?? "date") === date);
   if (rules.length === 0) return;
-  for (const { targets } of rules) for (const { candidates } of targets) candidates.isOrdered = false;
   const depthMax = context.directory.positions.length;
   for (let row = 0; row < seats.count; row++) {
-    const day = seats.day[row]!;
+    const day = days[seats.transaction[row]!]!;
     let seat = seats.seat[row]!;
     let isTaken = false;
     for (let level = 1; level <= depthMax; level++) {
       seat = valueOn(context.above, seat, day, NO_SEAT);
       if (seat < 0 || seat === seats.seat[row]) break;
-      if (creditSeat(context, rules, seats, row, seat, level, isTaken)) isTaken = true;
+      if (creditSeat(context, rules, seats, row, day, seat, level, isTaken)) isTaken = true;
     }
   }
 }
 
 /** Whether any rule credited the seat. */
-function creditSeat(context: Ownership, rules: readonly RollUp[], rows: SeatRows, row: number, seat: number, level: number, isTaken: boolean): boolean {
+function creditSeat(context: Ownership, rules: readonly RollUp[], rows: SeatRows, row: number, day: number, seat: number, level: number, isTaken: boolean): boolean {
   const { byDay, groups } = context.occupants;
-  const day = rows.day[row]!;
   const occupant = valueOn(byDay, seat, day, Number.MIN_SAFE_INTEGER);
   const occupants = occupant >= 0 ? [{ pair: occupant, share: 0 }] : (groups[-1 - occupant] ?? []);
   let found = false;
   for (const rollUp of rules) {
     if (rollUp.rule.levels !== undefined && level > rollUp.rule.levels) continue;
     if (isTaken && rollUp.rule.basis === "residual") continue;
-    for (const { pair, share } of occupants) if (creditPair(rollUp, rows, row, pair, share)) found = true;
+    for (const { pair, share } of occupants) if (creditPair(rollUp, rows, row, day, pair, share)) found = true;
   }
   return found;
 }
 
-function creditPair({ place, test, targets }: RollUp, rows: SeatRows, row: number, pair: number, share: number): boolean {
+function creditPair({ place, test, targets }: RollUp, rows: SeatRows, row: number, day: number, pair: number, share: number): boolean {
   const transaction = rows.transaction[row]!;
-  const day = rows.day[row]!;
   let found = false;
   for (const { units, candidates, report } of targets) {
     const unit = unitAt(units, pair, day);
@@ -62,7 +59,7 @@ function creditPair({ place, test, targets }: RollUp, rows: SeatRows, row: numbe
     const result = !test ? TRUE : test.values ? test.values[transaction]! : test.at(transaction, pair, day);
     if (result === NO_VALUE) report("no-value", unit, transaction, test?.where ?? "", day);
     if (result !== TRUE) continue;
-    candidates.add(unit, transaction, rows.party[row]!, share, day, place);
+    candidates.add(unit, transaction, rows.party?.[row] ?? 0, share, day, place);
     found = true;
   }
   return found;

@@ -1,6 +1,6 @@
 import { formatExact } from "../../money/decimal.ts";
 import { type Rational, scaled } from "../../money/rational.ts";
-import type { NumberColumn } from "../../table/column.ts";
+import type { NumberColumn, TextColumn } from "../../table/column.ts";
 import type { SplitColumns } from "../inputs.ts";
 import { compareText } from "./directory.ts";
 import { SAFE, sharing, widePart } from "./shares.ts";
@@ -30,7 +30,7 @@ export function wideAt({ values, wide }: NumberColumn, row: number): bigint | un
 }
 
 export function splitSlots(columns: SplitColumns, transactionCount: number): SplitSlots {
-  const { count, transaction } = columns;
+  const { count, transaction, kind } = columns;
   const start = new Int32Array(transactionCount + 1);
   for (let row = 0; row < count; row++) start[transaction[row]! + 1]! += 1;
   for (let index = 0; index < transactionCount; index++) start[index + 1]! += start[index]!;
@@ -39,16 +39,41 @@ export function splitSlots(columns: SplitColumns, transactionCount: number): Spl
   for (let source = 0; source < count; source++) row[next[transaction[source]!]!++] = source;
   const splitStart = new Int32Array(transactionCount);
   const unbalanced = new Set<number>();
+  const ranks = ranksOf(columns);
+  const overlay = kind.dictionary.indexOf("overlay");
   for (let index = 0; index < transactionCount; index++) {
     const from = start[index]!;
     const to = start[index + 1]!;
-    if (to - from > 1 && !isOrdered(columns, row, from, to)) row.subarray(from, to).sort((a, b) => compareSplits(columns, a, b));
+    if (to - from > 1 && !isOrdered(ranks, row, from, to)) row.subarray(from, to).sort((a, b) => compareRanks(ranks, a, b));
     let first = from;
-    while (first < to && textAt(columns.kind, row[first]!) === "overlay") first += 1;
+    if (overlay >= 0) while (first < to && kind.codes[row[first]!] === overlay) first += 1;
     splitStart[index] = first;
     if (first < to && !isWhole(columns, row, first, to)) unbalanced.add(index);
   }
   return { columns, start, splitStart, row, unbalanced };
+}
+
+/** What splits of one transaction are ordered by, as numbers: kind, party (participant or else position), role. */
+type Ranks = { readonly columns: SplitColumns; readonly kind: Int32Array; readonly participant: Int32Array; readonly position: Int32Array; readonly role: Int32Array };
+
+function ranksOf(columns: SplitColumns): Ranks {
+  const words = [columns.kind, columns.participant, columns.position, columns.role].flatMap(({ dictionary }) => dictionary);
+  const rank = new Map([...new Set(words)].sort(compareText).map((word, index) => [word, index + 1]));
+  const of = ({ dictionary }: TextColumn): Int32Array => Int32Array.from(dictionary, (word) => (word === "" ? 0 : (rank.get(word) ?? 0)));
+  return { columns, kind: of(columns.kind), participant: of(columns.participant), position: of(columns.position), role: of(columns.role) };
+}
+
+function isOrdered(ranks: Ranks, row: Int32Array, from: number, to: number): boolean {
+  for (let index = from + 1; index < to; index++) if (compareRanks(ranks, row[index - 1]!, row[index]!) > 0) return false;
+  return true;
+}
+
+function compareRanks({ columns, kind, participant, position, role }: Ranks, a: number, b: number): number {
+  const kinds = (kind[columns.kind.codes[a]!] ?? 0) - (kind[columns.kind.codes[b]!] ?? 0);
+  if (kinds !== 0) return kinds;
+  const [first, second] = [participant[columns.participant.codes[a]!] ?? 0, participant[columns.participant.codes[b]!] ?? 0];
+  const parties = (first || (position[columns.position.codes[a]!] ?? 0)) - (second || (position[columns.position.codes[b]!] ?? 0));
+  return parties !== 0 ? parties : (role[columns.role.codes[a]!] ?? 0) - (role[columns.role.codes[b]!] ?? 0);
 }
 
 function isWhole({ share }: SplitColumns, row: Int32Array, from: number, to: number): boolean {
@@ -64,20 +89,6 @@ function isWhole({ share }: SplitColumns, row: Int32Array, from: number, to: num
   return shares.every((value) => value >= 0n) && shares.reduce((sum, value) => sum + value, 0n) === 10n ** BigInt(share.scale);
 }
 
-function isOrdered(columns: SplitColumns, row: Int32Array, from: number, to: number): boolean {
-  for (let index = from + 1; index < to; index++) if (compareSplits(columns, row[index - 1]!, row[index]!) > 0) return false;
-  return true;
-}
-
-function compareSplits(columns: SplitColumns, a: number, b: number): number {
-  return compareText(textAt(columns.kind, a), textAt(columns.kind, b)) || compareText(partyOf(columns, a), partyOf(columns, b)) || compareText(textAt(columns.role, a), textAt(columns.role, b));
-}
-
-/** The id of a split row's party: a participant or, where that is blank, a position. */
-export function partyOf(columns: SplitColumns, row: number): string {
-  return textAt(columns.participant, row) || textAt(columns.position, row);
-}
-
 export function shareOf({ share }: SplitColumns, row: number): Rational | undefined {
   const unscaled = wideAt(share, row);
   return unscaled === undefined ? undefined : scaled(unscaled, share.scale);
@@ -91,59 +102,78 @@ export function totalOf({ columns, splitStart, start, row }: SplitSlots, transac
 }
 
 /**
- * One number column of the transactions shared among the slots of kind split, at the column's precision by largest remainder.
- * Values are scaled whole numbers by slot, the whole for slots of overlays; blank stays blank (NaN without an entry in `wide`).
+ * Shares one number column of the transactions among the slots of their splits, at the column's precision by largest remainder.
+ * The parts of the transaction asked for last are kept, as its slots are usually asked for in turn.
  */
-export function splitParts(slots: SplitSlots, column: NumberColumn): NumberColumn {
-  const { columns: { share }, start, splitStart, row, unbalanced } = slots;
-  const values = new Float64Array(row.length).fill(Number.NaN);
-  const wide = new Map<number, bigint>();
-  const denominator = 10 ** share.scale;
-  for (let transaction = 0; transaction < splitStart.length; transaction++) {
+export class SplitParts {
+  readonly #slots: SplitSlots;
+  readonly #column: NumberColumn;
+  readonly #denominator: number;
+  #transaction = -1;
+  #parts = new Float64Array(16);
+  #wide: readonly bigint[] = [];
+
+  constructor(slots: SplitSlots, column: NumberColumn) {
+    this.#slots = slots;
+    this.#column = column;
+    this.#denominator = 10 ** slots.columns.share.scale;
+  }
+
+  /** The part of a slot; a slot of an overlay has the whole, as its share comes on top. NaN: see `wideAt`. */
+  at(transaction: number, slot: number): number {
+    const from = this.#slots.splitStart[transaction]!;
+    if (slot < from) return this.#column.values[transaction]!;
+    if (transaction !== this.#transaction) this.#share(transaction);
+    return this.#parts[slot - from]!;
+  }
+
+  /** The exact part where `at` gives NaN; undefined when the value is blank. */
+  wideAt(transaction: number, slot: number): bigint | undefined {
+    const from = this.#slots.splitStart[transaction]!;
+    if (slot < from) return wideAt(this.#column, transaction);
+    if (transaction !== this.#transaction) this.#share(transaction);
+    return this.#wide[slot - from];
+  }
+
+  /** Floors first, then one more for the largest remainders while something is left; the slots are few. */
+  #share(transaction: number): void {
+    const { columns: { share }, row, splitStart, start } = this.#slots;
     const from = splitStart[transaction]!;
-    const to = start[transaction + 1]!;
-    for (let slot = start[transaction]!; slot < from; slot++) copyWhole(column, transaction, slot, values, wide);
-    if (from === to || unbalanced.has(transaction)) continue;
-    const whole = column.values[transaction]!;
+    const count = start[transaction + 1]! - from;
+    const whole = this.#column.values[transaction]!;
     const size = Math.abs(whole);
-    if (size * denominator <= SAFE) shareOut(size, whole < 0 ? -1 : 1, denominator, share.values, row, from, to, values);
-    else shareOutWide(slots, column, transaction, from, to, wide);
-  }
-  return wide.size > 0 ? { type: "number", scale: column.scale, values, wide } : { type: "number", scale: column.scale, values };
-}
-
-/** Parties of overlays start from the whole; their share comes on top. */
-function copyWhole(column: NumberColumn, transaction: number, slot: number, values: Float64Array, wide: Map<number, bigint>): void {
-  values[slot] = column.values[transaction]!;
-  const exact = column.wide?.get(transaction);
-  if (exact !== undefined) wide.set(slot, exact);
-}
-
-/** Floors first, then one more for the largest remainders while something is left; the slots are few. */
-function shareOut(size: number, sign: number, denominator: number, shares: Float64Array, row: Int32Array, from: number, to: number, values: Float64Array): void {
-  let left = size;
-  for (let slot = from; slot < to; slot++) {
-    const floor = Math.floor((size * shares[row[slot]!]!) / denominator);
-    values[slot] = floor * sign;
-    left -= floor;
-  }
-  for (; left > 0; left--) {
-    let best = from;
-    let most = -1;
-    for (let slot = from; slot < to; slot++) {
-      const remainder = size * shares[row[slot]!]! - Math.abs(values[slot]!) * denominator;
-      if (remainder > most) {
-        most = remainder;
-        best = slot;
-      }
+    this.#transaction = transaction;
+    if (count > this.#parts.length) this.#parts = new Float64Array(count * 2);
+    const parts = this.#parts;
+    if (!(size * this.#denominator <= SAFE)) return this.#shareWide(transaction, from, count);
+    let left = size;
+    for (let index = 0; index < count; index++) {
+      const floor = Math.floor((size * share.values[row[from + index]!]!) / this.#denominator);
+      parts[index] = floor;
+      left -= floor;
     }
-    values[best]! += sign;
+    for (; left > 0; left--) {
+      let best = 0;
+      let most = -1;
+      for (let index = 0; index < count; index++) {
+        const remainder = size * share.values[row[from + index]!]! - parts[index]! * this.#denominator;
+        if (remainder > most) {
+          most = remainder;
+          best = index;
+        }
+      }
+      parts[best]! += 1;
+    }
+    if (whole < 0) for (let index = 0; index < count; index++) parts[index] = -parts[index]!;
   }
-}
 
-function shareOutWide({ columns: { share }, row }: SplitSlots, column: NumberColumn, transaction: number, from: number, to: number, wide: Map<number, bigint>): void {
-  const whole = wideAt(column, transaction);
-  if (whole === undefined) return;
-  const shared = sharing(Array.from(row.subarray(from, to), (source) => scaled(wideAt(share, source) ?? 0n, share.scale)));
-  for (let slot = from; slot < to; slot++) wide.set(slot, widePart(shared, whole, slot - from));
+  #shareWide(transaction: number, from: number, count: number): void {
+    const { columns: { share }, row } = this.#slots;
+    const whole = wideAt(this.#column, transaction);
+    this.#parts.fill(Number.NaN, 0, count);
+    this.#wide = [];
+    if (whole === undefined) return;
+    const shared = sharing(Array.from(row.subarray(from, from + count), (source) => scaled(wideAt(share, source) ?? 0n, share.scale)));
+    this.#wide = Array.from({ length: count }, (_, index) => widePart(shared, whole, index));
+  }
 }

@@ -6,6 +6,7 @@ import { rational } from "../../money/rational.ts";
 import { creditIndex, type MeasureColumns } from "../attainment/measures.ts";
 import { countBefore, sumOf } from "../attainment/totals.ts";
 import type { Calculated } from "../calculate.ts";
+import { ruleOf } from "../crediting/candidates.ts";
 import { textAt } from "../crediting/split-parts.ts";
 import type { PlanRun } from "../plan-run.ts";
 import { CAP, FLOOR } from "../settlement/lines.ts";
@@ -111,7 +112,7 @@ function creditForm({ plan: { plan, credits, run }, measure }: SettledComponent,
     transaction: textAt(transactions.transaction, transaction),
     line: textAt(transactions.line, transaction),
     date: formatDay(credits.day[credit]!),
-    rule: plan.credits[credits.rule[credit]!]?.name ?? "",
+    rule: plan.credits[ruleOf(credits, credit)]?.name ?? "",
     amount: formatValue(measure, measure.wide.get(index) ?? BigInt(measure.values[index]!)),
   };
 }
