@@ -14,8 +14,8 @@ export function unescapeFormula(text: string): string {
 const DANGEROUS = /^'*[=+\-@\t\r]/;
 
 /** One line of CSV with its line break (RFC 4180): cells are quoted where they must be. Escape formulas before, where cells are text. */
-export function csvLine(cells: readonly string[]): string {
-  return `${cells.map(quoted).join(",")}\r\n`;
+export function csvLine(cells: readonly string[], delimiter = ","): string {
+  return `${cells.map(quoted).join(delimiter)}\r\n`;
 }
 
 function quoted(cell: string): string {

@@ -45,7 +45,7 @@ export type Inputs = {
 };
 
 export type InputRequest = {
-  /** Company folders or single files; with a mapping: the folder its files stand in. */
+  /** Company folders or single files; with a mapping: the folder its files stand in, then files that are read instead of those of their name (rows that were rejected and corrected). */
   readonly paths: readonly string[];
   readonly mapping?: string;
   /** The company that files without a company.json belong to. */
@@ -59,16 +59,17 @@ export async function findInputs(request: InputRequest): Promise<Inputs> {
 }
 
 async function mappedInputs({ paths, company, options }: InputRequest, mappingPath: string): Promise<Inputs> {
-  const [folder, ...more] = paths;
-  if (folder === undefined || more.length > 0) throw new FileRefusal(fileProblem(basename(mappingPath), "invalid-document", `a mapping reads one folder; ${paths.length} were given`, "Name the folder that the mapping's files stand in"));
+  const [folder, ...instead] = paths;
+  const kind = folder === undefined ? undefined : await stat(folder).catch(() => undefined);
+  if (folder === undefined || kind?.isDirectory() !== true) throw new FileRefusal(fileProblem(folder ?? basename(mappingPath), "not-readable", "is no folder", "Name the folder that the mapping's files stand in; files that are read instead of its own come after it"));
   const read = await readMappingFile(mappingPath);
   const owner = read.company ?? company;
   if (!owner) throw new FileRefusal(fileProblem(basename(mappingPath), "invalid-document", "has no company section", 'Add "company": {"name": "…", "currency": "USD"}'));
   const source = read.mapping.source ?? "files";
-  const sources = mappedFiles(read, owner, folder, mappingPath, options).flatMap(({ entry, file, layout, open }): InputSource[] => {
+  const sources = mappedFiles({ read, company: owner, folder, instead, mappingPath, options: options ?? {} }).flatMap(({ entry, file, path, layout, open }): InputSource[] => {
     const table = TABLES.find(({ name }) => name === entry.table);
     const mode = typeof entry.mode === "object" ? { source, ...entry.mode.replace } : "upsert";
-    return table ? [{ table, file, path: join(folder, file), mode, own: null, layout, open }] : [];
+    return table ? [{ table, file, path, mode: instead.length === 0 ? mode : "upsert", own: null, layout, open }] : [];
   });
   return { company: read.company, sources: inTableOrder(sources), plansFolder: join(dirname(mappingPath), read.mapping.plans ?? "plans"), sideFiles: sideFilesOf(read.mapping).map((file) => join(folder, file)), problems: [] };
 }

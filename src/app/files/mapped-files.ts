@@ -20,7 +20,14 @@ import { rejectedRows, type RowBatch, type TableSource } from "./table-file.ts";
 export async function readMappingFile(path: string): Promise<ReadMapping> {
   const file = basename(path);
   const text = await readFile(path, "utf8").catch((error: unknown) => {
-    throw new FileRefusal(fileProblem(file, "not-readable", `cannot be read (${error instanceof Error ? error.message : String(error)})`, "Check its name and rights"));
+    throw new FileRefusal(
+      fileProblem(
+        file,
+        "not-readable",
+        `cannot be read (${error instanceof Error ? error.message : String(error)})`,
+        "Check its name and rights",
+      ),
+    );
   });
   const json = parseJson(text);
   if (!json.ok) throw new FileRefusal(fileProblem(file, "invalid-document", json.reason, json.fix, json.line));
@@ -30,20 +37,76 @@ export async function readMappingFile(path: string): Promise<ReadMapping> {
 }
 
 function mappingRefusal(file: string, problems: readonly PlanProblem[]): FileRefusal {
-  return new FileRefusal(...problems.map((problem): Problem => ({ ...fileProblem(file, "invalid-document", problem.message, problem.fix), column: problem.path })));
+  return new FileRefusal(
+    ...problems.map(
+      (problem): Problem => ({ ...fileProblem(file, "invalid-document", problem.message, problem.fix), column: problem.path }),
+    ),
+  );
 }
 
 /** One table of a mapping from one file. */
-export type MappedFile = { readonly entry: MappedTable; readonly file: string; readonly layout: CsvLayout; readonly open: () => Promise<TableSource> };
+export type MappedFile = {
+  readonly entry: MappedTable;
+  readonly file: string;
+  readonly path: string;
+  readonly layout: CsvLayout;
+  readonly open: () => Promise<TableSource>;
+};
+
+export type MappedFolder = {
+  readonly read: ReadMapping;
+  readonly company: ReadCompany;
+  readonly folder: string;
+  /** Files to read instead of those of the same name (but for `.rejected`); with any, only those entries are read. */
+  readonly instead: readonly string[];
+  readonly mappingPath: string;
+  readonly options: CsvOptions;
+};
 
 /** The files that a mapping reads from a folder, in its order; each opens on demand. Throws FileRefusal where a file is missing. */
-export function mappedFiles(read: ReadMapping, company: ReadCompany, folder: string, mappingPath: string, options: CsvOptions = {}): MappedFile[] {
+export function mappedFiles({ read, company, folder, instead, mappingPath, options }: MappedFolder): MappedFile[] {
   const { mapping } = read;
   const layout = { ...options, ...layoutOf(mapping) };
   const side = new SideFiles((file) => join(folder, file), layout);
-  return mapping.tables.flatMap((entry, index) =>
-    expand(folder, entry.file).map((file): MappedFile => ({ entry, file, layout: { ...layoutOf(mapping), ...layoutOf(entry) }, open: () => openMapped({ read, company, entry, index, file, path: join(folder, file), mappingFile: basename(mappingPath), side, options: { ...layout, ...layoutOf(entry) } }) })),
+  const mappingFile = basename(mappingPath);
+  const files = mapping.tables.flatMap((entry, index) =>
+    expand(folder, entry.file)
+      .flatMap((file) => placesOf(folder, file, instead))
+      .map(({ file, path }): MappedFile => {
+        const options = { ...layout, ...layoutOf(entry) };
+        return {
+          entry,
+          file,
+          path,
+          layout: { ...layoutOf(mapping), ...layoutOf(entry) },
+          open: () => openMapped({ read, company, entry, index, file, path, mappingFile, side, options }),
+        };
+      }),
   );
+  const unused = instead.find((path) => !files.some((file) => file.path === path));
+  if (unused !== undefined)
+    throw new FileRefusal(
+      fileProblem(
+        basename(unused),
+        "unknown-file",
+        `is named like no file of ${mappingFile}`,
+        "Name it after the file whose rows it holds, such as orders.rejected.csv",
+      ),
+    );
+  return files;
+}
+
+function placesOf(folder: string, file: string, instead: readonly string[]): { readonly file: string; readonly path: string }[] {
+  if (instead.length === 0) return [{ file, path: join(folder, file) }];
+  return instead.filter((path) => stemOf(path) === stemOf(file)).map((path) => ({ file: basename(path), path }));
+}
+
+/** `orders` of csv/orders.csv.gz and of orders.rejected.csv. */
+export function stemOf(path: string): string {
+  return basename(path)
+    .replace(/\.gz$/, "")
+    .replace(/\.[^.]+$/, "")
+    .replace(/\.rejected$/, "");
 }
 
 type Opening = {
@@ -70,13 +133,28 @@ async function openMapped(opening: Opening): Promise<TableSource> {
   }
 }
 
-async function compile({ read, company, entry, index, file, mappingFile, side }: Opening, header: readonly string[]): Promise<MappedReader> {
+async function compile(
+  { read, company, entry, index, file, mappingFile, side }: Opening,
+  header: readonly string[],
+): Promise<MappedReader> {
   const joins = await Promise.all((entry.join ?? []).map((one) => side.join(one)));
   const lookups = new Map<string, ReadonlyMap<string, string>>();
   for (const [name, column] of Object.entries(entry.columns)) {
-    if (typeof column === "object" && "column" in column && column.lookup) lookups.set(`tables.${index}.columns.${name}`, await side.lookup(column.lookup));
+    if (typeof column === "object" && "column" in column && column.lookup)
+      lookups.set(`tables.${index}.columns.${name}`, await side.lookup(column.lookup));
   }
-  const compiled = compileMappedTable({ mapping: read.mapping, table: entry, index, file, header, joins, lookups, company: company.document, calendar: calendarOf(company.document, company.windows), formats: read.formats });
+  const compiled = compileMappedTable({
+    mapping: read.mapping,
+    table: entry,
+    index,
+    file,
+    header,
+    joins,
+    lookups,
+    company: company.document,
+    calendar: calendarOf(company.document, company.windows),
+    formats: read.formats,
+  });
   if ("problems" in compiled) throw mappingRefusal(mappingFile, compiled.problems);
   return compiled;
 }
@@ -103,8 +181,16 @@ function layoutOf({ delimiter, encoding }: Pick<CsvOptions, "delimiter" | "encod
 function expand(folder: string, file: string): string[] {
   if (!file.includes("*")) return [file];
   const inner = dirname(file);
-  const pattern = new RegExp(`^${basename(file).split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&")).join(".*")}$`);
-  const names = readdirSync(join(folder, inner)).filter((name) => pattern.test(name)).sort();
-  if (names.length === 0) throw new FileRefusal(fileProblem(file, "not-readable", "stands for no file", "Check the pattern in the mapping"));
+  const pattern = new RegExp(
+    `^${basename(file)
+      .split("*")
+      .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
+      .join(".*")}$`,
+  );
+  const names = readdirSync(join(folder, inner))
+    .filter((name) => pattern.test(name))
+    .sort();
+  if (names.length === 0)
+    throw new FileRefusal(fileProblem(file, "not-readable", "stands for no file", "Check the pattern in the mapping"));
   return names.map((name) => join(inner, name));
 }

@@ -1,0 +1,88 @@
+import { createWriteStream } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { getEncoder } from "iconv-lite";
+import { REJECTION_PREFIX } from "../../company/bind-header.ts";
+import { csvLine, escapeFormula } from "../../table/write-csv.ts";
+import { type CsvFile, type CsvLayout, openCsv } from "./csv.ts";
+import { stemOf } from "./mapped-files.ts";
+
+/** Why a row was not taken; `file` as messages name it. */
+export type RowRejection = {
+  readonly file: string;
+  readonly line: number;
+  readonly column: string;
+  readonly value: string;
+  readonly code: string;
+  /** What is wrong and what to do. */
+  readonly reason: string;
+};
+/** A file that was read. */
+export type ReadFile = { readonly file: string; readonly path: string; readonly layout: CsvLayout };
+
+const COLUMNS = ["line", "column", "value", "code", "reason"] as const;
+
+/**
+ * Writes the rejected rows of each file as `<name>.rejected.csv` into `folder`: the file's own columns, delimiter and encoding, then
+ * line, column, value, code and reason, which are passed over when the corrected file is imported. The files are read again for it.
+ * Gives the paths written and how many rows each has.
+ */
+export async function writeRejectedFiles(
+  folder: string,
+  files: readonly ReadFile[],
+  rejections: Iterable<RowRejection>,
+): Promise<{ readonly path: string; readonly rows: number }[]> {
+  const byFile = Map.groupBy(rejections, ({ file }) => file);
+  const written: { path: string; rows: number }[] = [];
+  const done = new Set<string>();
+  for (const { file, path, layout } of files) {
+    const byLine = Map.groupBy(
+      (byFile.get(file) ?? []).filter(({ line }) => line > 1),
+      ({ line }) => line,
+    );
+    if (byLine.size === 0 || done.has(path)) continue;
+    done.add(path);
+    await mkdir(folder, { recursive: true });
+    const target = join(folder, `${stemOf(file)}.rejected.csv`);
+    const csv = await openCsv(path, file, layout);
+    const encoder = getEncoder(layout.encoding ?? "utf-8");
+    const bytes = async function* (): AsyncGenerator<Buffer> {
+      for await (const text of rejectedText(csv, byLine)) yield encoder.write(text);
+      yield encoder.end() ?? Buffer.alloc(0);
+    };
+    await pipeline(Readable.from(bytes()), createWriteStream(target));
+    written.push({ path: target, rows: byLine.size });
+  }
+  return written;
+}
+
+async function* rejectedText(csv: CsvFile, byLine: ReadonlyMap<number, readonly RowRejection[]>): AsyncGenerator<string> {
+  const own = csv.header.flatMap((name, index) => (name.startsWith(REJECTION_PREFIX) ? [] : [index]));
+  const line = (cells: readonly string[], reasons: readonly string[]): string =>
+    csvLine([...own.map((index) => safe(cells[index] ?? "")), ...reasons.map(safe)], csv.delimiter);
+  yield line(
+    csv.header,
+    COLUMNS.map((name) => REJECTION_PREFIX + name),
+  );
+  for await (const batch of csv.batches) {
+    const rows: (readonly [number, readonly string[]])[] = [];
+    for (const [index, at] of batch.lines.entries()) if (byLine.has(at)) rows.push([at, batch.rows[index] ?? []]);
+    for (const [index, { line: at }] of batch.problems.entries()) if (byLine.has(at)) rows.push([at, batch.problemCells[index] ?? []]);
+    rows.sort(([a], [b]) => a - b);
+    for (const [at, cells] of rows) yield line(cells, reasonsOf(at, byLine.get(at) ?? []));
+  }
+}
+
+function reasonsOf(line: number, rejections: readonly RowRejection[]): string[] {
+  return [
+    String(line),
+    ...(["column", "value", "code", "reason"] as const).map((field) => rejections.map((rejection) => rejection[field]).join(" | ")),
+  ];
+}
+
+/** Numbers stay numbers; other text is kept from being run by a spreadsheet. */
+function safe(cell: string): string {
+  return /^[-+]?[\d.,'\s]+%?$/.test(cell) ? cell : escapeFormula(cell);
+}
