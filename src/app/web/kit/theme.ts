@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from "@mantine/core";
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
 
 /** One accent on calm greys. Text on its shades 6 to 9 and the shades themselves on white reach AA contrast. */
 const ink: MantineColorsTuple = ["#eef1fd", "#dde2f8", "#b8c2ef", "#919fe6", "#7080de", "#5a6cd9", "#4a5cd3", "#3b4cca", "#3240a8", "#283488"];
@@ -16,4 +16,23 @@ export const theme = createTheme({
   defaultRadius: "md",
   cursorType: "pointer",
   autoContrast: true,
+});
+
+/** The component library's own variables where its defaults miss AA contrast or our greys; ours stand in global.css. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    "--mantine-color-body": "#fbfbfc",
+    "--mantine-color-text": "#1c1e24",
+    "--mantine-color-dimmed": "#5f6470",
+    "--mantine-color-placeholder": "#6b7080",
+    "--mantine-color-error": "#b3261e",
+  },
+  dark: {
+    "--mantine-color-body": "#12151b",
+    "--mantine-color-text": "#e4e6eb",
+    "--mantine-color-dimmed": "#9ba2b1",
+    "--mantine-color-placeholder": "#8d94a3",
+    "--mantine-color-error": "#ff9a92",
+  },
 });

@@ -1,0 +1,36 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { CHROMIUM_FLAGS, findChromium } from "./chromium.ts";
+
+/** A page that notes what must not happen: requests to other origins, violations of the content security policy, errors. */
+export type WatchedPage = { readonly page: Page; readonly offences: string[] };
+
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error("No Chromium: install one (Debian: apt-get install chromium), or name it in ATTAIN_CHROMIUM");
+  return chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] });
+}
+
+export async function openPage(browser: Browser, origin: string, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const offences: string[] = [];
+  const page = await context.newPage();
+  page.on("request", (request) => {
+    if (new URL(request.url()).origin !== origin && !request.url().startsWith("data:")) offences.push(`request to ${request.url()}`);
+  });
+  page.on("pageerror", (error) => offences.push(`error: ${error.message}`));
+  page.on("console", (message) => {
+    // Chromium reports each answer of 4xx here too; those are the product's own words to the person.
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) offences.push(`console: ${message.text()}`);
+  });
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => console.error(`violates ${event.violatedDirective}: ${event.blockedURI}`));
+  });
+  return { page, offences };
+}
+
+/** What axe finds against WCAG 2.2 AA, one line a rule with the places. */
+export async function accessibilityProblems(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+}
