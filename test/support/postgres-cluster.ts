@@ -39,7 +39,8 @@ wait $!
 /** Starts a cluster. Errors: no PostgreSQL found (says how to install it), or the server's own log. */
 export async function startPostgres(): Promise<PostgresCluster> {
   const bin = findPostgresBin();
-  if (!bin) throw new Error("no PostgreSQL 15 or newer found: apt-get install postgresql, or set ATTAIN_POSTGRES_BIN to the folder with initdb");
+  if (!bin)
+    throw new Error("no PostgreSQL 15 or newer found: apt-get install postgresql, or set ATTAIN_POSTGRES_BIN to the folder with initdb");
   const user = await unprivilegedUser();
   const folder = mkdtempSync(join(tmpdir(), "attain-postgres-"));
   chmodSync(folder, 0o700);
@@ -48,7 +49,20 @@ export async function startPostgres(): Promise<PostgresCluster> {
   if ("uid" in user) for (const path of [folder, join(folder, "password")]) chownSync(path, user.uid, user.gid);
   await promisify(execFile)(
     join(bin, "initdb"),
-    ["-D", join(folder, "data"), "-U", "postgres", "-A", "scram-sha-256", "--pwfile", join(folder, "password"), "-E", "UTF8", "--locale=C", "--no-sync"],
+    [
+      "-D",
+      join(folder, "data"),
+      "-U",
+      "postgres",
+      "-A",
+      "scram-sha-256",
+      "--pwfile",
+      join(folder, "password"),
+      "-E",
+      "UTF8",
+      "--locale=C",
+      "--no-sync",
+    ],
     { ...user, cwd: folder, env: { PATH: process.env["PATH"], LC_ALL: "C" } },
   );
   const port = await freePort();
@@ -77,7 +91,12 @@ export async function startPostgres(): Promise<PostgresCluster> {
 type User = Record<string, never> | { readonly uid: number; readonly gid: number };
 
 async function start(bin: string, folder: string, port: number, user: User, url: string): Promise<ChildProcess> {
-  const watch = spawn("/bin/sh", ["-c", `rm -f "$2/keep"; ${WATCH}`, "watch", bin, folder, String(port)], { ...user, cwd: folder, stdio: ["pipe", "ignore", "ignore"], detached: true });
+  const watch = spawn("/bin/sh", ["-c", `rm -f "$2/keep"; ${WATCH}`, "watch", bin, folder, String(port)], {
+    ...user,
+    cwd: folder,
+    stdio: ["pipe", "ignore", "ignore"],
+    detached: true,
+  });
   watch.unref();
   const deadline = Date.now() + START_TIMEOUT_MS;
   for (;;) {

@@ -16,7 +16,9 @@ export async function copyRows(
 ): Promise<number> {
   const temporary = `loading_${table}`;
   const list = sql.join(columns.map((column) => sql.ref(column)));
-  await sql`create temporary table ${sql.table(temporary)} on commit drop as select ${list} from ${sql.table(table)} with no data`.execute(tx);
+  await sql`create temporary table ${sql.table(temporary)} on commit drop as select ${list} from ${sql.table(table)} with no data`.execute(
+    tx,
+  );
   const names = columns.map((column) => `"${column}"`).join(", ");
   const count = await store.copyIn(tx, `copy "${temporary}" (${names}) from stdin (format binary)`, chunks);
   await sql`insert into ${sql.table(table)} (${list}) select ${list} from ${sql.table(temporary)}`.execute(tx);

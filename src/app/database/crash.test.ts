@@ -13,7 +13,7 @@ import { openStore } from "./store.ts";
 import type { Store, StoreSettings } from "./store.ts";
 
 const CRASH_TIMEOUT_MS = 60_000; // several programs start one after the other, beside other tests
-const WRITER = new URL("./contract/writer.ts", import.meta.url).pathname;
+const WRITER = new URL("./contract/crash-worker.ts", import.meta.url).pathname;
 let cluster: PostgresCluster;
 const directory = mkdtempSync(join(tmpdir(), "attain-crash-"));
 beforeAll(async () => {
@@ -25,7 +25,10 @@ afterAll(async () => {
 });
 
 /** Runs the writer until it has acknowledged `count` changes; gives the company and the last acknowledged number so far. */
-async function writeUntil(settings: StoreSettings, count: number): Promise<{ writer: ChildProcess; companyId: number; acknowledged: () => number }> {
+async function writeUntil(
+  settings: StoreSettings,
+  count: number,
+): Promise<{ writer: ChildProcess; companyId: number; acknowledged: () => number }> {
   const writer = spawn(process.execPath, [WRITER, JSON.stringify(settings)], { stdio: ["ignore", "pipe", "ignore"] });
   const lines = createInterface({ input: writer.stdout });
   const reached = Promise.withResolvers<void>();
@@ -50,7 +53,11 @@ async function kill(writer: ChildProcess): Promise<void> {
 /** Every acknowledged change is there whole, at most the one in flight besides, and the invariants hold. */
 async function expectIntact(store: Store, companyId: number, acknowledged: number): Promise<void> {
   const { changes, products } = await store.system(async (tx) => ({
-    changes: await tx.selectFrom("changes").select((e) => e.fn.countAll<number>().as("count")).where("company_id", "=", companyId).executeTakeFirstOrThrow(),
+    changes: await tx
+      .selectFrom("changes")
+      .select((e) => e.fn.countAll<number>().as("count"))
+      .where("company_id", "=", companyId)
+      .executeTakeFirstOrThrow(),
     products: await tx.selectFrom("products").select("name").where("company_id", "=", companyId).execute(),
   }));
   expect(changes.count - acknowledged, "changes beyond the acknowledged ones").toBeOneOf([0, 1]);

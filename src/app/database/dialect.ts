@@ -7,7 +7,7 @@ import type { Transaction } from "./store.ts";
 export type Lease = {
   readonly client: pg.ClientBase;
   /** `broken`: the state of the connection is unknown, it must not be given out again. */
-  release(broken: boolean): Promise<void>;
+  readonly release: (broken: boolean) => Promise<void>;
 };
 export type Clients = { acquire(): Promise<Lease> };
 
@@ -58,7 +58,9 @@ class StoreConnection implements DatabaseConnection {
 
   /** Dates and times are read in one form, whatever the server's defaults are. */
   async begin(statement: string): Promise<void> {
-    await this.client.query(`${statement}; set local datestyle to iso; set local timezone to utc${this.role ? `; set local role ${this.role}` : ""}`);
+    await this.client.query(
+      `${statement}; set local datestyle to iso; set local timezone to utc${this.role ? `; set local role ${this.role}` : ""}`,
+    );
     this.inTransaction = true;
   }
 

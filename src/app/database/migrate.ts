@@ -34,19 +34,28 @@ export async function migrate(clients: Clients, beforeUpgrade: BeforeUpgrade): P
   const migrator = new Migrator({ db: database, provider: { getMigrations: async () => Object.fromEntries(migrations) } });
   for (const name of migrations.keys()) {
     const { error, results } = await migrator.migrateTo(name);
-    if (error) throw new Error(`migration ${results?.find(({ status }) => status === "Error")?.migrationName ?? name} failed and was rolled back`, { cause: error });
+    if (error)
+      throw new Error(`migration ${results?.find(({ status }) => status === "Error")?.migrationName ?? name} failed and was rolled back`, {
+        cause: error,
+      });
   }
 }
 
 /** Throws when the database knows a migration that this program does not. */
 async function refuseNewer(database: Kysely<unknown>, applied: readonly string[], known: readonly string[]): Promise<void> {
   if (applied.every((name) => known.includes(name))) return;
-  const { rows } = await sql<{ version: string | null }>`select obj_description('public.kysely_migration'::regclass) as version`.execute(database);
-  throw new Error(`the database was upgraded by Attain ${rows[0]?.version ?? "of a later version"}; this is Attain ${VERSION}. It needs ≥ ${rows[0]?.version ?? "that one"}: update (git pull, npm ci) and start again; data untouched.`);
+  const { rows } = await sql<{ version: string | null }>`select obj_description('public.kysely_migration'::regclass) as version`.execute(
+    database,
+  );
+  throw new Error(
+    `the database was upgraded by Attain ${rows[0]?.version ?? "of a later version"}; this is Attain ${VERSION}. It needs ≥ ${rows[0]?.version ?? "that one"}: update (git pull, npm ci) and start again; data untouched.`,
+  );
 }
 
 async function appliedMigrations(database: Kysely<unknown>): Promise<string[]> {
-  const { rows: found } = await sql<{ present: boolean }>`select to_regclass('public.kysely_migration') is not null as present`.execute(database);
+  const { rows: found } = await sql<{ present: boolean }>`select to_regclass('public.kysely_migration') is not null as present`.execute(
+    database,
+  );
   if (!found[0]?.present) return [];
   const { rows } = await sql<{ name: string }>`select name from public.kysely_migration order by name`.execute(database);
   return rows.map(({ name }) => name);

@@ -30,7 +30,12 @@ describe("PGlite", () => {
     const syncs = async () => (await store.status()).syncs ?? 0;
     const before = await syncs();
     for (let n = 0; n < 20; n++) {
-      await store.publish(session, { reason: "write", kind: "test" }, (tx) => tx.insertInto("products").values({ company_id: companyId, product: `P${n}` }).execute());
+      await store.publish(session, { reason: "write", kind: "test" }, (tx) =>
+        tx
+          .insertInto("products")
+          .values({ company_id: companyId, product: `P${n}` })
+          .execute(),
+      );
     }
     const written = await syncs();
     expect(written - before).toBe(20);
@@ -39,7 +44,9 @@ describe("PGlite", () => {
   });
 
   test("a second server on the directory is refused by name", async () => {
-    await expect(openStore({ kind: "pglite", directory })).rejects.toThrow(`${directory} is held by the server with pid ${process.pid} (since `);
+    await expect(openStore({ kind: "pglite", directory })).rejects.toThrow(
+      `${directory} is held by the server with pid ${process.pid} (since `,
+    );
   });
 
   test("maintenance writes data files to disk", async () => {

@@ -27,8 +27,25 @@ describe("PostgreSQL", () => {
   test("two overlapping writers: what was read as of N reads the same for ever", async () => {
     const companyId = await createCompany(store, "tests", { name: "Overlap", currency: "USD", settings: {} });
     const session: Session = { companyId, actor: "admin", role: "administrator" };
-    const read = (change: number) => store.as(session, (tx) => tx.selectFrom(asOf("products", companyId, change).as("products")).select("product").orderBy("product").execute());
-    const latest = () => store.as(session, async (tx) => (await tx.selectFrom("changes").select((e) => e.fn.max("change_number").as("last")).executeTakeFirstOrThrow()).last);
+    const read = (change: number) =>
+      store.as(session, (tx) =>
+        tx
+          .selectFrom(asOf("products", companyId, change).as("products"))
+          .select("product")
+          .orderBy("product")
+          .execute(),
+      );
+    const latest = () =>
+      store.as(
+        session,
+        async (tx) =>
+          (
+            await tx
+              .selectFrom("changes")
+              .select((e) => e.fn.max("change_number").as("last"))
+              .executeTakeFirstOrThrow()
+          ).last,
+      );
     const slowMayCommit = Promise.withResolvers<void>();
     const slowStarted = Promise.withResolvers<void>();
     const write = (product: string, meanwhile?: () => Promise<void>) =>

@@ -17,13 +17,20 @@ export async function prepareRoles(client: pg.ClientBase): Promise<void> {
     await client.query("commit");
   } catch (error) {
     await client.query("rollback");
-    if (isDenied(error)) throw new Error(`${error.message}. The user of DATABASE_URL must be able to create roles, or an administrator runs once:\n${setupScript()}`, { cause: error });
+    if (isDenied(error))
+      throw new Error(
+        `${error.message}. The user of DATABASE_URL must be able to create roles, or an administrator runs once:\n${setupScript()}`,
+        { cause: error },
+      );
     throw error;
   }
 }
 
 async function prepareRole(client: pg.ClientBase, role: string): Promise<void> {
-  const { rows } = await client.query<{ bypasses: boolean }>("select rolbypassrls or rolsuper as bypasses from pg_roles where rolname = $1", [role]);
+  const { rows } = await client.query<{ bypasses: boolean }>(
+    "select rolbypassrls or rolsuper as bypasses from pg_roles where rolname = $1",
+    [role],
+  );
   if (!rows[0]) {
     // Roles belong to the whole server: another database's set-up may be creating the same one.
     await client.query(`do $$ begin create role ${role} nologin; exception when duplicate_object or unique_violation then null; end $$`);
@@ -39,5 +46,8 @@ function isDenied(error: unknown): error is Error {
 }
 
 function setupScript(): string {
-  return [...ROLES.map((role) => `create role ${role} nologin; grant ${role} to "the user of DATABASE_URL";`), "grant usage, create on schema public to attain_owner;"].join("\n");
+  return [
+    ...ROLES.map((role) => `create role ${role} nologin; grant ${role} to "the user of DATABASE_URL";`),
+    "grant usage, create on schema public to attain_owner;",
+  ].join("\n");
 }

@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { CalculationProgress } from "../calculation/record.ts";
 import type { Json, JsonWithDefault, Numeric } from "./schema.ts";
 import type { Claimed } from "./schema-imports.ts";
 
@@ -18,7 +19,7 @@ export type CalculationTables = {
     created_at: Generated<Date>;
     published_change: number | null;
     superseded_change: number | null;
-    progress: JsonWithDefault<Record<string, unknown>>;
+    progress: JsonWithDefault<CalculationProgress>;
     error: string | null;
   };
   /** Totals of everybody; participants may not read them. */

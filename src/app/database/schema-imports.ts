@@ -35,9 +35,25 @@ export type ImportTables = {
     reason: string;
     row_text: string | null;
   };
-  staging_rows: { company_id: number; import_id: number; table_name: string; batch: number; file: string; line: number; row: Json<Record<string, unknown>> };
+  staging_rows: {
+    company_id: number;
+    import_id: number;
+    table_name: string;
+    batch: number;
+    file: string;
+    line: number;
+    row: Json<Record<string, unknown>>;
+  };
   /** `file` is the index in `imports.files`, `row_line` the line of the file. */
   transactions_staging: StagedRow & TransactionValues & { attributes: Json<Record<string, unknown>> };
-  splits_staging: StagedRow & { source: string; transaction: string; line: string; kind: string; party: string; role: string; share: Numeric };
+  splits_staging: StagedRow & {
+    source: string;
+    transaction: string;
+    line: string;
+    kind: string;
+    party: string;
+    role: string;
+    share: Numeric;
+  };
 };
 type StagedRow = { company_id: number; import_id: number; batch: number; file: number; row_line: number };

@@ -28,7 +28,13 @@ type Row = { company_id: number; change_number: ColumnType<number, number | unde
 type Dated = { from: OpenDate; to: OpenDate };
 
 export type InputTables = {
-  companies: { company_id: Generated<number>; name: string; currency: string; settings: JsonWithDefault<Record<string, unknown>>; change_number: Row["change_number"] };
+  companies: {
+    company_id: Generated<number>;
+    name: string;
+    currency: string;
+    settings: JsonWithDefault<Record<string, unknown>>;
+    change_number: Row["change_number"];
+  };
   windows: Row & { calendar: string; window: string; from: DateText; to: OpenDate };
   territories: Row & { territory: string; name: string | null; parent: string | null; attributes: Attributes };
   people: Row & { participant: string; hired: OpenDate; left: OpenDate; currency: string | null; attributes: Attributes; bucket: Computed };
@@ -38,11 +44,25 @@ export type InputTables = {
   position_attributes: Row & Dated & { position: string; attribute: string; value: string };
   reporting_lines: Row & Dated & { position: string; parent: string };
   /** share 1 is 100 %. */
-  assignments: Row & Dated & { participant: string; position: string; share: ColumnType<string, string | number | undefined, string | number>; bucket: Computed };
+  assignments: Row &
+    Dated & {
+      participant: string;
+      position: string;
+      share: ColumnType<string, string | number | undefined, string | number>;
+      bucket: Computed;
+    };
   territory_assignments: Row & Dated & { territory: string; position: string };
   customers: Row & { customer: string; name: string | null; segment: string | null; territory: string | null; attributes: Attributes };
   products: Row & { product: string; name: string | null; family: string | null; price: NumericOrNull; attributes: Attributes };
-  quotas: Row & { position: string; measure: string; from: DateText; to: OpenDate; calendar: string | null; amount: Numeric; currency: string | null };
+  quotas: Row & {
+    position: string;
+    measure: string;
+    from: DateText;
+    to: OpenDate;
+    calendar: string | null;
+    amount: Numeric;
+    currency: string | null;
+  };
   plan_assignments: Row & Dated & { plan: string; position: string };
   plans: Row & { set: string; plan: string; version: string; document: Json<object>; hash: string };
   transactions: Row & TransactionValues & { transaction_id: Generated<number>; attributes: Attributes; voided_at_change: number | null };
@@ -89,7 +109,14 @@ export type TransactionValues = {
 };
 
 export type AccessTables = {
-  changes: { company_id: number; change_number: number; recorded_at: ColumnType<Date, undefined, never>; actor: string; reason: string; kind: string };
+  changes: {
+    company_id: number;
+    change_number: number;
+    recorded_at: ColumnType<Date, undefined, never>;
+    actor: string;
+    reason: string;
+    kind: string;
+  };
   history: {
     company_id: number;
     history_id: Generated<number>;
@@ -104,7 +131,15 @@ export type AccessTables = {
     position: string | null;
   };
   memberships: Row & Dated & { user_id: string; role: "administrator" | "rep"; participant: string | null };
-  user: { id: string; name: string; email: string; emailVerified: boolean; image: string | null; createdAt: Generated<Date>; updatedAt: Generated<Date> };
+  user: {
+    id: string;
+    name: string;
+    email: string;
+    emailVerified: boolean;
+    image: string | null;
+    createdAt: Generated<Date>;
+    updatedAt: Generated<Date>;
+  };
   session: {
     id: string;
     expiresAt: Timestamp;

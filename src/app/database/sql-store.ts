@@ -24,7 +24,10 @@ const SYSTEM: Caller = { actor: "system", role: "system" };
 /** The store over an engine: sessions, publishing and COPY are the same on both. */
 export function createStore(engine: Engine): Store {
   const database = new Kysely<Database>({ dialect: storeDialect(engine.clients) });
-  const begin = { write: database.transaction(), snapshot: database.transaction().setIsolationLevel("repeatable read").setAccessMode("read only") };
+  const begin = {
+    write: database.transaction(),
+    snapshot: database.transaction().setIsolationLevel("repeatable read").setAccessMode("read only"),
+  };
   const transact = <T>(session: Caller, work: (tx: Transaction) => Promise<T>, kind: keyof typeof begin = "write"): Promise<T> =>
     begin[kind].execute(async (tx) => {
       await enter(tx, session);
@@ -78,7 +81,9 @@ async function nextChange(tx: Transaction, session: Session, change: Change): Pr
     .where("company_id", "=", session.companyId)
     .executeTakeFirstOrThrow();
   const number = last + 1;
-  await sql`select set_config('attain.change_number', ${String(number)}, true), set_config('attain.reason', ${change.reason}, true)`.execute(tx);
+  await sql`select set_config('attain.change_number', ${String(number)}, true), set_config('attain.reason', ${change.reason}, true)`.execute(
+    tx,
+  );
   await tx
     .insertInto("changes")
     .values({ company_id: session.companyId, change_number: number, actor: session.actor, reason: change.reason, kind: change.kind })

@@ -11,11 +11,16 @@ export function stagingTable(table: StagedTable, importId: number): string {
   return `${table}_staging_${importId}`;
 }
 
-/** Creates the import's partitions of the staging tables, unless they exist (a resumed import). Run as system. */
-export async function openStaging(tx: Transaction, importId: number): Promise<void> {
+/**
+ * Creates the import's partitions of the staging tables, unless they exist (a resumed import). Run as system. `unlogged`: they are
+ * not written to the log, and a crash of the database itself empties them.
+ */
+export async function openStaging(tx: Transaction, importId: number, unlogged = false): Promise<void> {
   for (const table of STAGED_TABLES) {
     const parent = sql.table(`${table}_staging`);
-    await sql`create table if not exists ${sql.table(stagingTable(table, importId))} partition of ${parent} for values in (${sql.lit(importId)})`.execute(tx);
+    await sql`create ${sql.raw(unlogged ? "unlogged " : "")}table if not exists ${sql.table(stagingTable(table, importId))} partition of ${parent} for values in (${sql.lit(importId)})`.execute(
+      tx,
+    );
   }
 }
 
@@ -36,4 +41,10 @@ export async function dropBatchesAfter(tx: Transaction, importId: number, lastBa
     await sql`delete from ${sql.table(stagingTable(table, importId))} where batch > ${lastBatch}`.execute(tx);
   }
   await tx.deleteFrom("staging_rows").where("import_id", "=", importId).where("batch", ">", lastBatch).execute();
+}
+
+/** How many rows stand in the import's partition. */
+export async function countStaged(tx: Transaction, table: StagedTable, importId: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(stagingTable(table, importId))}`.execute(tx);
+  return rows[0]?.count ?? 0;
 }

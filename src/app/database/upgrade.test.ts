@@ -42,8 +42,14 @@ const TIMEOUT_MS = 60_000; // several databases are opened one after the other
 describe("upgrades", { timeout: TIMEOUT_MS }, () => {
   test("a database of a newer program is refused with the version it needs, untouched", async () => {
     const place = join(directory, "newer");
-    await tamper(openPglite(place), "insert into kysely_migration values ('9999-later', 'now')", "comment on table kysely_migration is '7.1.0'");
-    await expect(openStore({ kind: "pglite", directory: place })).rejects.toThrow(/upgraded by Attain 7\.1\.0; this is Attain .*needs ≥ 7\.1\.0.*data untouched/);
+    await tamper(
+      openPglite(place),
+      "insert into kysely_migration values ('9999-later', 'now')",
+      "comment on table kysely_migration is '7.1.0'",
+    );
+    await expect(openStore({ kind: "pglite", directory: place })).rejects.toThrow(
+      /upgraded by Attain 7\.1\.0; this is Attain .*needs ≥ 7\.1\.0.*data untouched/,
+    );
     await tamper(openPglite(place), "delete from kysely_migration where name = '9999-later'");
     const store = await openStore({ kind: "pglite", directory: place });
     await store.close();
@@ -86,15 +92,21 @@ describe("PostgreSQL set-up", { timeout: TIMEOUT_MS }, () => {
       await client.query("create database creator owner creator");
       await release(false);
       const as = (name: string) => `postgres://${name}:p@127.0.0.1:${cluster.port}/${name}`;
-      await expect(openStore({ kind: "postgres", url: as("plain") })).rejects.toThrow(/an administrator runs once:\ncreate role attain_owner nologin/);
+      await expect(openStore({ kind: "postgres", url: as("plain") })).rejects.toThrow(
+        /an administrator runs once:\ncreate role attain_owner nologin/,
+      );
       const store = await openStore({ kind: "postgres", url: as("creator") });
       const companyId = await createCompany(store, "tests", { name: "Own", currency: "EUR", settings: {} });
-      const seen = await store.as({ companyId, actor: "a", role: "administrator" }, (tx) => tx.selectFrom("companies").select("name").execute());
+      const seen = await store.as({ companyId, actor: "a", role: "administrator" }, (tx) =>
+        tx.selectFrom("companies").select("name").execute(),
+      );
       expect(seen).toEqual([{ name: "Own" }]);
       await store.close();
       const again = await admin.clients.acquire();
       await again.client.query("alter role attain_app bypassrls");
-      await expect(prepareRoles(again.client)).rejects.toThrow("role attain_app bypasses row security; fix: alter role attain_app nosuperuser nobypassrls");
+      await expect(prepareRoles(again.client)).rejects.toThrow(
+        "role attain_app bypasses row security; fix: alter role attain_app nosuperuser nobypassrls",
+      );
       await again.release(false);
       await admin.close();
     } finally {
@@ -102,9 +114,10 @@ describe("PostgreSQL set-up", { timeout: TIMEOUT_MS }, () => {
     }
   });
 
-  test.each([
-    ["nothing listens", "postgres://x@127.0.0.1:1/db", /ECONNREFUSED/],
-  ])("%s: the error names it", async (_label, url, message) => {
-    await expect(openStore({ kind: "postgres", url })).rejects.toThrow(message);
-  });
+  test.each([["nothing listens", "postgres://x@127.0.0.1:1/db", /ECONNREFUSED/]])(
+    "%s: the error names it",
+    async (_label, url, message) => {
+      await expect(openStore({ kind: "postgres", url })).rejects.toThrow(message);
+    },
+  );
 });

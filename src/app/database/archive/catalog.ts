@@ -1,7 +1,12 @@
 import { sql } from "kysely";
 import type { Transaction } from "../store.ts";
 
-export type ArchivedTable = { readonly name: string; readonly columns: readonly string[]; readonly key: readonly string[]; readonly sequences: readonly string[] };
+export type ArchivedTable = {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly key: readonly string[];
+  readonly sequences: readonly string[];
+};
 
 /**
  * Every table that a backup carries, from the catalog: all but the migrator's, the staging of unfinished imports and

@@ -12,7 +12,9 @@ async function read(bytes: Buffer, size: number): Promise<Frame[]> {
 }
 
 test("frames come out as they went in, however the stream is cut", async () => {
-  const some = fc.array(fc.record({ kind: fc.constantFrom("H" as const, "T" as const, "D" as const, "E" as const), body: fc.uint8Array({ maxLength: 50 }) }));
+  const some = fc.array(
+    fc.record({ kind: fc.constantFrom("H" as const, "T" as const, "D" as const, "E" as const), body: fc.uint8Array({ maxLength: 50 }) }),
+  );
   await fc.assert(
     fc.asyncProperty(some, fc.integer({ min: 1, max: 60 }), async (written, size) => {
       const bytes = Buffer.concat(written.map(({ kind, body }) => frame(kind, body)));

@@ -45,13 +45,16 @@ async function* unpacked(archive: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
 
 async function refuseNonEmpty(tx: Transaction): Promise<void> {
   const { rows } = await sql<{ full: boolean }>`select exists (select from companies) or exists (select from "user") as full`.execute(tx);
-  if (rows[0]?.full !== false) throw new Error("the database is not empty; restore into a new one (ATTAIN_DATA or DATABASE_URL names it). Nothing was changed.");
+  if (rows[0]?.full !== false)
+    throw new Error("the database is not empty; restore into a new one (ATTAIN_DATA or DATABASE_URL names it). Nothing was changed.");
 }
 
 async function load(store: Store, tx: Transaction, reader: AsyncGenerator<Frame>, migration: string): Promise<Restored> {
   const manifest = ManifestShape.parse(body(await next(reader), "H"));
   if (manifest.format > ARCHIVE_FORMAT || manifest.migration > migration) {
-    throw new Error(`the backup was made by a newer Attain (${manifest.migration}; this one knows up to ${migration}). Update and restore again; nothing was changed.`);
+    throw new Error(
+      `the backup was made by a newer Attain (${manifest.migration}; this one knows up to ${migration}). Update and restore again; nothing was changed.`,
+    );
   }
   const tables = new Map((await archivedTables(tx)).map((table) => [table.name, table]));
   const sums = new Map<string, { bytes: number; sha256: string }>();
@@ -80,7 +83,8 @@ async function load(store: Store, tx: Transaction, reader: AsyncGenerator<Frame>
   }
   for (const { name, bytes, sha256 } of SumsShape.parse(body(frame, "E"))) {
     const sum = sums.get(name);
-    if (sum?.bytes !== bytes || sum.sha256 !== sha256) throw new Error(`table ${name} of the backup is damaged; use another copy. Nothing was changed.`);
+    if (sum?.bytes !== bytes || sum.sha256 !== sha256)
+      throw new Error(`table ${name} of the backup is damaged; use another copy. Nothing was changed.`);
   }
   for (const table of tables.values()) await setSequences(tx, table);
   return { tables: sums.size, bytes: [...sums.values()].reduce((total, { bytes }) => total + bytes, 0) };
@@ -101,14 +105,17 @@ function body(frame: Frame, kind: Frame["kind"]): unknown {
 function knownTable(tables: ReadonlyMap<string, ArchivedTable>, archived: z.infer<typeof TableShape>): ArchivedTable {
   const table = tables.get(archived.name);
   const unknown = table ? archived.columns.find((column) => !table.columns.includes(column)) : archived.name;
-  if (!table || unknown !== undefined) throw new Error(`the backup holds ${archived.name}.${unknown}, which this version does not know; nothing was changed`);
+  if (!table || unknown !== undefined)
+    throw new Error(`the backup holds ${archived.name}.${unknown}, which this version does not know; nothing was changed`);
   return { ...table, columns: archived.columns };
 }
 
 /** COPY does not work under row security, and its owner may lift that within this transaction. */
 async function copyInto(store: Store, tx: Transaction, table: ArchivedTable, data: AsyncIterable<Uint8Array>): Promise<void> {
   const name = quoted(table.name);
-  const { rows } = await sql<{ forced: boolean }>`select relforcerowsecurity as forced from pg_class where oid = ${name}::regclass`.execute(tx);
+  const { rows } = await sql<{ forced: boolean }>`select relforcerowsecurity as forced from pg_class where oid = ${name}::regclass`.execute(
+    tx,
+  );
   const forced = rows[0]?.forced === true;
   if (forced) await run(tx, `alter table ${name} no force row level security`);
   await store.copyIn(tx, `copy ${name} (${columnList(table)}) from stdin`, data);
@@ -117,6 +124,8 @@ async function copyInto(store: Store, tx: Transaction, table: ArchivedTable, dat
 
 async function setSequences(tx: Transaction, table: ArchivedTable): Promise<void> {
   for (const column of table.sequences) {
-    await sql`select setval(pg_get_serial_sequence(${quoted(table.name)}, ${column}), (select coalesce(max(${sql.ref(column)}), 0) + 1 from ${sql.table(table.name)}), false)`.execute(tx);
+    await sql`select setval(pg_get_serial_sequence(${quoted(table.name)}, ${column}), (select coalesce(max(${sql.ref(column)}), 0) + 1 from ${sql.table(table.name)}), false)`.execute(
+      tx,
+    );
   }
 }

@@ -25,14 +25,19 @@ export async function verifyStore(store: Store): Promise<Verification> {
 async function tableState(tx: Transaction, table: ArchivedTable): Promise<TableState> {
   const row = sql`row(${sql.join(table.columns.map((column) => sql.ref(column)))})::text`;
   const { rows } = await sql<{ rows: number; hash: string }>`
-    select count(*) as rows, coalesce(sum(('x' || substr(md5(${row}), 1, 15))::bit(60)::bigint), 0)::text as hash from ${sql.table(table.name)}`.execute(tx);
+    select count(*) as rows, coalesce(sum(('x' || substr(md5(${row}), 1, 15))::bit(60)::bigint), 0)::text as hash from ${sql.table(table.name)}`.execute(
+    tx,
+  );
   return { table: table.name, rows: rows[0]?.rows ?? 0, hash: rows[0]?.hash ?? "0" };
 }
 
 async function violationsOf(tx: Transaction): Promise<Violation[]> {
   const violations: Violation[] = [];
   for (const { name, violations: query } of INVARIANTS) {
-    const { rows } = await sql<{ company_id: number; detail: string }>`select company_id, detail from (${query}) as found order by 1, 2 limit ${REPORTED_MAX}`.execute(tx);
+    const { rows } = await sql<{
+      company_id: number;
+      detail: string;
+    }>`select company_id, detail from (${query}) as found order by 1, 2 limit ${REPORTED_MAX}`.execute(tx);
     violations.push(...rows.map((row) => ({ invariant: name, companyId: row.company_id, detail: row.detail })));
   }
   return violations;

@@ -16,16 +16,41 @@ export function accessContract(store: () => Store): void {
 
     test("an administrator reads every table of the company and no row of another one", async () => {
       const counts = await rowCounts(store(), ours.administrator);
-      for (const [table, { own, foreign }] of counts) expect(foreign, table).toBe(0), expect(own > 0, table).toBe(!EMPTY.has(table));
+      expect([...counts].filter(([, { foreign }]) => foreign > 0)).toEqual([]);
+      expect([...counts].filter(([, { own }]) => own === 0).map(([table]) => table)).toEqual(EMPTY);
     });
 
     // What anna may see: by table, the number of rows of her company.
     const REP_ROWS: Readonly<Record<string, number>> = {
-      assignments: 1, calculation_summaries: 0, calculations: 1, changes: 0, companies: 1, credits: 1, customers: 1,
-      history: 0, import_rejections: 0, imports: 0, memberships: 0, opportunities: 1, participant_attributes: 1,
-      people: 1, people_personal: 1, plan_assignments: 1, plans: 1, position_attributes: 1, positions: 1, products: 1,
-      quotas: 1, reporting_lines: 1, splits: 1, statement_lines: 1, statements: 1, territories: 2, territory_assignments: 1,
-      transactions: 1, windows: 1,
+      assignments: 1,
+      calculation_summaries: 0,
+      calculations: 1,
+      changes: 0,
+      companies: 1,
+      credits: 1,
+      customers: 1,
+      history: 0,
+      import_rejections: 0,
+      imports: 0,
+      memberships: 0,
+      opportunities: 1,
+      participant_attributes: 1,
+      people: 1,
+      people_personal: 1,
+      plan_assignments: 1,
+      plans: 1,
+      position_attributes: 1,
+      positions: 1,
+      products: 1,
+      quotas: 1,
+      reporting_lines: 1,
+      splits: 1,
+      statement_lines: 1,
+      statements: 1,
+      territories: 2,
+      territory_assignments: 1,
+      transactions: 1,
+      windows: 1,
     };
     test("a rep reads the own rows and the published results only", async () => {
       const counts = await rowCounts(store(), ours.rep("anna"));
@@ -34,7 +59,9 @@ export function accessContract(store: () => Store): void {
     });
 
     test("a rep sees a transaction that is only credited, of the published calculation only", async () => {
-      const seen = await store().as(ours.rep("bo"), (tx) => tx.selectFrom("transactions").select("transaction").orderBy("transaction").execute());
+      const seen = await store().as(ours.rep("bo"), (tx) =>
+        tx.selectFrom("transactions").select("transaction").orderBy("transaction").execute(),
+      );
       expect(seen.map(({ transaction }) => transaction)).toEqual(["house", "of-bo"]);
       const calculations = await store().as(ours.rep("bo"), (tx) => tx.selectFrom("statements").select("calculation_id").execute());
       expect(calculations).toEqual([{ calculation_id: ours.published }]);
@@ -57,63 +84,109 @@ export function accessContract(store: () => Store): void {
 
     test("a rep without participant reads no personal row", async () => {
       const counts = await rowCounts(store(), { companyId: ours.companyId, actor: "x", role: "rep" });
-      expect(["people", "people_personal", "statements", "credits", "transactions", "quotas"].map((table) => counts.get(table)?.own)).toEqual([0, 0, 0, 0, 0, 0]);
+      expect(
+        ["people", "people_personal", "statements", "credits", "transactions", "quotas"].map((table) => counts.get(table)?.own),
+      ).toEqual([0, 0, 0, 0, 0, 0]);
     });
 
     test("a rep cannot write", async () => {
       const rep = ours.rep("anna");
       await expect(store().publish(rep, { reason: "raise", kind: "edit" }, async () => {})).rejects.toMatchObject({ code: "42501" });
-      await expect(store().as(rep, (tx) => tx.insertInto("statements").values({ company_id: ours.companyId, calculation_id: ours.published, participant: "anna", period: "P", currency: "EUR", total_minor: 1, document: "{}", bucket: 0 }).execute())).rejects.toMatchObject({ code: "42501" });
-      const { numUpdatedRows } = await store().as(rep, (tx) => tx.updateTable("statements").set({ total_minor: 9 }).executeTakeFirstOrThrow());
+      await expect(
+        store().as(rep, (tx) =>
+          tx
+            .insertInto("statements")
+            .values({
+              company_id: ours.companyId,
+              calculation_id: ours.published,
+              participant: "anna",
+              period: "P",
+              currency: "EUR",
+              total_minor: 1,
+              document: "{}",
+              bucket: 0,
+            })
+            .execute(),
+        ),
+      ).rejects.toMatchObject({ code: "42501" });
+      const { numUpdatedRows } = await store().as(rep, (tx) =>
+        tx.updateTable("statements").set({ total_minor: 9 }).executeTakeFirstOrThrow(),
+      );
       expect(numUpdatedRows).toBe(0n);
     });
 
     test("an administrator cannot write into another company, under a false number, or into changes and history by hand", async () => {
-      const products = (company_id: number, change_number?: number) => (tx: Transaction) => tx.insertInto("products").values({ company_id, product: "new", ...(change_number === undefined ? {} : { change_number }) }).execute();
-      const publish = <T>(work: (tx: Transaction) => Promise<T>) => store().publish(ours.administrator, { reason: "try", kind: "edit" }, work);
+      const products = (company_id: number, change_number?: number) => (tx: Transaction) =>
+        tx
+          .insertInto("products")
+          .values({ company_id, product: "new", ...(change_number === undefined ? {} : { change_number }) })
+          .execute();
+      const publish = <T>(work: (tx: Transaction) => Promise<T>) =>
+        store().publish(ours.administrator, { reason: "try", kind: "edit" }, work);
       await expect(publish(products(theirs.companyId))).rejects.toMatchObject({ code: "42501" });
       await expect(publish(products(ours.companyId, 1))).rejects.toMatchObject({ code: "42501" });
       await expect(store().as(ours.administrator, products(ours.companyId))).rejects.toMatchObject({ code: "42501" });
-      const forged = { company_id: ours.companyId, table_name: "people", row_key: "{}", row: "{}", change_number: 1, superseded_by: 99, actor: "a", reason: "r" };
+      const forged = {
+        company_id: ours.companyId,
+        table_name: "people",
+        row_key: "{}",
+        row: "{}",
+        change_number: 1,
+        superseded_by: 99,
+        actor: "a",
+        reason: "r",
+      };
       await expect(publish((tx) => tx.insertInto("history").values(forged).execute())).rejects.toMatchObject({ code: "42501" });
       await expect(publish((tx) => tx.deleteFrom("history").execute())).rejects.toMatchObject({ code: "42501" });
       await expect(publish((tx) => sql`update changes set actor = 'x'`.execute(tx))).rejects.toMatchObject({ code: "42501" });
-      await expect(publish((tx) => sql`alter table people disable trigger keep_history`.execute(tx))).rejects.toMatchObject({ code: "42501" });
+      await expect(publish((tx) => sql`alter table people disable trigger keep_history`.execute(tx))).rejects.toMatchObject({
+        code: "42501",
+      });
     });
 
     test("settings end with their transaction", async () => {
       await store().as(ours.administrator, (tx) => tx.selectFrom("people").select("participant").execute());
-      const { rows } = await store().system((tx) => sql<{ company: string }>`select current_setting('attain.company_id', true) as company`.execute(tx));
+      const { rows } = await store().system((tx) =>
+        sql<{ company: string }>`select current_setting('attain.company_id', true) as company`.execute(tx),
+      );
       expect(rows).toEqual([{ company: "" }]);
     });
 
     test("the catalog: every table of companies is forced under row security, nobody bypasses it", async () => {
-      const { rows: open } = await store().system((tx) => sql<{ name: string }>`
+      const { rows: open } = await store().system((tx) =>
+        sql<{ name: string }>`
         select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'company_id'
         where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-          and not (c.relrowsecurity and c.relforcerowsecurity) order by 1`.execute(tx));
+          and not (c.relrowsecurity and c.relforcerowsecurity) order by 1`.execute(tx),
+      );
       expect(open.map(({ name }) => name)).toEqual(["splits_staging", "staging_rows", "transactions_staging"]); // reached by the system alone
-      const { rows: grants } = await store().system((tx) => sql`
+      const { rows: grants } = await store().system((tx) =>
+        sql`
         select table_name, grantee from information_schema.role_table_grants
-        where table_name in ('splits_staging', 'staging_rows', 'transactions_staging') and grantee <> 'attain_owner'`.execute(tx));
+        where table_name in ('splits_staging', 'staging_rows', 'transactions_staging') and grantee <> 'attain_owner'`.execute(tx),
+      );
       expect(grants).toEqual([]);
-      const { rows: roles } = await store().system((tx) => sql`
+      const { rows: roles } = await store().system((tx) =>
+        sql`
         select rolname as role, rolsuper or rolbypassrls or rolcanlogin as strong,
           exists (select from pg_class where relowner = pg_roles.oid) as owns
-        from pg_roles where rolname like 'attain%' order by 1`.execute(tx));
+        from pg_roles where rolname like 'attain%' order by 1`.execute(tx),
+      );
       expect(roles).toEqual([
         { role: "attain_app", strong: false, owns: false },
         { role: "attain_auth", strong: false, owns: false },
         { role: "attain_owner", strong: false, owns: true },
       ]);
-      const { rows: definers } = await store().system((tx) => sql`select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace`.execute(tx));
+      const { rows: definers } = await store().system((tx) =>
+        sql`select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace`.execute(tx),
+      );
       expect(definers).toEqual([]);
     });
   });
 }
 
 /** Tables that the fixture leaves empty. */
-const EMPTY = new Set(["history", "import_rejections", "memberships"]);
+const EMPTY = ["history", "import_rejections", "memberships"];
 
 type Counts = Map<string, { own: number; foreign: number }>;
 
@@ -123,11 +196,15 @@ function rowCounts(store: Store, session: Session): Promise<Counts> {
 
 /** Rows readable in each table under row security, by company, without any filter. */
 async function countRows(tx: Transaction, companyId: number): Promise<Counts> {
-  const { rows: tables } = await sql<{ name: string }>`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relforcerowsecurity order by 1`.execute(tx);
+  const { rows: tables } = await sql<{
+    name: string;
+  }>`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relforcerowsecurity order by 1`.execute(tx);
   const counts: Counts = new Map();
   for (const { name } of tables) {
     const { rows } = await sql<{ own: number; foreign: number }>`
-      select count(*) filter (where company_id = ${companyId}) as own, count(*) filter (where company_id <> ${companyId}) as foreign from ${sql.table(name)}`.execute(tx);
+      select count(*) filter (where company_id = ${companyId}) as own, count(*) filter (where company_id <> ${companyId}) as foreign from ${sql.table(name)}`.execute(
+      tx,
+    );
     counts.set(name, rows[0] ?? { own: 0, foreign: 0 });
   }
   return counts;

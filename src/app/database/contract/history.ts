@@ -11,17 +11,41 @@ export function historyContract(store: () => Store): void {
   describe("history", () => {
     let session: Session;
     beforeAll(async () => {
-      session = { companyId: await createCompany(store(), "tests", { name: "History", currency: "USD", settings: {} }), actor: "admin", role: "administrator" };
+      session = {
+        companyId: await createCompany(store(), "tests", { name: "History", currency: "USD", settings: {} }),
+        actor: "admin",
+        role: "administrator",
+      };
     });
     const publish = <T>(work: (tx: Transaction, change: number) => Promise<T>) => store().publish(session, EDIT, work);
     const quotas = (change: number, as = session) =>
-      store().as(as, (tx) => tx.selectFrom(asOf("quotas", session.companyId, change).as("quotas")).select(["position", "amount", "change_number"]).orderBy("position").execute());
+      store().as(as, (tx) =>
+        tx
+          .selectFrom(asOf("quotas", session.companyId, change).as("quotas"))
+          .select(["position", "amount", "change_number"])
+          .orderBy("position")
+          .execute(),
+      );
 
     test("insert, update, delete and insert again read as they were after each change", async () => {
       const key = { company_id: session.companyId, position: "S1", measure: "revenue", from: "2026-01-01" };
-      const insert = (amount: string) => publish(async (tx, n) => (await tx.insertInto("quotas").values({ ...key, amount }).execute(), n));
+      const insert = (amount: string) =>
+        publish(
+          async (tx, n) => (
+            await tx
+              .insertInto("quotas")
+              .values({ ...key, amount })
+              .execute(),
+            n
+          ),
+        );
       const first = await insert("100");
-      const second = await publish(async (tx, n) => (await tx.updateTable("quotas").set({ amount: "200.50", change_number: n }).where("position", "=", "S1").execute(), n));
+      const second = await publish(
+        async (tx, n) => (
+          await tx.updateTable("quotas").set({ amount: "200.50", change_number: n }).where("position", "=", "S1").execute(),
+          n
+        ),
+      );
       const third = await publish(async (tx, n) => (await tx.deleteFrom("quotas").where("position", "=", "S1").execute(), n));
       const fourth = await insert("300");
       expect([first, second, third, fourth]).toEqual([2, 3, 4, 5]);
@@ -32,9 +56,18 @@ export function historyContract(store: () => Store): void {
         [],
         [{ position: "S1", amount: "300", change_number: 5 }],
       ]);
-      const kept = await store().as(session, (tx) => tx.selectFrom("history").select(["row_key", "superseded_by", "actor", "reason", "position"]).where("table_name", "=", "quotas").orderBy("superseded_by").execute());
+      const kept = await store().as(session, (tx) =>
+        tx
+          .selectFrom("history")
+          .select(["row_key", "superseded_by", "actor", "reason", "position"])
+          .where("table_name", "=", "quotas")
+          .orderBy("superseded_by")
+          .execute(),
+      );
       const rowKey = { position: "S1", measure: "revenue", from: "2026-01-01" };
-      expect(kept).toEqual([3, 4].map((superseded_by) => ({ row_key: rowKey, superseded_by, actor: "admin", reason: "Corrected", position: "S1" })));
+      expect(kept).toEqual(
+        [3, 4].map((superseded_by) => ({ row_key: rowKey, superseded_by, actor: "admin", reason: "Corrected", position: "S1" })),
+      );
     });
 
     test("versions made and replaced within one change are not kept; inserts leave no history", async () => {
@@ -43,23 +76,42 @@ export function historyContract(store: () => Store): void {
         await tx.updateTable("products").set({ name: "second", change_number: n }).where("product", "=", "P").execute();
         return n;
       });
-      const kept = await store().as(session, (tx) => tx.selectFrom("history").select("history_id").where("table_name", "=", "products").execute());
+      const kept = await store().as(session, (tx) =>
+        tx.selectFrom("history").select("history_id").where("table_name", "=", "products").execute(),
+      );
       expect(kept).toEqual([]);
-      const rows = await store().as(session, (tx) => tx.selectFrom(asOf("products", session.companyId, change).as("products")).select("name").execute());
+      const rows = await store().as(session, (tx) =>
+        tx
+          .selectFrom(asOf("products", session.companyId, change).as("products"))
+          .select("name")
+          .execute(),
+      );
       expect(rows).toEqual([{ name: "second" }]);
     });
 
     test("an update that does not take the change's number, and any write outside a change, is refused", async () => {
       await publish((tx) => tx.insertInto("customers").values({ company_id: session.companyId, customer: "C" }).execute());
       await expect(publish((tx) => tx.updateTable("customers").set({ name: "x" }).execute())).rejects.toMatchObject({ code: "42501" });
-      await expect(store().system((tx) => tx.updateTable("customers").set({ name: "x" }).where("company_id", "=", session.companyId).execute())).rejects.toMatchObject({ code: "AT001" });
+      await expect(
+        store().system((tx) => tx.updateTable("customers").set({ name: "x" }).where("company_id", "=", session.companyId).execute()),
+      ).rejects.toMatchObject({ code: "AT001" });
       await expect(store().as(session, (tx) => tx.deleteFrom("customers").execute())).rejects.toMatchObject({ code: "AT001" });
-      await expect(store().publish({ ...session, role: "system" }, EDIT, (tx) => tx.updateTable("customers").set({ name: "x", change_number: 1 }).where("company_id", "=", session.companyId).execute())).rejects.toMatchObject({ code: "AT001" });
+      await expect(
+        store().publish({ ...session, role: "system" }, EDIT, (tx) =>
+          tx.updateTable("customers").set({ name: "x", change_number: 1 }).where("company_id", "=", session.companyId).execute(),
+        ),
+      ).rejects.toMatchObject({ code: "AT001" });
     });
 
     test("settings of the company are read as of a change too", async () => {
       const change = await updateCompany(store(), session, "New fiscal year", { settings: { fiscalYearStart: 7 } });
-      const at = (n: number) => store().as(session, (tx) => tx.selectFrom(asOf("companies", session.companyId, n).as("companies")).select("settings").execute());
+      const at = (n: number) =>
+        store().as(session, (tx) =>
+          tx
+            .selectFrom(asOf("companies", session.companyId, n).as("companies"))
+            .select("settings")
+            .execute(),
+        );
       expect([await at(change - 1), await at(change)]).toEqual([[{ settings: {} }], [{ settings: { fiscalYearStart: 7 } }]]);
     });
 
@@ -70,7 +122,9 @@ export function historyContract(store: () => Store): void {
           await tx.updateTable(table).set({ change_number }).where("company_id", "=", fixture.companyId).execute();
         }
       });
-      const seen = await store().as(fixture.rep("anna"), (tx) => tx.selectFrom("history").select(["table_name", "participant", "position"]).orderBy("table_name").execute());
+      const seen = await store().as(fixture.rep("anna"), (tx) =>
+        tx.selectFrom("history").select(["table_name", "participant", "position"]).orderBy("table_name").execute(),
+      );
       expect(seen).toEqual([
         { table_name: "assignments", participant: "anna", position: "S1" },
         { table_name: "people", participant: "anna", position: null },
@@ -80,19 +134,25 @@ export function historyContract(store: () => Store): void {
         { table_name: "quotas", participant: null, position: "S1" },
         { table_name: "transactions", participant: "anna", position: null },
       ]);
-      const foreign = await store().as(session, (tx) => tx.selectFrom("history").select("history_id").where("company_id", "=", fixture.companyId).execute());
+      const foreign = await store().as(session, (tx) =>
+        tx.selectFrom("history").select("history_id").where("company_id", "=", fixture.companyId).execute(),
+      );
       expect(foreign).toEqual([]);
     });
 
     test("many publishers at once get contiguous numbers", async () => {
       const company = await createCompany(store(), "tests", { name: "Many", currency: "USD", settings: {} });
-      const numbers = await Promise.all(Array.from({ length: 12 }, () => store().publish({ ...session, companyId: company }, EDIT, async (_tx, n) => n)));
+      const numbers = await Promise.all(
+        Array.from({ length: 12 }, () => store().publish({ ...session, companyId: company }, EDIT, async (_tx, n) => n)),
+      );
       expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, index) => index + 2));
     });
 
     test("a removed company leaves no row anywhere, and others stay", async () => {
       const { companyId, administrator } = await companyWithTwoReps(store(), "Demo");
-      await store().publish(administrator, EDIT, (tx, n) => tx.updateTable("people").set({ hired: "2020-01-01", change_number: n }).execute());
+      await store().publish(administrator, EDIT, (tx, n) =>
+        tx.updateTable("people").set({ hired: "2020-01-01", change_number: n }).execute(),
+      );
       await removeCompany(store(), companyId);
       const left = await store().system(async (tx) => [
         ...(await tx.selectFrom("companies").select("name").where("company_id", "=", companyId).execute()),

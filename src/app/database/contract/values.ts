@@ -7,7 +7,7 @@ import { copyRows } from "../copy-rows.ts";
 import { analyzeStaging, dropBatchesAfter, dropStaging, openStaging, stagingTable } from "../staging.ts";
 import type { Store } from "../store.ts";
 
-const UNICODE = "Zoë \u{1F6B2} \t tab \\ back\\slash \n line, \"quotes\" 中文";
+const UNICODE = 'Zoë \u{1F6B2} \t tab \\ back\\slash \n line, "quotes" 中文';
 
 /** Types, COPY, errors and transactions are the same on both engines. */
 export function valuesContract(store: () => Store): void {
@@ -15,56 +15,96 @@ export function valuesContract(store: () => Store): void {
     test.each(TABLES.map((table) => [table.name, table] as const))("%s has the definition's columns", async (name, table) => {
       const inTable = (tableName: string) =>
         store().system(async (tx) => {
-          const { rows } = await sql<{ name: string }>`select column_name as name from information_schema.columns where table_schema = 'public' and table_name = ${tableName}`.execute(tx);
+          const { rows } = await sql<{
+            name: string;
+          }>`select column_name as name from information_schema.columns where table_schema = 'public' and table_name = ${tableName}`.execute(
+            tx,
+          );
           return rows.map((row) => row.name);
         });
       const columns = await inTable(name.replaceAll("-", "_"));
       if (name === "people") columns.push(...(await inTable("people_personal")));
       const expected = table.columns.map((column) => column.name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
-      expect(columns).toEqual(expect.arrayContaining([...expected, "company_id", "change_number", ...(table.attributesOf ? ["attributes"] : [])]));
+      expect(columns).toEqual(
+        expect.arrayContaining([...expected, "company_id", "change_number", ...(table.attributesOf ? ["attributes"] : [])]),
+      );
     });
   });
 
   describe("values", () => {
     test("types of values", async () => {
-      const { rows } = await store().system((tx) => sql`
+      const { rows } = await store().system((tx) =>
+        sql`
         select 9007199254740991::bigint as big, array[1, null]::bigint[] as bigs, count(*) as count, 12.50::numeric(10, 2) as numeric, 'infinity'::date as date,
           array['2026-01-31', '-infinity']::date[] as dates, '{"a": [1]}'::jsonb as json, true as yes, null::text as nothing, ${UNICODE}::text as text,
-          '2026-01-31 12:00:00+02'::timestamptz as stamp, array['a', 'b,c']::text[] as texts`.execute(tx));
+          '2026-01-31 12:00:00+02'::timestamptz as stamp, array['a', 'b,c']::text[] as texts`.execute(tx),
+      );
       expect(rows).toEqual([
         {
-          big: Number.MAX_SAFE_INTEGER, bigs: [1, null], count: 1, numeric: "12.50", date: "infinity", dates: ["2026-01-31", "-infinity"],
-          json: { a: [1] }, yes: true, nothing: null, text: UNICODE, stamp: new Date("2026-01-31T10:00:00Z"), texts: ["a", "b,c"],
+          big: Number.MAX_SAFE_INTEGER,
+          bigs: [1, null],
+          count: 1,
+          numeric: "12.50",
+          date: "infinity",
+          dates: ["2026-01-31", "-infinity"],
+          json: { a: [1] },
+          yes: true,
+          nothing: null,
+          text: UNICODE,
+          stamp: new Date("2026-01-31T10:00:00Z"),
+          texts: ["a", "b,c"],
         },
       ]);
     });
 
     test("a bigint beyond 2^53 is an error, not another number; its text is exact", async () => {
-      await expect(store().system((tx) => sql`select 9007199254740993::bigint as big`.execute(tx))).rejects.toThrow("bigint 9007199254740993 does not fit a number");
+      await expect(store().system((tx) => sql`select 9007199254740993::bigint as big`.execute(tx))).rejects.toThrow(
+        "bigint 9007199254740993 does not fit a number",
+      );
       const { rows } = await store().system((tx) => sql`select 9007199254740993::bigint::text as big`.execute(tx));
       expect(rows).toEqual([{ big: "9007199254740993" }]);
     });
 
     test("an expired session's time compares as a time", async () => {
       const past = new Date("2020-01-01T00:00:00Z");
-      await store().signIn.insertInto("user").values({ id: "u1", name: "U", email: "u1@example.com", emailVerified: true, image: null }).execute();
-      await store().signIn.insertInto("session").values({ id: "s1", userId: "u1", token: "t1", expiresAt: past, ipAddress: null, userAgent: null }).execute();
+      await store()
+        .signIn.insertInto("user")
+        .values({ id: "u1", name: "U", email: "u1@example.com", emailVerified: true, image: null })
+        .execute();
+      await store()
+        .signIn.insertInto("session")
+        .values({ id: "s1", userId: "u1", token: "t1", expiresAt: past, ipAddress: null, userAgent: null })
+        .execute();
       const row = await store().signIn.selectFrom("session").selectAll().where("token", "=", "t1").executeTakeFirstOrThrow();
       expect(row.expiresAt).toEqual(past);
       expect(row.createdAt.getTime()).toBeGreaterThan(past.getTime());
-      expect(await store().signIn.selectFrom("session").select("id").where("expiresAt", ">", new Date()).where("id", "=", "s1").execute()).toEqual([]);
+      expect(
+        await store().signIn.selectFrom("session").select("id").where("expiresAt", ">", new Date()).where("id", "=", "s1").execute(),
+      ).toEqual([]);
     });
 
     test("sign-in reaches its own tables and nothing else, alone and in a transaction", async () => {
       await expect(store().signIn.selectFrom("people").selectAll().execute()).rejects.toMatchObject({ code: "42501" });
-      await expect(store().signIn.transaction().execute((tx) => tx.selectFrom("statements").selectAll().execute())).rejects.toMatchObject({ code: "42501" });
-      expect(await store().signIn.transaction().execute((tx) => tx.selectFrom("session").select("id").where("id", "=", "none").execute())).toEqual([]);
-      await expect(store().as({ companyId: 1, actor: "a", role: "administrator" }, (tx) => tx.selectFrom("session").selectAll().execute())).rejects.toMatchObject({ code: "42501" });
+      await expect(
+        store()
+          .signIn.transaction()
+          .execute((tx) => tx.selectFrom("statements").selectAll().execute()),
+      ).rejects.toMatchObject({ code: "42501" });
+      expect(
+        await store()
+          .signIn.transaction()
+          .execute((tx) => tx.selectFrom("session").select("id").where("id", "=", "none").execute()),
+      ).toEqual([]);
+      await expect(
+        store().as({ companyId: 1, actor: "a", role: "administrator" }, (tx) => tx.selectFrom("session").selectAll().execute()),
+      ).rejects.toMatchObject({ code: "42501" });
     });
 
     test("buckets are the same in the program and in the database", async () => {
       const people = ["anna", "bo", "Zoë", "275", "", "a/b"];
-      const { rows } = await store().system((tx) => sql<{ bucket: number }>`select attain_bucket(7, p) as bucket from unnest(${people}::text[]) as p`.execute(tx));
+      const { rows } = await store().system((tx) =>
+        sql<{ bucket: number }>`select attain_bucket(7, p) as bucket from unnest(${people}::text[]) as p`.execute(tx),
+      );
       const ours = people.map((participant) => bucketOf(7, participant));
       expect(rows.map(({ bucket }) => bucket)).toEqual(ours);
       expect(ours.every((bucket) => bucket >= 0 && bucket < BUCKET_COUNT) && new Set(ours).size > 1).toBe(true);
@@ -76,7 +116,9 @@ export function valuesContract(store: () => Store): void {
       const bytes = await store().system(async (tx) => {
         await sql`create temporary table pairs (a bigint, b text, c numeric, d date) on commit drop`.execute(tx);
         await sql`create temporary table copied (like pairs) on commit drop`.execute(tx);
-        await sql`insert into pairs select n, case when n % 3 = 0 then null else ${UNICODE} || n end, n / 8.0, case when n % 2 = 0 then 'infinity' else '2026-01-31' end::date from generate_series(1, 5000) as n`.execute(tx);
+        await sql`insert into pairs select n, case when n % 3 = 0 then null else ${UNICODE} || n end, n / 8.0, case when n % 2 = 0 then 'infinity' else '2026-01-31' end::date from generate_series(1, 5000) as n`.execute(
+          tx,
+        );
         const chunks: Uint8Array[] = [];
         for await (const chunk of store().copyOut(tx, `copy pairs to stdout (format ${format})`)) chunks.push(chunk);
         expect(await store().copyIn(tx, `copy copied from stdin (format ${format})`, chunks)).toBe(5000);
@@ -100,7 +142,8 @@ export function valuesContract(store: () => Store): void {
 
     test("a reader may stop half-way", async () => {
       const first = await store().system(async (tx) => {
-        for await (const chunk of store().copyOut(tx, "copy (select n from generate_series(1, 200000) as n) to stdout")) return chunk.length;
+        for await (const chunk of store().copyOut(tx, "copy (select n from generate_series(1, 200000) as n) to stdout"))
+          return chunk.length;
         return 0;
       });
       expect(first).toBeGreaterThan(0);
@@ -120,7 +163,14 @@ export function valuesContract(store: () => Store): void {
         });
       expect(await load(companyId)).toBe(1000);
       await expect(load(companyId + 1)).rejects.toMatchObject({ code: "42501" });
-      expect(await store().as(session, (tx) => tx.selectFrom("products").select((e) => e.fn.countAll<number>().as("count")).execute())).toEqual([{ count: 1000 }]);
+      expect(
+        await store().as(session, (tx) =>
+          tx
+            .selectFrom("products")
+            .select((e) => e.fn.countAll<number>().as("count"))
+            .execute(),
+        ),
+      ).toEqual([{ count: 1000 }]);
     });
 
     test("staging of an import: own partition, resumable by batch, dropped as a whole", async () => {
@@ -133,7 +183,10 @@ export function valuesContract(store: () => Store): void {
         await analyzeStaging(tx, importId);
         await dropBatchesAfter(tx, importId, 2);
       });
-      const batches = () => store().system((tx) => tx.selectFrom("splits_staging").select("batch").where("import_id", "=", importId).orderBy("batch").execute());
+      const batches = () =>
+        store().system((tx) =>
+          tx.selectFrom("splits_staging").select("batch").where("import_id", "=", importId).orderBy("batch").execute(),
+        );
       expect(await batches()).toEqual([{ batch: 1 }, { batch: 2 }]);
       await store().system((tx) => dropStaging(tx, importId));
       expect(await batches()).toEqual([]);
@@ -148,7 +201,11 @@ export function valuesContract(store: () => Store): void {
       await expect(
         store().publish(session, { reason: "twice", kind: "test" }, (tx) => tx.insertInto("products").values([product, product]).execute()),
       ).rejects.toMatchObject({ code: "23505", constraint: "products_pkey", table: "products" });
-      await expect(store().publish(session, { reason: "null", kind: "test" }, (tx) => sql`insert into quotas (company_id, position, "from", amount) values (${companyId}, 'S', '2026-01-01', 1)`.execute(tx))).rejects.toMatchObject({
+      await expect(
+        store().publish(session, { reason: "null", kind: "test" }, (tx) =>
+          sql`insert into quotas (company_id, position, "from", amount) values (${companyId}, 'S', '2026-01-01', 1)`.execute(tx),
+        ),
+      ).rejects.toMatchObject({
         code: "23502",
         column: "measure",
       });
@@ -162,15 +219,21 @@ export function valuesContract(store: () => Store): void {
           return "done";
         }),
       ).rejects.toThrow(/abort|rolled back/i);
-      await expect(store().signIn.transaction().execute((tx) => sql`select 1 / 0`.execute(tx).catch(() => "swallowed"))).rejects.toThrow(/abort|rolled back/i);
+      await expect(
+        store()
+          .signIn.transaction()
+          .execute((tx) => sql`select 1 / 0`.execute(tx).catch(() => "swallowed")),
+      ).rejects.toThrow(/abort|rolled back/i);
     });
 
     test("a failing transaction leaves nothing and the next one works", async () => {
       const company = { name: "Never", currency: "USD", change_number: 1 };
-      await expect(store().system(async (tx) => {
-        await tx.insertInto("companies").values(company).execute();
-        throw new Error("changed my mind");
-      })).rejects.toThrow("changed my mind");
+      await expect(
+        store().system(async (tx) => {
+          await tx.insertInto("companies").values(company).execute();
+          throw new Error("changed my mind");
+        }),
+      ).rejects.toThrow("changed my mind");
       expect(await store().system((tx) => tx.selectFrom("companies").select("name").where("name", "=", "Never").execute())).toEqual([]);
     });
   });

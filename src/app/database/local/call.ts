@@ -37,7 +37,9 @@ function readContact(directory: string): Contact {
   try {
     return ContactShape.parse(JSON.parse(readFileSync(contactFile(directory), "utf8")));
   } catch {
-    throw new LocalCallError(`${directory} is held by another process that takes no commands (it may be starting, or is a command itself). Try again when it has ended.`);
+    throw new LocalCallError(
+      `${directory} is held by another process that takes no commands (it may be starting, or is a command itself). Try again when it has ended.`,
+    );
   }
 }
 
@@ -45,6 +47,10 @@ function reach(contact: Contact, directory: string): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect(contact.path);
     socket.once("connect", () => resolve(socket));
-    socket.once("error", (error) => reject(new LocalCallError(`the server that holds ${directory} does not answer (${error.message}). Wait until it has started, or stop it.`)));
+    socket.once("error", (error) =>
+      reject(
+        new LocalCallError(`the server that holds ${directory} does not answer (${error.message}). Wait until it has started, or stop it.`),
+      ),
+    );
   });
 }

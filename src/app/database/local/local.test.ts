@@ -20,7 +20,13 @@ afterEach(async () => {
 
 function terminal(parts: Partial<LocalTerminal> = {}): LocalTerminal & { readonly text: string[] } {
   const text: string[] = [];
-  return { text, out: (piece) => text.push(`out ${piece}`), err: (piece) => text.push(`err ${piece}`), signal: new AbortController().signal, ...parts };
+  return {
+    text,
+    out: (piece) => text.push(`out ${piece}`),
+    err: (piece) => text.push(`err ${piece}`),
+    signal: new AbortController().signal,
+    ...parts,
+  };
 }
 const serve = async (run: RunLocally) => {
   server = await serveLocal(directory, run);
@@ -51,12 +57,18 @@ describe("local channel", () => {
     const asked: string[] = [];
     const here = terminal({ ask: async (question) => asked.push(question) === 1 });
     await callLocal(directory, COMMAND, here);
-    expect([asked, here.text]).toEqual([["Void 3 rows?", "Sure?"], ["out true", "out false"]]);
+    expect([asked, here.text]).toEqual([
+      ["Void 3 rows?", "Sure?"],
+      ["out true", "out false"],
+    ]);
   });
 
   test("Ctrl-C cancels in the server, whose answer is awaited", async () => {
     const started = Promise.withResolvers<void>();
-    await serve((_command, { signal, err }) => new Promise((resolve) => (signal.addEventListener("abort", () => (err("cancelled\n"), resolve(130))), started.resolve())));
+    await serve(
+      (_command, { signal, err }) =>
+        new Promise((resolve) => (signal.addEventListener("abort", () => (err("cancelled\n"), resolve(130))), started.resolve())),
+    );
     const controller = new AbortController();
     const here = terminal({ signal: controller.signal });
     const code = callLocal(directory, COMMAND, here);
@@ -68,7 +80,9 @@ describe("local channel", () => {
   test("a terminal that disappears cancels its command; a server that ends tells its terminal", async () => {
     const started = Promise.withResolvers<void>();
     const cancelled = Promise.withResolvers<void>();
-    await serve((_command, { signal }) => new Promise(() => (signal.addEventListener("abort", () => cancelled.resolve()), started.resolve())));
+    await serve(
+      (_command, { signal }) => new Promise(() => (signal.addEventListener("abort", () => cancelled.resolve()), started.resolve())),
+    );
     const call = callLocal(directory, COMMAND, terminal());
     await started.promise;
     await Promise.all([expect(call).rejects.toThrow("ended before the command did"), server?.close()]);
@@ -87,7 +101,9 @@ describe("local channel", () => {
     writeFileSync(contactFile(directory), JSON.stringify({ path: socketPath(directory), token: "00" }));
     await expect(callLocal(directory, COMMAND, terminal())).rejects.toThrow(/does not answer .* Wait until it has started/);
     await serve(() => Promise.reject(new Error("disk full")));
-    await expect(callLocal(directory, COMMAND, terminal())).rejects.toThrow(new LocalCallError("the command failed in the server: disk full"));
+    await expect(callLocal(directory, COMMAND, terminal())).rejects.toThrow(
+      new LocalCallError("the command failed in the server: disk full"),
+    );
   });
 
   test("a folder too deep for a socket works", async () => {

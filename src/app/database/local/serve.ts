@@ -64,7 +64,8 @@ function attend(socket: Socket, token: string, run: RunLocally): void {
     if (message.kind === "answer") answer?.resolve(message.yes);
     else if (message.kind === "abort") abort.abort();
     else if (!sameToken(message.token, token)) refuse("the token is not this server's; try again");
-    else if (message.version !== VERSION) refuse(`the running server is Attain ${VERSION}, this command ${message.version}: restart the server`);
+    else if (message.version !== VERSION)
+      refuse(`the running server is Attain ${VERSION}, this command ${message.version}: restart the server`);
     else if (!started) {
       started = true;
       const ask = (question: string) => {

@@ -28,8 +28,15 @@ const START_PARAMETERS = [
   "--single",
   "-O",
   "-j",
-  ...["search_path=public", "exit_on_error=false", "log_checkpoints=false", "wal_sync_method=fsync", "io_method=sync"].flatMap((setting) => ["-c", setting]),
-  ...["max_worker_processes=0", "max_parallel_workers=0", "max_parallel_workers_per_gather=0", "max_parallel_maintenance_workers=0"].flatMap((setting) => ["-c", setting]),
+  ...["search_path=public", "exit_on_error=false", "log_checkpoints=false", "wal_sync_method=fsync", "io_method=sync"].flatMap(
+    (setting) => ["-c", setting],
+  ),
+  ...[
+    "max_worker_processes=0",
+    "max_parallel_workers=0",
+    "max_parallel_workers_per_gather=0",
+    "max_parallel_maintenance_workers=0",
+  ].flatMap((setting) => ["-c", setting]),
 ];
 
 const LONG_JUMP_STATUS = 100;
@@ -44,7 +51,12 @@ export async function startEmbedded(directory: string, wire: Wire): Promise<Embe
     panic = /(?:PANIC|FATAL): .*/.exec(line)?.[0] ?? panic;
     return true;
   };
-  const database = await PGlite.create({ dataDir: directory, fs: new DurableFiles(directory, wire.synced), startParams: START_PARAMETERS, onStderr });
+  const database = await PGlite.create({
+    dataDir: directory,
+    fs: new DurableFiles(directory, wire.synced),
+    startParams: START_PARAMETERS,
+    onStderr,
+  });
   const { rows } = await database.query<{ version: string }>("select current_setting('server_version') as version");
   const module = database.Module;
   connectWire(module, wire);
@@ -117,7 +129,9 @@ function hookSync(module: PostgresMod, synced: () => void): void {
 }
 
 function isFileLayer(layer: unknown): layer is FileLayer {
-  return typeof layer === "object" && layer !== null && "stream_ops" in layer && typeof layer.stream_ops === "object" && "realPath" in layer;
+  return (
+    typeof layer === "object" && layer !== null && "stream_ops" in layer && typeof layer.stream_ops === "object" && "realPath" in layer
+  );
 }
 
 /** Makes names in a directory durable. Windows has no such call and needs none. */

@@ -159,7 +159,7 @@ async function startThread(directory: string): Promise<Thread> {
       if (!failure) {
         closing = true;
         const message: ToWorker = { kind: "close" };
-        worker.postMessage(message);
+        worker.postMessage(message, []);
         await closed.promise;
       }
       await worker.terminate();

@@ -28,7 +28,10 @@ export function lockDirectory(directory: string, now: string): DirectoryLock {
   } catch (error) {
     database.close();
     if (error instanceof Error && /locked|busy/i.test(error.message)) throw new DirectoryHeldError(directory, readHolder(directory));
-    throw new Error(`${join(directory, "lock.sqlite")} cannot be locked: ${String(error)}. Check that the directory is writable and on a local disk.`, { cause: error });
+    throw new Error(
+      `${join(directory, "lock.sqlite")} cannot be locked: ${String(error)}. Check that the directory is writable and on a local disk.`,
+      { cause: error },
+    );
   }
   const note = join(directory, "holder.json");
   const holder: Holder = { pid: process.pid, since: now };

@@ -64,7 +64,7 @@ export class WorkerStream extends Duplex {
   override _writev(chunks: { chunk: Buffer }[], done: () => void): void {
     if (!this.#started || chunks.length === 1) {
       const [first, ...rest] = chunks;
-      this._write(first!.chunk, "utf8", () => (rest.length > 0 ? this._writev(rest, done) : done()));
+      if (first) this._write(first.chunk, "utf8", () => (rest.length > 0 ? this._writev(rest, done) : done()));
       return;
     }
     this.#send(new Uint8Array(Buffer.concat(chunks.map(({ chunk }) => chunk))), done);

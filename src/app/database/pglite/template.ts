@@ -31,7 +31,9 @@ export async function prepareDataDirectory(target: string, make: MakeTemplate): 
 function refuseOtherMajor(target: string, template: string): void {
   const [has, needs] = [target, template].map((directory) => readFileSync(join(directory, "PG_VERSION"), "utf8").trim());
   if (has === needs) return;
-  throw new Error(`${target} was made by PostgreSQL ${has}; this program embeds ${needs}. Make a backup with the version that made it and restore that; data untouched.`);
+  throw new Error(
+    `${target} was made by PostgreSQL ${has}; this program embeds ${needs}. Make a backup with the version that made it and restore that; data untouched.`,
+  );
 }
 
 /** The template of this PGlite and these migrations, kept in the user's cache directory (ATTAIN_CACHE names another one). */
@@ -77,7 +79,11 @@ async function syncTree(directory: string): Promise<void> {
   const syncSome = async () => {
     for (let path = files.pop(); path !== undefined; path = files.pop()) {
       const file = await open(path, "r+");
-      await file.datasync().finally(() => file.close());
+      try {
+        await file.datasync();
+      } finally {
+        await file.close();
+      }
     }
   };
   await Promise.all(Array.from({ length: SYNCS_AT_ONCE }, syncSome));

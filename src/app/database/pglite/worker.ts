@@ -4,17 +4,16 @@ import type { FromWorker, ToWorker, WorkerInput } from "./channel.ts";
 import { startEmbedded } from "./embedded.ts";
 
 /** The database's thread: a pump between the channel and PostgreSQL's main loop. Started by engine.ts. */
-const port = parentPort;
-if (!port) throw new Error("worker.ts runs in a worker thread only");
+const port = parentPort ?? fail("worker.ts runs in a worker thread only");
 const input: WorkerInput = workerData;
 const counters = new Int32Array(input.counters);
 
-let pending: Uint8Array[] = [];
+const pending: Uint8Array[] = [];
 let offset = 0;
 let closing = false;
 
 function tell(message: FromWorker, transfer: ArrayBuffer[] = []): void {
-  port?.postMessage(message, transfer);
+  port.postMessage(message, transfer);
 }
 
 function take(message: ToWorker): void {
@@ -24,15 +23,16 @@ function take(message: ToWorker): void {
 
 /** Copies up to `target.length` bytes of input; sleeps until there are some, because the database asks in the middle of a message or a COPY. */
 function read(target: Uint8Array): number {
-  while (pending.length === 0) {
+  let first = pending[0];
+  for (; first === undefined; first = pending[0]) {
     const seen = Atomics.load(counters, COUNTERS.sent);
-    const received = receiveMessageOnPort(port!);
+    const received = receiveMessageOnPort(port);
     if (received) take(received.message);
     else if (closing) return 0;
-    else if (outputLength > 0) flush(); // the client answers to what it has not seen yet, such as "ready for COPY"
+    else if (outputLength > 0)
+      flush(); // the client answers to what it has not seen yet, such as "ready for COPY"
     else Atomics.wait(counters, COUNTERS.sent, seen);
   }
-  const first = pending[0]!;
   const count = Math.min(target.length, first.length - offset);
   target.set(first.subarray(offset, offset + count));
   offset += count;
@@ -49,7 +49,7 @@ let output = new Uint8Array(OUTPUT_BYTES);
 let outputLength = 0;
 
 function write(bytes: Uint8Array): void {
-  for (let done = 0; done < bytes.length; ) {
+  for (let done = 0; done < bytes.length;) {
     const count = Math.min(bytes.length - done, OUTPUT_BYTES - outputLength);
     output.set(bytes.subarray(done, done + count), outputLength);
     outputLength += count;
@@ -69,6 +69,10 @@ function flush(): void {
   }
   Atomics.add(counters, COUNTERS.unread, kib(bytes.length));
   tell({ kind: "bytes", bytes }, [bytes.buffer]);
+}
+
+function fail(message: string): never {
+  throw new Error(message);
 }
 
 const database = await startEmbedded(input.directory, {

@@ -10,7 +10,13 @@ export const POSTGRES_MAJOR_MIN = 15;
  * nothing: change numbers would lose their order without an error.
  */
 export async function openPostgres(url: string, poolSize = 10): Promise<Engine> {
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, types: valueTypes, application_name: "attain", connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    types: valueTypes,
+    application_name: "attain",
+    connectionTimeoutMillis: 10_000,
+  });
   // A connection that is cut tells its next caller; without these listeners it would end the program.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
@@ -44,10 +50,14 @@ export function placeOf(url: string): string {
 async function checkServer(pool: pg.Pool, place: string): Promise<string> {
   const first = await pool.connect();
   try {
-    const { rows } = await first.query<{ number: number; text: string }>("select current_setting('server_version_num')::integer as number, current_setting('server_version') as text");
+    const { rows } = await first.query<{ number: number; text: string }>(
+      "select current_setting('server_version_num')::integer as number, current_setting('server_version') as text",
+    );
     const { number, text } = rows[0] ?? { number: 0, text: "unknown" };
     if (number < POSTGRES_MAJOR_MIN * 10_000) {
-      throw new Error(`${place} runs PostgreSQL ${text}; Attain needs ≥ ${POSTGRES_MAJOR_MIN}. Upgrade the server or point DATABASE_URL at another one; data untouched.`);
+      throw new Error(
+        `${place} runs PostgreSQL ${text}; Attain needs ≥ ${POSTGRES_MAJOR_MIN}. Upgrade the server or point DATABASE_URL at another one; data untouched.`,
+      );
     }
     await checkAdvisoryLocks(pool, first, place);
     return `PostgreSQL ${text.split(" ")[0]}`;
@@ -67,7 +77,9 @@ async function checkAdvisoryLocks(pool: pg.Pool, first: pg.PoolClient, place: st
     await second.query("begin");
     const { rows } = await second.query<{ free: boolean }>("select pg_try_advisory_xact_lock($1, $2) as free", [PROBE_LOCK, mine[0]?.pid]);
     if (rows[0]?.free !== false) {
-      throw new Error(`${place} accepts advisory locks but does not hold them; two changes could get one number. Use PostgreSQL itself; data untouched.`);
+      throw new Error(
+        `${place} accepts advisory locks but does not hold them; two changes could get one number. Use PostgreSQL itself; data untouched.`,
+      );
     }
   } finally {
     await second.query("rollback");
