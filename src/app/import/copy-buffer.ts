@@ -26,6 +26,11 @@ export class CopyBuffer {
     return this.#end;
   }
 
+  /** The bytes written so far, up to `length`; valid until the next write. */
+  get written(): Uint8Array {
+    return this.#bytes;
+  }
+
   #room(count: number): void {
     if (this.#end + count <= this.#bytes.length) return;
     const larger = Buffer.allocUnsafe(Math.max(this.#bytes.length * 2, this.#end + count));
@@ -64,6 +69,13 @@ export class CopyBuffer {
     this.#room(SMALL_FIELD_BYTES);
     this.#int32(4);
     this.#int32(value);
+  }
+
+  /** smallint, from -32768 to 32767. */
+  smallint(value: number): void {
+    this.#room(SMALL_FIELD_BYTES);
+    this.#int32(2);
+    this.#int16(value);
   }
 
   date(day: Day): undefined {
