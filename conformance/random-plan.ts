@@ -60,7 +60,11 @@ function tiers(measure: Measure): fc.Arbitrary<Tier[]> {
   );
 }
 
-const rounding: fc.Arbitrary<Rounding> = fc.record({ at: fc.constantFrom("line" as const, "window" as const, "statement" as const, "plan" as const), mode: fc.constant("half-up" as const) });
+/** What is rounded together on a statement, or over a plan's versions, is rounded in one mode; the other places have both. */
+const rounding: fc.Arbitrary<Rounding> = fc.oneof(
+  fc.record({ at: fc.constantFrom("line" as const, "window" as const), mode: fc.constantFrom("half-up" as const, "half-even" as const) }),
+  fc.record({ at: fc.constantFrom("statement" as const, "plan" as const), mode: fc.constant("half-up" as const) }),
+);
 
 function gate(measure: Measure, other: Measure): fc.Arbitrary<Gate> {
   const own = fc.record({ at: thresholds(measure).map(([first = "1"]) => first), pays: fc.constantFrom("from-first-unit" as const, "above-gate" as const) });
@@ -76,7 +80,7 @@ function component(name: string, list: readonly Measure[]): fc.Arbitrary<Compone
       name: fc.constant(name),
       measure: fc.constant(measure.name),
       where,
-      gate: maybe(gate(measure, other)),
+      gate: maybe(gate(measure, other), 2),
       dealCap: maybe(fc.constantFrom("40", "12.345", "participant.target / 3")),
       dealFloor: maybe(fc.constantFrom("1", "0.015")),
       cap: maybe(fc.constantFrom("150", "99.995", "participant.target")),

@@ -10,7 +10,7 @@ export const ATTRIBUTES: AttributeDeclarations = new Map([
   ["transaction", new Map<string, ValueType>([["seats", "Number"], ["premium", "Money"]])],
 ]);
 
-const PEOPLE = ["ann", "bob", "cat"];
+const PEOPLE = ["ann", "bob", "cat", "dan"];
 const SEATS = ["S1", "S2", "S3", "S4"];
 const MONTHS = ["2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01", "2026-05-01", "2026-06-01", "2026-07-01"];
 
@@ -77,14 +77,17 @@ function transaction(currency: string): fc.Arbitrary<Omit<SmallTransaction, "id"
 
 /** Who sits in one seat: one person, a change on a day, two by share, or nobody. */
 const seating = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ people: fc.constant(PEOPLE.slice(0, 1)), how: fc.constant("usual" as const), day: dayOf2026, shares }) },
   fc.record({ people: fc.shuffledSubarray(PEOPLE, { minLength: 1, maxLength: 1 }), how: fc.constant("one" as const), day: dayOf2026, shares }),
   fc.record({ people: fc.shuffledSubarray(PEOPLE, { minLength: 2, maxLength: 3 }), how: fc.constantFrom("change" as const, "share" as const, "vacant" as const, "gap" as const), day: dayOf2026, shares }),
 );
 
 type Seating = typeof seating extends fc.Arbitrary<infer T> ? T : never;
 
-function assignmentsOf(seat: string, { people, how, day, shares: parts }: Seating): SmallCompany["assignments"] {
+/** `usual` sits alone in the seat unless the seating says otherwise; the others move about, so that some hold several seats. */
+function assignmentsOf(seat: string, usual: string, { people, how, day, shares: parts }: Seating): SmallCompany["assignments"] {
   const [first = "ann", second = "bob"] = people;
+  if (how === "usual") return [{ participant: usual, position: seat, share: "100%" }];
   if (how === "vacant") return [];
   if (how === "one") return [{ participant: first, position: seat, share: "100%" }];
   if (how === "change") return [{ participant: first, position: seat, to: day, share: "100%" }, { participant: second, position: seat, from: day, share: "80%" }];
@@ -107,15 +110,15 @@ export const randomCompany: fc.Arbitrary<SmallCompany> = fc.constantFrom("USD", 
       rounding: fc.record({ at: fc.constantFrom("line" as const, "window" as const), mode: fc.constantFrom("half-up" as const, "half-even" as const) }),
       employment: fc.tuple(sometimes(dayOf2026), sometimes(dayOf2026)),
       seatings: fc.tuple(seating, seating, seating, seating),
-      rates: fc.tuple(dated(rate), dated(rate), dated(rate)),
-      targets: fc.tuple(dated(decimalText(9000, 2)), dated(decimalText(9000, 2)), dated(decimalText(9000, 2))),
+      rates: fc.tuple(dated(rate), dated(rate), dated(rate), dated(rate)),
+      targets: fc.tuple(dated(decimalText(9000, 2)), dated(decimalText(9000, 2)), dated(decimalText(9000, 2)), dated(decimalText(9000, 2))),
       factors: fc.tuple(dated(decimalText(2, 3)), dated(decimalText(2, 3))),
-      quotas: fc.array(fc.record({ seat: fc.constantFrom(...SEATS), amount: fc.oneof({ weight: 9, arbitrary: decimalText(9000, 2) }, { weight: 1, arbitrary: fc.constant("0") }) }), { maxLength: 4 }),
+      quotas: fc.array(fc.record({ seat: fc.constantFrom(...SEATS, ...SEATS), amount: fc.oneof({ weight: 9, arbitrary: decimalText(900, 2) }, { weight: 1, arbitrary: fc.constant("0") }) }), { maxLength: 7 }),
       moved: sometimes(dayOf2026),
       plans: fc.tuple(randomPlan("one", currency), sometimes(randomPlan("two", currency))),
       later: sometimes(randomPlan("one", currency)),
       laterFrom: dayOf2026,
-      transactions: fc.array(transaction(currency), { maxLength: 10 }),
+      transactions: fc.array(transaction(currency), { maxLength: 16 }),
     })
     .map((r): SmallCompany => {
       const second = r.later && { ...r.later, version: "2", effective: { from: r.laterFrom, to: null } };
@@ -136,7 +139,7 @@ export const randomCompany: fc.Arbitrary<SmallCompany> = fc.constantFrom("USD", 
           ...PEOPLE.flatMap((id, index) => (r.targets[index] ?? []).map((value) => ({ owner: "participant" as const, id, attribute: "target", ...value }))),
           ...SEATS.flatMap((id, index) => (r.factors[index % 2] ?? []).map((value) => ({ owner: "position" as const, id, attribute: "factor", ...value }))),
         ],
-        assignments: SEATS.flatMap((seat, index) => assignmentsOf(seat, r.seatings[index] ?? r.seatings[0])),
+        assignments: SEATS.flatMap((seat, index) => assignmentsOf(seat, PEOPLE[index] ?? "ann", r.seatings[index] ?? r.seatings[0])),
         reportingLines: [
           { position: "S2", parent: "S1" },
           ...(r.moved === undefined ? [{ position: "S3", parent: "S1" }] : [{ position: "S3", parent: "S1", to: r.moved }, { position: "S3", parent: "S2", from: r.moved }]),
