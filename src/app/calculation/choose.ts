@@ -1,5 +1,5 @@
-import type { Calculation, StatementHead } from "../../compensation/engine.ts";
-import type { Finding } from "../../compensation/engine.ts";
+import type { Calculation, Finding, StatementHead } from "../../compensation/engine.ts";
+import { findingsOf } from "../../compensation/statements/findings-of.ts";
 import { nearest } from "../../formula/suggest.ts";
 import type { Plan } from "../../plans/plan.ts";
 
@@ -29,6 +29,13 @@ export function statementsOf(calculation: Calculation, period: string | undefine
 /** Findings that concern no participant: they belong to every selection of statements. */
 export function commonFindings(findings: readonly Finding[]): Finding[] {
   return findings.filter((finding) => finding.participant === undefined);
+}
+
+/** The findings of the chosen statements and those that concern nobody in particular, each once. */
+export function chosenFindings(calculation: Calculation, statements: readonly StatementHead[]): readonly Finding[] {
+  if (statements.length === calculation.statements.length) return calculation.findings;
+  const found = [...commonFindings(calculation.findings), ...statements.flatMap((head) => findingsOf(calculation.columns, head))];
+  return [...new Map(found.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
 const LISTED_MAX = 20;

@@ -1,5 +1,6 @@
 import type { CommandDefinition } from "./command.ts";
 import { backupCommand } from "./commands/backup.ts";
+import { calculateCommand } from "./commands/calculate.ts";
 import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
 import { pay } from "./commands/pay.ts";
@@ -9,4 +10,4 @@ import { statements } from "./commands/statements.ts";
 import { verify } from "./commands/verify.ts";
 
 /** Every command of `attain`, in the order in which help lists them. */
-export const COMMANDS: readonly CommandDefinition[] = [serve, importCommand, pay, statements, exportCommand, verify, backupCommand, restoreCommand];
+export const COMMANDS: readonly CommandDefinition[] = [serve, importCommand, calculateCommand, pay, statements, exportCommand, verify, backupCommand, restoreCommand];

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { Store } from "../../database/store.ts";
-import { importFiles } from "../../import/import.ts";
+import { writeRejectedFiles } from "../../files/rejected-files.ts";
+import { importFiles, inputsOf } from "../../import/import.ts";
 import type { ImportResult } from "../../import/result.ts";
 import { readRejections, type Rejection } from "../../import/rejections.ts";
 import { commandSession } from "../company.ts";
@@ -15,13 +16,14 @@ import { grouped, textTable } from "../text-table.ts";
 export const importCommand: CommandDefinition = {
   name: "import",
   summary: "Read files into the database: company folders, single files, or any CSV files through a mapping",
-  examples: ["attain import my-company", "attain import transactions-2026-03.csv.gz", "attain import crm-export --mapping crm.json --dry-run"],
+  examples: ["attain import my-company", "attain import transactions-2026-03.csv.gz", "attain import crm-export --mapping crm.json --dry-run", "attain import transactions.csv --rejected rejected"],
   usesStore: true,
   configure: (command) => {
     command
-      .argument("<paths...>", "company folders or files; with --mapping: the folder its files stand in")
+      .argument("<paths...>", "company folders or files; with --mapping: the folder its files stand in, then corrected files to read instead")
       .option("--mapping <file>", "how the columns of other files become Attain's")
       .option("--dry-run", "show what would change, and publish nothing")
+      .option("--rejected <folder>", "write rejected rows there as files: correct them and import those alone")
       .option("--company <name>", "the company, when the files name none and the database holds several");
   },
   run: (invocation, context) => withStore(context, (store) => run(store, invocation, context)),
@@ -41,12 +43,19 @@ async function run(store: Store, invocation: Invocation, context: CommandContext
     for await (const rejection of readRejections(store, owner.company.id, result.importId)) rejections.push(rejection);
     if (flag(invocation, "json")) writeJson(context, owner.company.name, result, rejections);
     else writeText(context, owner.company.name, result, rejections);
+    const rejectedFolder = textOption(invocation, "rejected");
+    if (rejectedFolder !== undefined && rejections.length > 0) await writeRejected(store, owner.company.id, request, rejectedFolder, rejections, context);
     if (result.state === "cancelled") return CANCELLED;
     return result.rejected > 0 ? BLOCKED : DONE;
   } finally {
     progress.end();
     if (dryRun) await owner.undo();
   }
+}
+
+async function writeRejected(store: Store, companyId: number, request: { readonly paths: readonly string[]; readonly mapping?: string }, folder: string, rejections: readonly Rejection[], { cwd, err, signal }: CommandContext): Promise<void> {
+  const { sources } = await inputsOf(store, companyId, { paths: request.paths, mapping: request.mapping ?? null, dryRun: false }, signal);
+  for (const { path, rows } of await writeRejectedFiles(resolve(cwd, folder), sources, rejections)) err(`${grouped(String(rows))} rejected ${rows === 1 ? "row" : "rows"} written to ${path}\n`);
 }
 
 function writeJson({ out }: CommandContext, company: string, { importId, state, changeNumber, tables, rejected }: ImportResult, rejections: readonly Rejection[]): void {

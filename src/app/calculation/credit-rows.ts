@@ -1,0 +1,95 @@
+import { formatExact, parseDecimal } from "../../money/decimal.ts";
+import type { Calculation, StatementHead } from "../../compensation/engine.ts";
+import { measureColumns, shareAt } from "../../compensation/attainment/measures.ts";
+import { ruleOf } from "../../compensation/crediting/candidates.ts";
+import { textAt } from "../../compensation/crediting/split-parts.ts";
+import type { PlanRun } from "../../compensation/plan-run.ts";
+import { CopyBuffer } from "../import/copy-buffer.ts";
+import type { RowOwner } from "./statement-rows.ts";
+
+export const CREDIT_COLUMNS = [
+  "company_id", "calculation_id", "credit_no", "participant", "position", "plan", "version", "rule", "transaction_id", "date", "amount", "currency", "share", "bucket",
+] as const;
+
+/** Where one credit stands in the calculation's columns. */
+export type PlacedCredit = { readonly run: PlanRun; readonly unit: number; readonly credit: number };
+
+/**
+ * The credits of a calculation in one order that is always the same. A version whose measures have several calendars holds a credit once
+ * in each of them: it is given once. `heads`: only credits dated in the period of a chosen statement of the participant.
+ */
+export function* creditsOf({ columns }: Calculation, heads: readonly StatementHead[]): Generator<PlacedCredit> {
+  const chosen = Map.groupBy(heads, (head) => head.participantCode);
+  const runs = Map.groupBy(columns.plans, (run) => run.plan);
+  for (const group of runs.values()) {
+    const seen = group.length > 1 ? new Set<string>() : undefined;
+    for (const run of group) {
+      const { units, credits } = run;
+      for (let unit = 0; unit < units.count; unit += 1) {
+        const pair = units.pair[unit] ?? -1;
+        const periods = chosen.get(columns.run.context.directory.pairParticipant[pair] ?? -1);
+        if (!periods) continue;
+        for (let credit = credits.start[unit] ?? 0; credit < (credits.start[unit + 1] ?? 0); credit += 1) {
+          const day = credits.day[credit] ?? Number.NaN;
+          if (!periods.some((head) => head.from <= day && day < head.to)) continue;
+          if (seen) {
+            const key = `${pair}/${ruleOf(credits, credit)}/${credits.transaction[credit]}/${credits.party?.[credit] ?? 0}/${credits.detail?.[credit] ?? 0}`;
+            if (seen.has(key)) continue;
+            seen.add(key);
+          }
+          yield { run, unit, credit };
+        }
+      }
+    }
+  }
+}
+
+/** Rows of credits, ready for COPY. */
+export class CreditRows {
+  readonly rows = new CopyBuffer();
+  readonly #owner: RowOwner;
+  readonly #amounts = new Map<PlanRun, ReturnType<typeof measureColumns>>();
+
+  constructor(owner: RowOwner) {
+    this.#owner = owner;
+  }
+
+  add({ run, unit, credit }: PlacedCredit, creditNo: number): void {
+    const { companyId, calculationId, ids, bucket } = this.#owner;
+    const { plan, credits, units, run: calculation } = run;
+    const { directory } = calculation.context;
+    const pair = units.pair[unit] ?? -1;
+    const participant = directory.participants[directory.pairParticipant[pair] ?? -1]?.id ?? "";
+    const transaction = credits.transaction[credit] ?? -1;
+    const { rows } = this;
+    rows.startRow(CREDIT_COLUMNS.length);
+    rows.int64(companyId);
+    rows.int64(calculationId);
+    rows.int64(creditNo);
+    rows.text(participant);
+    rows.text(directory.positions[directory.pairPosition[pair] ?? -1]?.id ?? "");
+    rows.text(plan.plan);
+    rows.text(plan.version);
+    rows.text(plan.credits[ruleOf(credits, credit)]?.name ?? "");
+    rows.int64(ids[transaction] ?? Number.NaN);
+    rows.date(credits.day[credit] ?? Number.NaN);
+    rows.numeric(this.#amount(run, credit));
+    rows.text(textAt(calculation.inputs.transactions.currency, transaction) || calculation.inputs.company.currency);
+    rows.numeric(parseDecimal(formatExact(shareAt(calculation.context, credits, credit), SHARE_DIGITS).replace("≈", "")) ?? { unscaled: 0n, scale: 0 });
+    rows.smallint(bucket(participant));
+  }
+
+  /** The credited amount at source precision: that of a measure of everything that the plan credits. */
+  #amount(run: PlanRun, credit: number) {
+    const known = this.#amounts.get(run);
+    const { plan, units, credits, run: calculation } = run;
+    const measure = { name: "amount", of: "amount", window: units.calendar, credits: plan.credits.map(({ name }) => name) };
+    const amounts = known ?? measureColumns(calculation.inputs, plan, measure, calculation.context, units, credits, calculation.conditions, () => {});
+    if (!known) this.#amounts.set(run, amounts);
+    const unscaled = amounts.wide.get(credit) ?? BigInt(amounts.values[credit] ?? 0);
+    return { unscaled, scale: amounts.scale };
+  }
+}
+
+/** Decimals of a share in the database; more are cut, the engine itself uses the exact fraction. */
+const SHARE_DIGITS = 20;

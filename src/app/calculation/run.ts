@@ -1,0 +1,98 @@
+import { type Calculation, calculate, type StatementHead } from "../../compensation/engine.ts";
+import type { CurrencyTotal } from "../../compensation/statements/totals.ts";
+import { ALL_PERIODS } from "../../compensation/statements/store.ts";
+import type { Session, Store } from "../database/store.ts";
+import { lastChange } from "../import/check-inputs.ts";
+import { chosenFindings, NotThereError, requirePlanSet, statementsOf } from "./choose.ts";
+import { type CalculationSummary, finishDraft, publishCalculation } from "./finish.ts";
+import { loadInputs } from "./load.ts";
+import { type CalculationClaim, type CalculationProgress, type CalculationRequest, claimUnfinished, createCalculation, LostCalculationError, removeCalculation, savePlanVersions } from "./record.ts";
+import { statementTotals } from "./statement-totals.ts";
+import { writeResults } from "./write-results.ts";
+
+export type CalculationResult = {
+  readonly calculationId: number;
+  /** `blocked`: asked to publish, but a blocking finding keeps it a draft. */
+  readonly state: "draft" | "published" | "blocked";
+  readonly inputChange: number;
+  /** The change under which it was published; null for a draft. */
+  readonly publishedChange: number | null;
+  readonly set: string;
+  readonly period: string;
+  readonly summary: CalculationSummary;
+};
+
+export type RunOptions = {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((text: string) => void) | undefined;
+  /** Asked before publishing supersedes published calculations; false leaves a draft. */
+  readonly confirm?: ((claim: CalculationClaim) => Promise<boolean>) | undefined;
+};
+
+/** Calculates from the company's present inputs, keeps the result as a draft and, when asked to, publishes it. Throws NotThereError for a plan set or period that does not exist. */
+export async function runCalculation(store: Store, session: Session, request: CalculationRequest, options: RunOptions = {}): Promise<CalculationResult> {
+  const inputChange = await store.as(session, (tx) => lastChange(tx, session.companyId));
+  const claim = await createCalculation(store, session, request, inputChange);
+  return finish(store, claim, { publish: request.publish, acceptFindings: request.acceptFindings, credits: 0, statements: 0 }, options);
+}
+
+/** Goes on with every calculation whose process has ended, from its last committed batch. */
+export async function resumeCalculations(store: Store, options: RunOptions = {}): Promise<readonly (CalculationResult | { readonly calculationId: number; readonly error: string })[]> {
+  const results: (CalculationResult | { readonly calculationId: number; readonly error: string })[] = [];
+  for (const { claim, progress } of await claimUnfinished(store)) {
+    try {
+      results.push(await finish(store, claim, progress, options));
+    } catch (error) {
+      results.push({ calculationId: claim.calculationId, error: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return results;
+}
+
+/** Takes a claimed calculation to its end; one that fails or is cancelled leaves nothing. */
+async function finish(store: Store, claim: CalculationClaim, progress: CalculationProgress, options: RunOptions): Promise<CalculationResult> {
+  try {
+    return await work(store, claim, progress, options);
+  } catch (error) {
+    // When the database itself is away this fails too: the calculation stays as it is, to be resumed.
+    if (!(error instanceof LostCalculationError)) await store.as(claim.session, (tx) => removeUnfinished(tx, claim)).catch(() => {});
+    throw error;
+  }
+}
+
+async function removeUnfinished(tx: Parameters<typeof removeCalculation>[0], { session, calculationId, attempt }: CalculationClaim): Promise<void> {
+  const own = await tx.selectFrom("calculations").select("calculation_id").where("company_id", "=", session.companyId).where("calculation_id", "=", calculationId).where("attempt", "=", attempt).where("state", "=", "running").forUpdate().executeTakeFirst();
+  if (own) await removeCalculation(tx, session.companyId, calculationId);
+}
+
+async function work(store: Store, claim: CalculationClaim, progress: CalculationProgress, { signal, onProgress = () => {}, confirm }: RunOptions): Promise<CalculationResult> {
+  const { calculationId, set, period, inputChange, session } = claim;
+  onProgress("loading the inputs");
+  const loaded = await store.as(session, (tx) => loadInputs(store, tx, session.companyId, inputChange, set));
+  signal?.throwIfAborted();
+  requirePlanSet(loaded.inputs.plans, set);
+  await savePlanVersions(store, claim, loaded.planVersions);
+  onProgress("calculating");
+  const calculation = calculate(loaded.inputs, { set });
+  signal?.throwIfAborted();
+  const statements = statementsOf(calculation, period === ALL_PERIODS ? undefined : period);
+  if (statements.length === 0) throw new NotThereError("No period has a statement: nobody is on a plan on a day with transactions or quotas");
+  const onBatch = (now: CalculationProgress): void => {
+    signal?.throwIfAborted();
+    onProgress(`writing: ${now.credits} credits, ${now.statements} of ${statements.length} statements`);
+  };
+  await writeResults({ store, claim, calculation, statements, transactionIds: loaded.transactionIds, onBatch }, progress);
+  const summary = summaryOf(calculation, statements, await statementTotals(store, session, calculationId));
+  await finishDraft(store, claim, summary);
+  await store.maintenance();
+  const result = { calculationId, set, period, inputChange, summary };
+  if (!progress.publish) return { ...result, state: "draft", publishedChange: null };
+  if (summary.blocking > 0 && !progress.acceptFindings) return { ...result, state: "blocked", publishedChange: null };
+  if (confirm && !(await confirm(claim))) return { ...result, state: "draft", publishedChange: null };
+  return { ...result, state: "published", publishedChange: await publishCalculation(store, claim) };
+}
+
+function summaryOf(calculation: Calculation, statements: readonly StatementHead[], totals: readonly CurrencyTotal[]): CalculationSummary {
+  const findings = chosenFindings(calculation, statements);
+  return { counts: calculation.summary, statements: statements.length, totals, blocking: findings.filter((finding) => finding.blocking).length, findings };
+}
