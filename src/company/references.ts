@@ -26,6 +26,8 @@ class Identities {
 }
 
 const SUGGESTION_IDS_MAX = 5000;
+/** In short codes every id is near. */
+const SUGGESTION_LENGTH_MIN = 4;
 
 /** What references may point to, by table. */
 export class References {
@@ -69,7 +71,7 @@ export class References {
 
   /** Comparing with every id is dear: done for the first unknown values only, and not in large tables. */
   #suggest(value: string, ids: ReadonlySet<string>): string | undefined {
-    if (this.#suggestionsLeft === 0 || ids.size > SUGGESTION_IDS_MAX) return undefined;
+    if (value.length < SUGGESTION_LENGTH_MIN || this.#suggestionsLeft === 0 || ids.size > SUGGESTION_IDS_MAX) return undefined;
     this.#suggestionsLeft -= 1;
     return nearest(value, ids);
   }
