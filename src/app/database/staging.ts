@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Transaction } from "./store.ts";
 
-/** Tables whose rows are staged in their final types; all others go through `staging_rows`. */
+/** Tables that may come by the million and are staged; the rows of all others fit in memory until they are published. */
 export const STAGED_TABLES = ["transactions", "splits"] as const;
 export type StagedTable = (typeof STAGED_TABLES)[number];
 
@@ -32,7 +32,6 @@ export async function analyzeStaging(tx: Transaction, importId: number): Promise
 /** Drops what an import staged, after it was published or cancelled. Run as system. */
 export async function dropStaging(tx: Transaction, importId: number): Promise<void> {
   for (const table of STAGED_TABLES) await sql`drop table if exists ${sql.table(stagingTable(table, importId))}`.execute(tx);
-  await tx.deleteFrom("staging_rows").where("import_id", "=", importId).execute();
 }
 
 /** Removes rows of batches after `lastBatch`, so that a resumed import continues from its last committed progress. */
@@ -40,7 +39,6 @@ export async function dropBatchesAfter(tx: Transaction, importId: number, lastBa
   for (const table of STAGED_TABLES) {
     await sql`delete from ${sql.table(stagingTable(table, importId))} where batch > ${lastBatch}`.execute(tx);
   }
-  await tx.deleteFrom("staging_rows").where("import_id", "=", importId).where("batch", ">", lastBatch).execute();
 }
 
 /** How many rows stand in the import's partition. */

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import { splits, transactions } from "../../transactions/tables.ts";
-import { analyzeStaging, stagingTable } from "../database/staging.ts";
+import { analyzeStaging, type StagedTable, stagingTable } from "../database/staging.ts";
 import type { Store, Transaction } from "../database/store.ts";
+import type { KeyFilter } from "./key-filter.ts";
 import { type Claim, holdClaim, type Progress, saveProgress, type StagedCounts } from "./record.ts";
 import { storedColumns } from "./stored-columns.ts";
 
@@ -9,15 +10,15 @@ import { storedColumns } from "./stored-columns.ts";
  * Checks that need all staged rows: repeated keys, splits without transaction or not totalling 100 %, returns and payments
  * without original. Rows that fail go from staging to the rejections, each naming its file and line.
  */
-export async function checkStaged(store: Store, claim: Claim, progress: Progress, fileNames: readonly string[]): Promise<Progress> {
+export async function checkStaged(store: Store, claim: Claim, progress: Progress, fileNames: readonly string[], keys: Readonly<Record<StagedTable, KeyFilter>>): Promise<Progress> {
   return store.system(async (tx) => {
     await holdClaim(tx, claim);
     await analyzeStaging(tx, claim.importId);
     // Without it an empty table beside a large one is planned as a nested loop that never ends.
     await sql`set local enable_nestloop = off`.execute(tx);
     const check: Check = { tx, claim, fileNames };
-    const repeatedTransactions = await removeRepeated(check, "transactions");
-    const repeatedSplits = await removeRepeated(check, "splits");
+    const repeatedTransactions = keys.transactions.allDifferent ? NONE : await removeRepeated(check, "transactions");
+    const repeatedSplits = keys.splits.allDifferent ? NONE : await removeRepeated(check, "splits");
     let rejectedTransactions = repeatedTransactions.different;
     let rejectedSplits = repeatedSplits.different;
     if (await hasLinks(check)) {
@@ -43,15 +44,17 @@ function without(counts: StagedCounts, rejected: number, collapsed: number): Sta
   return { read: counts.read, rejected: counts.rejected + rejected, collapsed: counts.collapsed + collapsed, staged: counts.staged - rejected - collapsed };
 }
 
+const NONE = { same: 0, different: 0 };
+
 type Check = { readonly tx: Transaction; readonly claim: Claim; readonly fileNames: readonly string[] };
 
-const partition = (check: Check, table: "transactions" | "splits"): RawBuilder<unknown> => sql.table(stagingTable(table, check.claim.importId));
+const partition = (check: Check, table: StagedTable): RawBuilder<unknown> => sql.table(stagingTable(table, check.claim.importId));
 
 async function count(statement: RawBuilder<{ count: number }>, tx: Transaction): Promise<number> {
   return (await statement.execute(tx)).rows[0]?.count ?? 0;
 }
 
-async function hasRows(check: Check, table: "transactions" | "splits"): Promise<boolean> {
+async function hasRows(check: Check, table: StagedTable): Promise<boolean> {
   return (await count(sql`select count(*) as count from (select from ${partition(check, table)} limit 1) one`, check.tx)) > 0;
 }
 
@@ -63,7 +66,7 @@ async function hasLinks(check: Check): Promise<boolean> {
  * Moves the rows that `refused` selects (place, file, row_line, column, value, code, reason) from staging to the rejections.
  * Gives their number.
  */
-async function refuse(check: Check, table: "transactions" | "splits", refused: RawBuilder<unknown>): Promise<number> {
+async function refuse(check: Check, table: StagedTable, refused: RawBuilder<unknown>): Promise<number> {
   const { tx, claim, fileNames } = check;
   return count(
     sql`with refused as materialized (${refused}),
@@ -78,7 +81,7 @@ async function refuse(check: Check, table: "transactions" | "splits", refused: R
 }
 
 /** Rows of one key: the first in the order of the files stays; later ones with the same content are dropped, others refused. */
-async function removeRepeated(check: Check, table: "transactions" | "splits"): Promise<{ readonly same: number; readonly different: number }> {
+async function removeRepeated(check: Check, table: StagedTable): Promise<{ readonly same: number; readonly different: number }> {
   const definition = table === "transactions" ? transactions : splits;
   const key = sql.join(definition.key.map((name) => sql.ref(name)));
   const repeats = await count(sql`select count(*) as count from (select from ${partition(check, table)} group by ${key} having count(*) > 1) repeated`, check.tx);

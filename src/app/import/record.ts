@@ -36,7 +36,8 @@ export async function createImport(store: Store, session: Session, request: Impo
       .values({ company_id: session.companyId, actor: session.actor, mode, files: JSON.stringify(files), progress: JSON.stringify(progress), attempt: 1, lease_owner: OWNER, lease_until: leaseEnd() })
       .returning("import_id")
       .executeTakeFirstOrThrow();
-    await openStaging(tx, importId);
+    // The embedded database ends with its process, so there what is staged must be in the log to be found again.
+    await openStaging(tx, importId, store.kind === "postgres");
     return { companyId: session.companyId, importId, attempt: 1, actor: session.actor };
   });
 }

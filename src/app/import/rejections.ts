@@ -28,7 +28,7 @@ export async function recordRejections(tx: Transaction, claim: Pick<Claim, "comp
 }
 
 export function rejectionOf({ file, line, column, value, code, reason, fix }: Problem, cells: readonly string[] | null): Rejection {
-  return { file, line, column, value: printable(value), code, reason: `${reason}. ${fix}`, cells: cells === null || cells.length === 0 ? null : cells.map(printable) };
+  return { file, line, column, value: printable(value), code, reason: `${reason.replace(/\.$/, "")}. ${fix}`, cells: cells === null || cells.length === 0 ? null : cells.map(printable) };
 }
 
 /** The database cannot hold NUL. */

@@ -1,8 +1,9 @@
+import { countStaged, STAGED_TABLES } from "../database/staging.ts";
 import type { Store } from "../database/store.ts";
 import { FileRefusal, fileProblem } from "../files/file-refusal.ts";
 import { changedFile, identifyFiles } from "./identify-files.ts";
 import { inputsOf } from "./import.ts";
-import { type Claimed, claimUnfinished, endImport } from "./record.ts";
+import { type Claim, type Claimed, claimUnfinished, endImport, type Progress, restartStaging } from "./record.ts";
 import type { ImportProgress, ImportResult } from "./result.ts";
 import { runImport } from "./run-import.ts";
 
@@ -34,10 +35,19 @@ async function resume(store: Store, { claim, progress, files }: Claimed, { signa
     const inputs = await inputsOf(store, claim.companyId, progress.request, signal);
     const changed = changedFile(files, await identifyFiles(progress.request, inputs));
     if (changed) throw new FileRefusal(fileProblem(changed.name, "not-readable", "is not the file that the import began with", "Import again"));
-    return await runImport({ store, claim, inputs, files, signal, onProgress }, progress);
+    const from = (await isWhole(store, claim, progress)) ? progress : await restartStaging(store, claim, progress.request);
+    return await runImport({ store, claim, inputs, files, signal, onProgress }, from);
   } catch (error) {
     // runImport has ended the import already when the failure was its own; then this finds nothing to end.
     await endImport(store, claim, "failed", error instanceof Error ? error.message : String(error)).catch(() => {});
     throw error;
   }
+}
+
+/** Whether everything that was staged still stands: a crash of the database server empties tables that are not in its log. */
+async function isWhole(store: Store, { importId }: Claim, { tables }: Progress): Promise<boolean> {
+  return store.system(async (tx) => {
+    for (const table of STAGED_TABLES) if ((await countStaged(tx, table, importId)) !== tables[table].staged) return false;
+    return true;
+  });
 }

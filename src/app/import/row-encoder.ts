@@ -9,6 +9,7 @@ import { isRefusal } from "../../table/refusal.ts";
 import type { Cell, PlacedRow } from "../../table/row.ts";
 import { cellWriter, type WrittenColumn } from "./cell-writer.ts";
 import type { CopyBuffer } from "./copy-buffer.ts";
+import type { KeyFilter } from "./key-filter.ts";
 
 /** Where rows of one file go. */
 export type StagingPlace = { readonly companyId: number; readonly importId: number; readonly fileIndex: number; readonly file: string };
@@ -25,10 +26,12 @@ export type EncoderContext = { readonly references: References; readonly attribu
 
 const PLACE_FIELDS = 5; // company_id, import_id, batch, file, row_line
 
-/** `header` is that of the file in the table's own columns; it may be empty when only typed rows are written. */
-export function rowEncoder(table: TableDefinition, header: readonly string[], context: EncoderContext, out: CopyBuffer, place: StagingPlace): RowEncoder {
+/** Keys of written rows go to `keys`. `header` is that of the file in the table's own columns; it may be empty when only typed rows are written. */
+export function rowEncoder(table: TableDefinition, header: readonly string[], context: EncoderContext, out: CopyBuffer, place: StagingPlace, keys: KeyFilter): RowEncoder {
   const columns = table.columns.map((column): WrittenColumn => ({ column, index: header.indexOf(column.name), write: cellWriter(column, context, out) }));
   const attributes = table.attributesOf === undefined ? undefined : attributeWriter(columnsOf(table, context.attributes).slice(table.columns.length), header, context.limits, out);
+  // The columns of the key come first in both staged tables.
+  const lastOfKey = table.key.length - 1;
   const fields = PLACE_FIELDS + columns.length + (attributes ? 1 : 0);
 
   const start = (line: number, batch: number): number => {
@@ -42,14 +45,20 @@ export function rowEncoder(table: TableDefinition, header: readonly string[], co
   };
   const write = (line: number, batch: number, writeColumn: (written: WrittenColumn) => Refusal | undefined, valueOf: (written: WrittenColumn) => string, writeAttributes: (problems: Problem[]) => void): readonly Problem[] | undefined => {
     const mark = start(line, batch);
+    const keyStart = out.length;
+    let keyEnd = keyStart;
     let problems: Problem[] | undefined;
-    for (const written of columns) {
+    for (const [index, written] of columns.entries()) {
       const refusal = writeColumn(written);
       if (refusal) (problems ??= []).push({ ...refusal, file: place.file, line, column: written.column.name, value: valueOf(written) });
+      if (index === lastOfKey) keyEnd = out.length;
     }
     const more: Problem[] = [];
     writeAttributes(more);
-    if (problems === undefined && more.length === 0) return undefined;
+    if (problems === undefined && more.length === 0) {
+      keys.add(out.written, keyStart, keyEnd);
+      return undefined;
+    }
     out.undoRow(mark);
     return [...(problems ?? []), ...more];
   };

@@ -1,10 +1,12 @@
 import type { CompanyDocument } from "../../company/document.ts";
+import type { StagedTable } from "../database/staging.ts";
 import type { Store } from "../database/store.ts";
 import type { Inputs } from "../files/inputs.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { type CheckedInputs, checkInputs } from "./check-inputs.ts";
 import { checkStaged } from "./check-staged.ts";
 import { readCompanyRow } from "./company-row.ts";
+import { KeyFilter } from "./key-filter.ts";
 import { publishImport, StaleCheckError } from "./publish.ts";
 import { readRows, type ReadRows } from "./read-rows.ts";
 import { type Claim, endImport, type ImportedFile, LostClaimError, type Progress, restartStaging } from "./record.ts";
@@ -45,13 +47,14 @@ async function work(job: ImportJob, from: Progress): Promise<ImportResult> {
     tell("reading", file, rows);
   });
   let progress = from;
+  let keys = keyFilters(progress.position.batch === 0);
   let checked = await check(job, company, read);
   for (;;) {
     tell("reading", "", 0);
-    progress = await stageFiles({ store, claim, company, references: checked.references, signal, onProgress: (now, file, bytes) => tell("reading", file, 0, now, bytes) }, inputs.sources, progress);
+    progress = await stageFiles({ store, claim, company, references: checked.references, signal, keys, onProgress: (now, file, bytes) => tell("reading", file, 0, now, bytes) }, inputs.sources, progress);
     signal?.throwIfAborted();
     tell("checking", "", 0, progress);
-    progress = await checkStaged(store, claim, progress, inputs.sources.map(({ file }) => file));
+    progress = await checkStaged(store, claim, progress, inputs.sources.map(({ file }) => file), keys);
     signal?.throwIfAborted();
     tell("publishing", "", 0, progress);
     try {
@@ -64,8 +67,17 @@ async function work(job: ImportJob, from: Progress): Promise<ImportResult> {
     // Another change was published meanwhile: what was checked against the database is checked again.
     const before = checked;
     checked = await check(job, company, read);
-    if (canonicalJson(before.problems) !== canonicalJson(checked.problems)) progress = await restartStaging(store, claim, progress.request);
+    if (canonicalJson(before.problems) === canonicalJson(checked.problems)) continue;
+    progress = await restartStaging(store, claim, progress.request);
+    keys = keyFilters(true);
   }
+}
+
+/** Keys that an earlier process staged are not known to this one. */
+function keyFilters(fromStart: boolean): Readonly<Record<StagedTable, KeyFilter>> {
+  const keys = { transactions: new KeyFilter(), splits: new KeyFilter() };
+  if (!fromStart) for (const filter of Object.values(keys)) filter.giveUp();
+  return keys;
 }
 
 function check({ store, claim, inputs }: ImportJob, company: CompanyDocument, read: ReadRows): Promise<CheckedInputs> {

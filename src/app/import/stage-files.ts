@@ -1,12 +1,13 @@
 import { bindHeader } from "../../company/bind-header.ts";
 import type { CompanyDocument } from "../../company/document.ts";
 import type { References } from "../../company/references.ts";
-import { stagingTable } from "../database/staging.ts";
+import { type StagedTable, stagingTable } from "../database/staging.ts";
 import type { Store } from "../database/store.ts";
 import { openCsv } from "../files/csv.ts";
 import { FileRefusal } from "../files/file-refusal.ts";
 import type { InputSource } from "../files/inputs.ts";
 import { CopyBuffer } from "./copy-buffer.ts";
+import type { KeyFilter } from "./key-filter.ts";
 import { isStaged } from "./read-rows.ts";
 import { type Claim, type Position, type Progress, saveProgress } from "./record.ts";
 import { recordRejections, type Rejection, rejectionOf } from "./rejections.ts";
@@ -22,6 +23,8 @@ export type Staging = {
   readonly company: CompanyDocument;
   readonly references: References;
   readonly signal: AbortSignal | undefined;
+  /** Sees the key of every row that is staged. */
+  readonly keys: Readonly<Record<StagedTable, KeyFilter>>;
   /** Told after each committed batch. */
   readonly onProgress: (progress: Progress, file: string, bytes: number) => void;
 };
@@ -43,6 +46,7 @@ export async function stageFiles(staging: Staging, sources: readonly InputSource
 class FileStager {
   readonly #staging: Staging;
   readonly #source: InputSource;
+  readonly #table: StagedTable;
   readonly #index: number;
   readonly #after: number;
   readonly #out = new CopyBuffer();
@@ -56,6 +60,7 @@ class FileStager {
   constructor(staging: Staging, source: InputSource, index: number, progress: Progress, after: number) {
     this.#staging = staging;
     this.#source = source;
+    this.#table = source.table.name === "splits" ? "splits" : "transactions";
     this.#index = index;
     this.#progress = progress;
     this.#after = after;
@@ -75,8 +80,8 @@ class FileStager {
   }
 
   #encoder(header: readonly string[]) {
-    const { company, references, claim } = this.#staging;
-    return rowEncoder(this.#source.table, header, { references, attributes: company.attributes, limits: company }, this.#out, { ...claim, fileIndex: this.#index, file: this.#source.file });
+    const { company, references, claim, keys } = this.#staging;
+    return rowEncoder(this.#source.table, header, { references, attributes: company.attributes, limits: company }, this.#out, { ...claim, fileIndex: this.#index, file: this.#source.file }, keys[this.#table]);
   }
 
   /** Files in the table's own columns: from cells to COPY without a typed row between. */
@@ -146,7 +151,7 @@ class FileStager {
     const rejected = this.#rejected;
     this.#rejections = [];
     this.#rejected = 0;
-    const name = this.#source.table.name === "splits" ? "splits" : "transactions";
+    const name = this.#table;
     const counts = this.#progress.tables[name];
     const position: Position = { source: this.#index, line: this.#line, batch: this.#progress.position.batch + 1 };
     this.#progress = {
@@ -160,7 +165,7 @@ class FileStager {
     this.#pending.catch(() => {});
   }
 
-  async #commit(table: "transactions" | "splits", chunk: Buffer, rows: number, rejections: readonly Rejection[], progress: Progress, bytes: number): Promise<void> {
+  async #commit(table: StagedTable, chunk: Buffer, rows: number, rejections: readonly Rejection[], progress: Progress, bytes: number): Promise<void> {
     const { store, claim, onProgress } = this.#staging;
     await store.system(async (tx) => {
       await saveProgress(tx, claim, progress);
@@ -171,7 +176,7 @@ class FileStager {
   }
 }
 
-function copyStatement(table: "transactions" | "splits", importId: number, definition: InputSource["table"]): string {
+function copyStatement(table: StagedTable, importId: number, definition: InputSource["table"]): string {
   const columns = ["company_id", "import_id", "batch", "file", "row_line", ...storedColumns(definition).map(({ column }) => column), ...(definition.attributesOf === undefined ? [] : ["attributes"])];
   return `copy ${stagingTable(table, importId)} (${columns.map((column) => `"${column}"`).join(", ")}) from stdin (format binary)`;
 }
