@@ -39,7 +39,7 @@ export class StatementRows {
     this.statements.text(period);
     this.statements.text(currency);
     this.statements.int64(safeMinor(totals.amount, currency));
-    this.statements.jsonb(JSON.stringify({ from, to, measures, findings, components: totals.components }));
+    this.statements.jsonb(JSON.stringify({ from, to, measures, findings, pay: totals.components }));
     this.statements.smallint(own);
     const transactions = this.#transactionsOf(head);
     lines.forEach((line, index) => this.#addLine(head, own, line, index, transactions[index] ?? -1));

@@ -1,4 +1,3 @@
-import { formatMinor, minorOf } from "../../money/money.ts";
 import type { Statement, StatementLine } from "../../compensation/statements/statement.ts";
 import { type LineRow, listLines, type StatementKey } from "../../compensation/statements/lines/store.ts";
 import { listStatements, type StatementFilter, type StatementRow } from "../../compensation/statements/store.ts";
@@ -27,14 +26,7 @@ async function withLines(tx: Transaction, companyId: number, row: StatementRow):
     last = page.at(-1)?.lineNo ?? last;
   }
   const { participant, name, period, from, to, currency, measures, findings } = row;
-  return { participant, name, period, from, to, currency, measures, lines, totals: { amount: row.amount, components: componentPay(lines, currency) }, findings };
-}
-
-/** What each component pays, over all its plans and seats. */
-function componentPay(lines: readonly StatementLine[], currency: string): Record<string, string> {
-  const sums = new Map<string, bigint>();
-  for (const { component, amount } of lines) sums.set(component, (sums.get(component) ?? 0n) + minorOf(amount, currency));
-  return Object.fromEntries(Array.from(sums, ([component, sum]) => [component, formatMinor(sum, currency)]));
+  return { participant, name, period, from, to, currency, measures, lines, totals: { amount: row.amount, components: row.pay }, findings };
 }
 
 function statementLine({ component, plan, version, position, window, amount, exact, credit, adjustment }: LineRow): StatementLine {

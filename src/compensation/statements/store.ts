@@ -11,6 +11,8 @@ export type StatementDocument = {
   readonly to: string | null;
   readonly measures: readonly StatementMeasure[];
   readonly findings: readonly Finding[];
+  /** Pay by component, those that pay nothing included. */
+  readonly pay: Readonly<Record<string, string>>;
 };
 
 export type StatementFilter = { readonly set?: string | undefined; readonly period?: string | undefined; readonly participant?: string | undefined; readonly currency?: string | undefined; /** Part of the person's name or id. */ readonly search?: string | undefined };
@@ -53,6 +55,7 @@ export type StatementRow = {
   readonly amount: string;
   readonly measures: readonly StatementMeasure[];
   readonly findings: readonly Finding[];
+  readonly pay: Readonly<Record<string, string>>;
 };
 
 type RawRow = {
@@ -84,10 +87,10 @@ export async function listStatements(tx: Transaction, companyId: number, filter:
 }
 
 function rowOf(row: RawRow): StatementRow {
-  const { from, to, measures, findings } = row.document;
+  const { from, to, measures, findings, pay } = row.document;
   const { set, state, participant, name, period, currency } = row;
   const amount = formatMinor(BigInt(row.total_minor), currency);
-  return { set, calculation: row.calculation_id, state, participant, name, period, from, to, currency, amount, measures, findings };
+  return { set, calculation: row.calculation_id, state, participant, name, period, from, to, currency, amount, measures, findings, pay };
 }
 
 export type StatementTotal = { readonly currency: string; readonly amount: string; readonly statements: number; readonly withFindings: number };
