@@ -23,9 +23,7 @@ export async function openPage(browser: Browser, origin: string, options: Browse
     // Chromium reports each answer of 4xx here too; those are the product's own words to the person.
     if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) offences.push(`console: ${message.text()}`);
   });
-  await page.addInitScript(() => {
-    document.addEventListener("securitypolicyviolation", (event) => console.error(`violates ${event.violatedDirective}: ${event.blockedURI}`));
-  });
+  await page.addInitScript('document.addEventListener("securitypolicyviolation", (event) => console.error(`violates ${event.violatedDirective}: ${event.blockedURI}`))');
   return { page, offences };
 }
 

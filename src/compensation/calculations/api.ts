@@ -11,7 +11,7 @@ const list = route({
   method: "get",
   path: "/api/calculations",
   operationId: "listCalculations",
-  summary: "Calculations, the latest first; a rep sees published ones",
+  summary: "Calculations, the latest first",
   request: { query: pageQuery },
   responses: { 200: json(calculationListSchema.openapi("CalculationList"), "A page of calculations") },
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A calculation as the API lists it. `statements` and `withFindings` count what the caller may see. */
+/** A calculation as the API lists it. `period` is a period's name, or "*" for all of them. */
 export const calculationSchema = z.object({
   calculation: z.number().int(),
   set: z.string(),

@@ -249,6 +249,7 @@ export const text = {
     statements: "Statements",
     when: "Calculated",
     data: "Data as of",
+    allPeriods: "All periods",
     empty: "No calculation yet",
     emptyFix: "Run `attain calculate`; add `--publish` to show statements to participants.",
   },

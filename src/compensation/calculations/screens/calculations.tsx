@@ -10,6 +10,8 @@ import { text } from "../../../app/web/kit/text.ts";
 import { StateBadge } from "../../statements/screens/state-badge.tsx";
 
 const SHOWN = 200;
+/** The period of a calculation that covers all periods. */
+const ALL_PERIODS = "*";
 
 /** The latest calculations: of which plan set and period, on which data, and whether participants see them. */
 export function CalculationsScreen() {
@@ -33,8 +35,8 @@ export function CalculationsScreen() {
                 {
                   title: words.period,
                   cell: ({ period, set }) => (
-                    <Link to="/statements" search={{ period, ...(set === "default" ? {} : { set }) }} className={table["link"]}>
-                      {period}
+                    <Link to="/statements" search={{ period: period === ALL_PERIODS ? "all" : period, ...(set === "default" ? {} : { set }) }} className={table["link"]}>
+                      {period === ALL_PERIODS ? words.allPeriods : period}
                     </Link>
                   ),
                 },
