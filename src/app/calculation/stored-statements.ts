@@ -1,6 +1,6 @@
 import type { Statement, StatementLine } from "../../compensation/statements/statement.ts";
 import { type LineRow, listLines, type StatementKey } from "../../compensation/statements/lines/store.ts";
-import { listStatements, type StatementFilter, type StatementRow } from "../../compensation/statements/store.ts";
+import { listCalculationStatements, listStatements, type StatementFilter, type StatementRow } from "../../compensation/statements/store.ts";
 import type { Transaction } from "../database/store.ts";
 
 const STATEMENTS_A_PAGE = 200;
@@ -11,6 +11,16 @@ export async function* storedStatements(tx: Transaction, companyId: number, filt
   let after: StatementRow | undefined;
   do {
     const page: StatementRow[] = await listStatements(tx, companyId, filter, STATEMENTS_A_PAGE, after);
+    for (const row of page) yield await withLines(tx, companyId, row);
+    after = page.length === STATEMENTS_A_PAGE ? page.at(-1) : undefined;
+  } while (after);
+}
+
+/** Every statement that a calculation wrote, whether it still counts or not, ordered by participant and period. */
+export async function* calculationStatements(tx: Transaction, companyId: number, calculationId: number): AsyncGenerator<Statement> {
+  let after: StatementRow | undefined;
+  do {
+    const page: StatementRow[] = await listCalculationStatements(tx, companyId, calculationId, STATEMENTS_A_PAGE, after);
     for (const row of page) yield await withLines(tx, companyId, row);
     after = page.length === STATEMENTS_A_PAGE ? page.at(-1) : undefined;
   } while (after);

@@ -86,6 +86,19 @@ export async function listStatements(tx: Transaction, companyId: number, filter:
   return rows.map(rowOf);
 }
 
+/** At most `limit` statements of one calculation, whether they still count or not, by participant, period and currency. */
+export async function listCalculationStatements(tx: Transaction, companyId: number, calculationId: number, limit: number, after?: Pick<StatementRow, "participant" | "period" | "currency">): Promise<StatementRow[]> {
+  const beyond = after ? sql`and row(s.participant, s.period, s.currency) > row(${after.participant}, ${after.period}, ${after.currency})` : sql``;
+  const { rows } = await sql<RawRow>`
+    select c.set, c.calculation_id, c.state, s.participant, coalesce(person.name, s.participant) as name, s.period, s.currency, s.total_minor, s.document
+    from statements s join calculations c on c.company_id = s.company_id and c.calculation_id = s.calculation_id
+    left join people_personal person on person.company_id = s.company_id and person.participant = s.participant
+    where s.company_id = ${companyId} and s.calculation_id = ${calculationId} ${beyond}
+    order by s.participant, s.period, s.currency
+    limit ${limit}`.execute(tx);
+  return rows.map(rowOf);
+}
+
 function rowOf(row: RawRow): StatementRow {
   const { from, to, measures, findings, pay } = row.document;
   const { set, state, participant, name, period, currency } = row;
