@@ -73,13 +73,13 @@ export function mappedFiles({ read, company, folder, instead, mappingPath, optio
     expand(folder, entry.file)
       .flatMap((file) => placesOf(folder, file, instead))
       .map(({ file, path }): MappedFile => {
-        const options = { ...layout, ...layoutOf(entry) };
+        const own = { ...layout, ...layoutOf(entry) };
         return {
           entry,
           file,
           path,
           layout: { ...layoutOf(mapping), ...layoutOf(entry) },
-          open: () => openMapped({ read, company, entry, index, file, path, mappingFile, side, options }),
+          open: () => openMapped({ read, company, entry, index, file, path, mappingFile, side, options: own }),
         };
       }),
   );
