@@ -12,7 +12,8 @@ export type Band = { readonly from: Threshold | undefined; readonly rate: Ration
  * once: an amount when the total reaches a threshold. each: an amount for every credit.
  */
 export type Schedule =
-  | { readonly shape: "bands" | "whole"; readonly bands: readonly Band[] }
+  | { readonly shape: "bands"; readonly bands: readonly Band[] }
+  | { readonly shape: "whole"; readonly bands: readonly Band[] }
   | { readonly shape: "once"; readonly at: Threshold; readonly amount: Rational }
   | { readonly shape: "each"; readonly amount: Rational; readonly bySplit: boolean };
 
@@ -24,4 +25,19 @@ export type Terms = {
   readonly threshold: (text: string) => Threshold;
   /** Percent of money measures, Money per unit of measures of units. */
   readonly tierRate: (text: string) => Rational;
+};
+
+/** What a component's sentence can say, in words and figures ready to be read. */
+export type Told = {
+  /** "100 % of quota" or "10,000.00 USD". */
+  readonly point: (threshold: Threshold) => string;
+  readonly percent: (rate: Rational) => string;
+  readonly money: (amount: Rational) => string;
+  /** A band's rate: a percentage, or money a unit. */
+  readonly rate: (rate: Rational) => string;
+  /** The number of the band that holds the total, from 0. */
+  readonly band: number;
+  readonly reached: boolean;
+  /** Number of credits that the component pays, to date. */
+  readonly paid: number;
 };

@@ -60,8 +60,9 @@ export function unitTerms(component: Component, unit: MeasureUnit, gateUnit: Mea
   };
 }
 
-/** Whether the terms compare with the quota of the component's own measure, or of its gate's. */
+/** Whether the terms compare with the quota of the component's own measure, or of its gate's. What pays above the gate cuts its own measure there. */
 export function readsQuota({ schedule, gate }: UnitTerms): { readonly own: boolean; readonly gate: boolean } {
   const own = schedule.shape === "once" ? schedule.at.ofQuota : schedule.shape === "each" ? false : schedule.bands.some(({ from }) => from?.ofQuota === true);
-  return { own, gate: gate?.at.ofQuota === true };
+  const isOfQuota = gate?.at.ofQuota === true;
+  return { own: own || (isOfQuota && gate.aboveOnly), gate: isOfQuota };
 }

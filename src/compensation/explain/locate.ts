@@ -38,7 +38,7 @@ function extend(path: readonly TraceNode[] | undefined, matches: (node: TraceNod
 /** Depth first: the first match in reading order. */
 function pathTo(node: TraceNode, matches: (node: TraceNode) => boolean): readonly TraceNode[] | undefined {
   if (matches(node)) return [node];
-  for (const child of node.children) {
+  for (const child of [...(node.basis ?? []), ...node.children]) {
     const path = pathTo(child, matches);
     if (path) return [node, ...path];
   }
@@ -47,5 +47,6 @@ function pathTo(node: TraceNode, matches: (node: TraceNode) => boolean): readonl
 
 /** The tree down to `depth` levels below the node. */
 export function prune(node: TraceNode, depth: number): TraceNode {
-  return { ...node, children: depth === 0 ? [] : node.children.map((child) => prune(child, depth - 1)) };
+  const below = (nodes: readonly TraceNode[]): readonly TraceNode[] => (depth === 0 ? [] : nodes.map((child) => prune(child, depth - 1)));
+  return { ...node, children: below(node.children), ...(node.basis && { basis: below(node.basis) }) };
 }

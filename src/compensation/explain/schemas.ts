@@ -10,11 +10,12 @@ const referenceSchema = z.object({
 const bandSchema = z.object({ from: z.string(), to: z.string().nullable(), rate: z.string(), part: z.string(), earned: z.string(), active: z.boolean() });
 
 /** A TraceNode as JSON readers see it: what is absent may also be undefined. */
-export type ExplanationNode = Omit<TraceNode, "exact" | "operation" | "bands" | "children"> & {
+export type ExplanationNode = Omit<TraceNode, "exact" | "operation" | "bands" | "children" | "basis"> & {
   readonly exact?: string | undefined;
   readonly operation?: TraceNode["operation"] | undefined;
   readonly bands?: TraceNode["bands"] | undefined;
   readonly children: readonly ExplanationNode[];
+  readonly basis?: readonly ExplanationNode[] | undefined;
 };
 
 export const traceNodeSchema: z.ZodType<ExplanationNode> = z
@@ -30,6 +31,9 @@ export const traceNodeSchema: z.ZodType<ExplanationNode> = z
     bands: z.array(bandSchema).readonly().optional(),
     get children(): z.ZodType<readonly ExplanationNode[]> {
       return z.array(traceNodeSchema).readonly();
+    },
+    get basis(): z.ZodOptional<z.ZodType<readonly ExplanationNode[]>> {
+      return z.array(traceNodeSchema).readonly().optional();
     },
   })
   .meta({ id: "TraceNode" });

@@ -19,6 +19,8 @@ export type TraceNode = {
   /** For tier drawings: each band with the part of the measure in it. */
   readonly bands?: readonly TraceBand[];
   readonly children: readonly TraceNode[];
+  /** What the value was worked out from without being a part of it: attainment, quota, rates, gate, rounding. */
+  readonly basis?: readonly TraceNode[];
 };
 
 export type TraceKind =

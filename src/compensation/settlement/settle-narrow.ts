@@ -142,8 +142,9 @@ function climb({ edges, rates, offsets }: Curve<number>, stretch: number, values
   }
 }
 
-function each({ first, share, shareOfWhole }: UnitJob, amount: number, values: Float64Array, from: number, to: number, earned: Float64Array): void {
+function each({ first, share, shareOfWhole, isPaid }: UnitJob, amount: number, values: Float64Array, from: number, to: number, earned: Float64Array): void {
   for (let credit = from; credit < to; credit++) {
+    if (isPaid && isPaid[first + credit] === 0) continue;
     const own = share ? (amount * Number(share(first + credit))) / Number(shareOfWhole) : amount;
     earned[credit] = values[first + credit]! < 0 ? -own : own;
   }
