@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Session, Store, Transaction } from "./store.ts";
+import type { Store, Transaction } from "./store.ts";
 
 export type NewCompany = { readonly name: string; readonly currency: string; readonly settings: object };
 
@@ -13,21 +13,6 @@ export async function createCompany(store: Store, actor: string, company: NewCom
       .executeTakeFirstOrThrow();
     await tx.insertInto("changes").values({ company_id, change_number: 1, actor, reason: "Company created", kind: "company" }).execute();
     return company_id;
-  });
-}
-
-export type CompanyUpdate = { readonly name?: string; readonly currency?: string; readonly settings?: object };
-
-/** Changes name, currency or settings under a change number; the old row goes to history. */
-export async function updateCompany(store: Store, session: Session, reason: string, update: CompanyUpdate): Promise<number> {
-  return store.publish(session, { reason, kind: "company" }, async (tx, changeNumber) => {
-    const { settings, ...fields } = update;
-    await tx
-      .updateTable("companies")
-      .set({ ...fields, ...(settings ? { settings: JSON.stringify(settings) } : {}), change_number: changeNumber })
-      .where("company_id", "=", session.companyId)
-      .executeTakeFirstOrThrow();
-    return changeNumber;
   });
 }
 

@@ -35,15 +35,6 @@ export type ImportTables = {
     reason: string;
     row_text: string | null;
   };
-  staging_rows: {
-    company_id: number;
-    import_id: number;
-    table_name: string;
-    batch: number;
-    file: string;
-    line: number;
-    row: Json<Record<string, unknown>>;
-  };
   /** `file` is the index in `imports.files`, `row_line` the line of the file. */
   transactions_staging: StagedRow & TransactionValues & { attributes: Json<Record<string, unknown>> };
   splits_staging: StagedRow & {

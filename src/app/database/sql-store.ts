@@ -3,6 +3,7 @@ import { Kysely, sql } from "kysely";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import { storeDialect, withClient } from "./dialect.ts";
 import type { Clients } from "./dialect.ts";
+import { nestingRule } from "./nesting.ts";
 import type { Database } from "./schema.ts";
 import type { Change, Session, Store, StoreStatus, Transaction } from "./store.ts";
 
@@ -23,7 +24,14 @@ const SYSTEM: Caller = { actor: "system", role: "system" };
 
 /** The store over an engine: sessions, publishing and COPY are the same on both. */
 export function createStore(engine: Engine): Store {
-  const database = new Kysely<Database>({ dialect: storeDialect(engine.clients) });
+  const nesting = nestingRule();
+  const clients: Clients = {
+    async acquire() {
+      nesting.refuse();
+      return engine.clients.acquire();
+    },
+  };
+  const database = new Kysely<Database>({ dialect: storeDialect(clients) });
   const begin = {
     write: database.transaction(),
     snapshot: database.transaction().setIsolationLevel("repeatable read").setAccessMode("read only"),
@@ -31,7 +39,7 @@ export function createStore(engine: Engine): Store {
   const transact = <T>(session: Caller, work: (tx: Transaction) => Promise<T>, kind: keyof typeof begin = "write"): Promise<T> =>
     begin[kind].execute(async (tx) => {
       await enter(tx, session);
-      return work(tx);
+      return nesting.during(() => work(tx));
     });
   const store: Store = {
     kind: engine.kind,
@@ -50,8 +58,11 @@ export function createStore(engine: Engine): Store {
         return sink.rowCount;
       }),
     copyOut,
-    signIn: new Kysely<Database>({ dialect: storeDialect(engine.clients, "attain_auth") }),
-    maintenance: () => engine.maintain((work) => transact(SYSTEM, work)),
+    signIn: new Kysely<Database>({ dialect: storeDialect(clients, "attain_auth") }),
+    async maintenance() {
+      nesting.refuse();
+      await engine.maintain((work) => transact(SYSTEM, work));
+    },
     status: async () => ({ ...(await engine.status()), migration: await store.system(lastMigration) }),
     close: () => engine.close(),
   };

@@ -23,7 +23,7 @@ export async function archivedTables(tx: Transaction): Promise<ArchivedTable[]> 
       coalesce((select json_agg(a.attname) from pg_attribute a where a.attrelid = c.oid and a.attidentity <> ''), '[]') as sequences
     from pg_class c
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and not c.relispartition
-      and c.relname not like 'kysely%' and c.relname not in ('staging_rows', 'session', 'verification')
+      and c.relname not like 'kysely%' and c.relname not in ('session', 'verification')
     order by (select count(*) from pg_constraint k where k.conrelid = c.oid and k.contype = 'f'), c.relname`.execute(tx);
   return rows;
 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { asOf } from "../as-of.ts";
-import { createCompany, removeCompany, updateCompany } from "../companies.ts";
+import { createCompany, removeCompany } from "../companies.ts";
 import type { Session, Store, Transaction } from "../store.ts";
 import { companyWithTwoReps } from "./fixture.ts";
 
@@ -104,7 +104,11 @@ export function historyContract(store: () => Store): void {
     });
 
     test("settings of the company are read as of a change too", async () => {
-      const change = await updateCompany(store(), session, "New fiscal year", { settings: { fiscalYearStart: 7 } });
+      const change = await publish(async (tx, change_number) => {
+        const settings = JSON.stringify({ fiscalYearStart: 7 });
+        await tx.updateTable("companies").set({ settings, change_number }).execute();
+        return change_number;
+      });
       const at = (n: number) =>
         store().as(session, (tx) =>
           tx

@@ -226,6 +226,21 @@ export function valuesContract(store: () => Store): void {
       ).rejects.toThrow(/abort|rolled back/i);
     });
 
+    test("a transaction asked for inside another one is refused instead of waiting for ever; beside and after it is not", async () => {
+      const nested = "inside another one";
+      let later: Promise<unknown> | undefined;
+      const afterwards = Promise.withResolvers<void>();
+      await store().system(async () => {
+        await expect(store().system(async () => {})).rejects.toThrow(nested);
+        await expect(store().signIn.selectFrom("session").select("id").execute()).rejects.toThrow(nested);
+        await expect(store().maintenance()).rejects.toThrow(nested);
+        later = afterwards.promise.then(() => store().system(async () => "done"));
+      });
+      afterwards.resolve();
+      expect(await later).toBe("done");
+      expect(await Promise.all([1, 2, 3].map((n) => store().system(async () => n)))).toEqual([1, 2, 3]);
+    });
+
     test("a failing transaction leaves nothing and the next one works", async () => {
       const company = { name: "Never", currency: "USD", change_number: 1 };
       await expect(

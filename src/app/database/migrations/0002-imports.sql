@@ -36,18 +36,7 @@ create table import_rejections (
   foreign key (company_id, import_id) references imports on delete cascade
 );
 
--- Small tables are staged as documents in the columns' own text form, transactions as rows in their final types.
-create table staging_rows (
-  company_id bigint not null,
-  import_id bigint not null,
-  table_name text not null,
-  batch integer not null,
-  file text not null,
-  line bigint not null,
-  row jsonb not null
-);
-create index staging_rows_import on staging_rows (import_id, table_name, batch);
-
+-- Transactions and splits may come by the million and are staged as rows in their final types; all other tables are small.
 -- One partition an import (staging.ts), so that a cancel or a finished publish drops it instead of deleting a million rows.
 create table transactions_staging (
   company_id bigint not null,
