@@ -1,13 +1,16 @@
 import { companyJson } from "../../company/document.ts";
 import { createCompany, removeCompany } from "../database/companies.ts";
 import type { Store } from "../database/store.ts";
-import { findInputs, type InputRequest } from "../files/inputs.ts";
+import { findInputs, type InputRequest, type Inputs, type InputSource } from "../files/inputs.ts";
+import { inputsOf } from "../import/import.ts";
 import { chooseCompany, type ChosenCompany, commandSession } from "./company.ts";
 import type { CommandContext } from "./context.ts";
 import { FileRefusal } from "../files/file-refusal.ts";
 
 export type ImportOwner = {
   readonly company: ChosenCompany;
+  /** What is to be read. */
+  readonly sources: readonly InputSource[];
   /** Takes back a company that was made for a preview. */
   readonly undo: () => Promise<void>;
 };
@@ -19,8 +22,14 @@ const NOTHING_TO_UNDO = async (): Promise<void> => {};
  * nothing yet, which takes the declarations; else a new one. Files that declare none belong to the only company.
  */
 export async function companyForImport(store: Store, request: InputRequest, name: string | undefined, context: CommandContext): Promise<ImportOwner> {
-  const declared = await declaredCompany(request);
-  if (name !== undefined || !declared) return { company: await chooseCompany(store, name), undo: NOTHING_TO_UNDO };
+  const inputs = await declaredInputs(request);
+  const declared = inputs?.company?.document;
+  if (name !== undefined || !inputs || !declared) {
+    const company = await chooseCompany(store, name);
+    const { sources } = inputs ?? (await inputsOf(store, company.id, { paths: request.paths, mapping: request.mapping ?? null, dryRun: true }, undefined));
+    return { company, sources, undo: NOTHING_TO_UNDO };
+  }
+  const { sources } = inputs;
   const companies = await store.system((tx) =>
     tx
       .selectFrom("companies as c")
@@ -30,20 +39,19 @@ export async function companyForImport(store: Store, request: InputRequest, name
       .execute(),
   );
   const known = companies.find((company) => company.name === declared.name) ?? companies.find((company) => !company.used);
-  if (known) return { company: known, undo: NOTHING_TO_UNDO };
+  if (known) return { company: known, sources, undo: NOTHING_TO_UNDO };
   const { name: companyName, currency, ...settings } = companyJson(declared);
   const id = await createCompany(store, commandSession({ id: 0, name: declared.name, currency: declared.currency }).actor, { name: String(companyName), currency: String(currency), settings });
   context.err(`Made the company ${declared.name}.\n`);
-  return { company: { id, name: declared.name, currency: declared.currency }, undo: () => removeCompany(store, id) };
+  return { company: { id, name: declared.name, currency: declared.currency }, sources, undo: () => removeCompany(store, id) };
 }
 
-/** What company.json or the mapping says; undefined when neither stands among the files. */
-async function declaredCompany(request: InputRequest) {
+/** What the files say for themselves; undefined when they name no company and cannot be looked at before they have one. */
+async function declaredInputs(request: InputRequest): Promise<Inputs | undefined> {
   try {
-    return (await findInputs(request)).company?.document;
+    return await findInputs(request);
   } catch (error) {
-    // Single files say nothing about their company: without one to belong to they cannot be looked at yet.
-    if (error instanceof FileRefusal && error.problems.every((problem) => problem.file === "company.json" && problem.code === "not-readable")) return undefined;
+    if (error instanceof FileRefusal && error.problems.every(({ file, code }) => (file === "company.json" && code === "not-readable") || code === "invalid-document")) return undefined;
     throw error;
   }
 }

@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import type { Store } from "../../database/store.ts";
+import type { InputSource } from "../../files/inputs.ts";
 import { writeRejectedFiles } from "../../files/rejected-files.ts";
-import { importFiles, inputsOf } from "../../import/import.ts";
+import { importFiles } from "../../import/import.ts";
 import type { ImportResult } from "../../import/result.ts";
 import { readRejections, type Rejection } from "../../import/rejections.ts";
 import { commandSession } from "../company.ts";
@@ -36,26 +37,34 @@ async function run(store: Store, invocation: Invocation, context: CommandContext
   const request = { paths: argumentList(invocation, 0).map((path) => resolve(context.cwd, path)), ...(mapping === undefined ? {} : { mapping: resolve(context.cwd, mapping) }) };
   const owner = await companyForImport(store, request, textOption(invocation, "company"), context);
   const progress = importProgress(context);
+  const read = (preview: boolean) => importFiles(store, commandSession(owner.company), { ...request, dryRun: preview, signal: context.signal }, progress.show).finally(progress.end);
   try {
-    const result = await importFiles(store, commandSession(owner.company), { ...request, dryRun, signal: context.signal }, progress.show);
-    progress.end();
+    if (!dryRun && !(await voidingConfirmed(context, owner.sources, () => read(true)))) return CANCELLED;
+    const result = await read(dryRun);
     const rejections: Rejection[] = [];
     for await (const rejection of readRejections(store, owner.company.id, result.importId)) rejections.push(rejection);
     if (flag(invocation, "json")) writeJson(context, owner.company.name, result, rejections);
     else writeText(context, owner.company.name, result, rejections);
-    const rejectedFolder = textOption(invocation, "rejected");
-    if (rejectedFolder !== undefined && rejections.length > 0) await writeRejected(store, owner.company.id, request, rejectedFolder, rejections, context);
+    const folder = textOption(invocation, "rejected");
+    if (folder !== undefined) await writeRejected(resolve(context.cwd, folder), owner.sources, rejections, context);
     if (result.state === "cancelled") return CANCELLED;
     return result.rejected > 0 ? BLOCKED : DONE;
   } finally {
-    progress.end();
     if (dryRun) await owner.undo();
   }
 }
 
-async function writeRejected(store: Store, companyId: number, request: { readonly paths: readonly string[]; readonly mapping?: string }, folder: string, rejections: readonly Rejection[], { cwd, err, signal }: CommandContext): Promise<void> {
-  const { sources } = await inputsOf(store, companyId, { paths: request.paths, mapping: request.mapping ?? null, dryRun: false }, signal);
-  for (const { path, rows } of await writeRejectedFiles(resolve(cwd, folder), sources, rejections)) err(`${grouped(String(rows))} rejected ${rows === 1 ? "row" : "rows"} written to ${path}\n`);
+async function writeRejected(folder: string, sources: readonly InputSource[], rejections: readonly Rejection[], { err }: CommandContext): Promise<void> {
+  for (const { path, rows } of await writeRejectedFiles(folder, sources, rejections)) err(`${grouped(String(rows))} rejected ${rows === 1 ? "row" : "rows"} written to ${path}\n`);
+}
+
+/** Files that replace void what they leave out: a person at the terminal sees how many rows before it happens. */
+async function voidingConfirmed({ ask, err }: CommandContext, sources: readonly InputSource[], preview: () => Promise<ImportResult>): Promise<boolean> {
+  if (!ask || sources.every(({ mode }) => mode === "upsert")) return true;
+  const voided = [...(await preview()).tables.values()].reduce((sum, counts) => sum + counts.voided, 0);
+  if (voided === 0 || (await ask(`${grouped(String(voided))} rows that the files leave out will be voided. Go on?`))) return true;
+  err("Nothing was imported.\n");
+  return false;
 }
 
 function writeJson({ out }: CommandContext, company: string, { importId, state, changeNumber, tables, rejected }: ImportResult, rejections: readonly Rejection[]): void {
