@@ -6,7 +6,7 @@ import { json, route } from "../../app/server/kit/route.ts";
 import { readLine } from "../statements/lines/store.ts";
 import { readStatement, type StatementPage } from "../statements/store.ts";
 import { locate, prune, type Wanted } from "./locate.ts";
-import { traceNodeSchema, trailSchema } from "./schemas.ts";
+import { type ExplanationNode, traceNodeSchema, trailSchema } from "./schemas.ts";
 import type { TraceNode } from "./trace.ts";
 
 const DEPTH_MAX = 30;
@@ -60,7 +60,8 @@ export function explainRoutes({ store, explain }: { readonly store: Store; reado
     const end = path?.at(-1);
     if (!path || !end) throw new Problem("not-found", "The explanation has no such part");
     const trail = path.slice(0, -1).map(({ id, label, value }) => ({ id, label, value }));
-    return context.json({ statement: namesOf(found.statement), trail, node: prune(end, depth) }, 200);
+    const tree: ExplanationNode = prune(end, depth);
+    return context.json({ statement: namesOf(found.statement), trail, node: tree }, 200);
   });
 }
 

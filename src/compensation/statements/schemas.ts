@@ -39,6 +39,7 @@ export const statementRowSchema = z.object({
   amount: z.string(),
   measures: z.array(measureSchema).readonly(),
   findings: z.array(findingSchema).readonly(),
+  pay: z.record(z.string(), z.string()),
 });
 
 export const statementListSchema = z.object({

@@ -137,6 +137,7 @@ export const text = {
     sentence: "In words",
     parts: "Made of",
     partsTotal: "Sum",
+    basis: "Worked out from",
     inputs: "What was read",
     exact: "Exact",
     asTable: "View as table",

@@ -7,6 +7,7 @@ import { QueryView } from "../../../app/web/kit/states.tsx";
 import { text } from "../../../app/web/kit/text.ts";
 import type { TraceNode } from "../trace.ts";
 import { Arithmetic } from "./arithmetic.tsx";
+import { Basis } from "./basis.tsx";
 import { NodeLink } from "./node-link.tsx";
 import { explanationQuery, type WhyAddress } from "./queries.ts";
 import { References } from "./references.tsx";
@@ -70,12 +71,17 @@ function WhyView({ statement, trail, node, address }: WhyViewProps) {
           <Arithmetic node={node} address={address} />
         </Section>
       ) : null}
+      {node.basis && node.basis.length > 0 ? (
+        <Section title={text.why.basis}>
+          <Basis nodes={node.basis} address={address} />
+        </Section>
+      ) : null}
       {node.references.length > 0 ? (
         <Section title={text.why.inputs}>
           <References references={node.references} address={address} />
         </Section>
       ) : null}
-      {node.children.length === 0 && node.references.length === 0 ? <p className={classes["end"]}>{text.why.none}</p> : null}
+      {node.children.length === 0 && !node.basis?.length && node.references.length === 0 ? <p className={classes["end"]}>{text.why.none}</p> : null}
     </>
   );
 }

@@ -62,7 +62,7 @@ export function StatementListScreen() {
                   </thead>
                   <tbody>
                     {items.map((statement) => (
-                      <StatementTableRow key={`${statement.set} ${statement.participant} ${statement.period} ${statement.currency}`} statement={statement} showsPerson={role === "administrator"} showsCurrency={totals.length > 1} />
+                      <StatementTableRow key={`${statement.set} ${statement.participant} ${statement.period} ${statement.currency}`} statement={statement} showsPerson={role === "administrator"} showsPeriod={period === undefined || period === ALL} showsCurrency={totals.length > 1} />
                     ))}
                   </tbody>
                   <tfoot>

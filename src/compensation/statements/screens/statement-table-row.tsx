@@ -8,10 +8,10 @@ import { StateBadge } from "./state-badge.tsx";
 import classes from "./statement-list.module.css";
 import type { StatementRow } from "./types.ts";
 
-type StatementTableRowProps = { readonly statement: StatementRow; readonly showsPerson: boolean; readonly showsCurrency: boolean };
+type StatementTableRowProps = { readonly statement: StatementRow; readonly showsPerson: boolean; readonly showsPeriod: boolean; readonly showsCurrency: boolean };
 
 /** One statement of the list; its first cell leads to it. */
-export function StatementTableRow({ statement, showsPerson, showsCurrency }: StatementTableRowProps) {
+export function StatementTableRow({ statement, showsPerson, showsPeriod, showsCurrency }: StatementTableRowProps) {
   const { participant, name, period, set, currency, findings } = statement;
   const attained = statement.measures.find((measure) => measure.attainmentPercent !== null)?.attainmentPercent;
   const search = { ...(set === "default" ? {} : { set }), ...(showsCurrency ? { currency } : {}) };
@@ -23,7 +23,7 @@ export function StatementTableRow({ statement, showsPerson, showsCurrency }: Sta
         </Link>{" "}
         {showsPerson ? (
           <span className={table["quiet"]}>
-            {participant} · {period}
+            {showsPeriod ? `${participant} · ${period}` : participant}
           </span>
         ) : (
           <span className={classes["narrow"]}>{formatInterval(statement.from, statement.to)}</span>

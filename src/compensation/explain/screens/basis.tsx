@@ -1,0 +1,19 @@
+import type { TraceNode } from "../trace.ts";
+import classes from "./basis.module.css";
+import { NodeLink } from "./node-link.tsx";
+import type { WhyAddress } from "./queries.ts";
+
+/** What a value was worked out from without being a part of it: attainment, quota, rates, gate, rounding. Each with its sentence. */
+export function Basis({ nodes, address }: { readonly nodes: readonly TraceNode[]; readonly address: WhyAddress }) {
+  return (
+    <ul className={classes["list"]}>
+      {nodes.map((node) => (
+        <li key={node.id} className={classes["item"]}>
+          <span className={classes["label"]}>{node.label}</span>
+          <NodeLink id={node.id} address={address} label={node.value} className={classes["value"]} />
+          <span className={classes["sentence"]}>{node.sentence}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
