@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sql } from "kysely";
-import { cookieFrom, PASSWORD, startTestServer, type TestServer } from "../../test/support/server.ts";
+import { bodyOf, cookieFrom, PASSWORD, startTestServer, type TestServer } from "../../test/support/server.ts";
 import { SET_UP } from "./set-up/api.ts";
 
 const HOUR_MS = 3_600_000;
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 async function problemOf(response: Response): Promise<unknown> {
-  return [response.status, (await response.json()).code];
+  return [response.status, (await bodyOf<{ code: string }>(response)).code];
 }
 
 describe("set-up", () => {
@@ -51,7 +51,7 @@ describe("set-up", () => {
 
 describe("a rep's sign-in", () => {
   let userId: string;
-  const linkOf = async (response: Response): Promise<string> => (await response.json()).token;
+  const linkOf = async (response: Response): Promise<string> => (await bodyOf<{ token: string }>(response)).token;
 
   test("is made for a participant, who sets the password by a link that works once", async () => {
     const [company] = await server.store.signIn.selectFrom("companies").select("company_id").execute();
@@ -72,12 +72,12 @@ describe("a rep's sign-in", () => {
     expect(await problemOf(await server.request("/api/password-links", { json: { token, password: "another good password" } }))).toEqual([410, "link-used"]);
     const rep = await server.cookieOf(form.email);
     expect(await (await server.request("/api/session", { cookie: rep })).json()).toMatchObject({ role: "rep", participant: "275" });
-    const { items } = await (await server.request("/api/sign-ins", { cookie: admin })).json();
+    const { items } = await bodyOf<{ items: { userId: string }[] }>(await server.request("/api/sign-ins", { cookie: admin }));
     expect(items).toEqual([
       { participant: "276", name: "Linda Mitchell", email: null, userId: null, role: null },
       { participant: "275", name: "Michael Blythe", email: null, userId: expect.any(String), role: "rep" },
     ]);
-    userId = items[1].userId;
+    userId = items[1]?.userId ?? "";
   });
 
   test("sees nobody else and manages nothing", async () => {

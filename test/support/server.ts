@@ -66,6 +66,11 @@ export async function startTestServer(overrides: Partial<ServerDeps> = {}): Prom
   };
 }
 
+/** The JSON body of an answer, in the form that the test expects of it. */
+export async function bodyOf<T>(response: Response): Promise<T> {
+  return (await response.json()) as T;
+}
+
 /** The session cookie that an answer sets. */
 export function cookieFrom(response: Response): string {
   return response.headers.getSetCookie().find((cookie) => cookie.startsWith("attain.session_token="))?.split(";")[0] ?? "";

@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ORIGIN, startTestServer, type TestServer } from "../../../test/support/server.ts";
-import { PROBLEMS } from "./kit/problem.ts";
+import { bodyOf, ORIGIN, startTestServer, type TestServer } from "../../../test/support/server.ts";
+import { PROBLEMS, type ProblemDocument } from "./kit/problem.ts";
 import { routes } from "./kit/environment.ts";
 import { routesWithoutPermission } from "./specification.ts";
 import { createStartingServer } from "./server.ts";
 
+type Operation = { readonly operationId: string; readonly "x-permission": string; readonly responses: object };
+type Specification = { readonly openapi: string; readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> };
+
 let server: TestServer;
+const specification = async (): Promise<Specification> => bodyOf(await server.request("/api/openapi.json"));
+const problemOf = (response: Response): Promise<ProblemDocument> => bodyOf(response);
 beforeAll(async () => {
   server = await startTestServer({ web: () => ({ file: (path) => (path === "/assets/a.js" ? { bytes: new Uint8Array([1]), type: "text/javascript" } : undefined), page: (nonce) => `<p>${nonce}</p>` }) });
 });
@@ -25,14 +30,14 @@ describe("every answer", () => {
     const response = await server.request(path, { method, ...(body === undefined ? {} : { body, headers: { "content-type": "application/json" } }) });
     expect(response.status).toBe(status);
     expect(response.headers.get("content-type")).toBe("application/problem+json");
-    const problem = await response.json();
+    const problem = await problemOf(response);
     expect(problem).toMatchObject({ code, status, type: `/api/problems/${code}`, requestId: response.headers.get("x-request-id") });
     expect(problem.detail).toBeTruthy();
     expect(problem.fix).toBeTruthy();
   });
 
   test("an invalid value names its field", async () => {
-    const problem = await (await server.request("/api/sign-in", { json: { email: "a@b.c", password: 5 } })).json();
+    const problem = await problemOf(await server.request("/api/sign-in", { json: { email: "a@b.c", password: 5 } }));
     expect(problem.errors).toEqual([{ place: "body.password", message: expect.stringContaining("string") }]);
   });
 
@@ -102,9 +107,9 @@ describe("routes", () => {
   });
 
   test("are all in the specification, with their permission and the problem they may answer", async () => {
-    const document = await (await server.request("/api/openapi.json")).json();
+    const document = await specification();
     expect(document.openapi).toBe("3.1.0");
-    const operations = Object.values<Record<string, { operationId: string; "x-permission": string; responses: object }>>(document.paths).flatMap((item) => Object.values(item));
+    const operations = Object.values(document.paths).flatMap((item) => Object.values(item));
     for (const operation of operations) {
       expect(operation["x-permission"], operation.operationId).toBeTruthy();
       expect(operation.responses, operation.operationId).toHaveProperty("default");
@@ -114,8 +119,8 @@ describe("routes", () => {
   });
 
   test("that are public are exactly these", async () => {
-    const document = await (await server.request("/api/openapi.json")).json();
-    const open = Object.entries<Record<string, { "x-permission": string }>>(document.paths).flatMap(([path, item]) => Object.entries(item).flatMap(([method, operation]) => (operation["x-permission"] === "public" ? [`${method} ${path}`] : [])));
+    const document = await specification();
+    const open = Object.entries(document.paths).flatMap(([path, item]) => Object.entries(item).flatMap(([method, operation]) => (operation["x-permission"] === "public" ? [`${method} ${path}`] : [])));
     expect(open.sort()).toEqual([
       "get /api/openapi.json",
       "get /api/plan.schema.json",
@@ -134,8 +139,8 @@ describe("routes", () => {
   });
 
   test("refuse whoever is not signed in, whatever else is wrong with the request", async () => {
-    const document = await (await server.request("/api/openapi.json")).json();
-    for (const [path, item] of Object.entries<Record<string, { "x-permission": string }>>(document.paths))
+    const document = await specification();
+    for (const [path, item] of Object.entries(document.paths))
       for (const [method, operation] of Object.entries(item)) {
         if (operation["x-permission"] === "public") continue;
         const response = await server.request(path.replaceAll(/\{.+?\}/g, "x"), { method: method.toUpperCase() });
