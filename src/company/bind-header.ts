@@ -1,5 +1,6 @@
 import { nearest } from "../formula/suggest.ts";
 import { columnsOf } from "../table/attributes.ts";
+import { CompactRow, type RowNames, rowNames } from "../table/compact-row.ts";
 import type { AttributeDeclarations, ColumnDefinition, TableDefinition } from "../table/definition.ts";
 import type { Formats } from "../table/formats.ts";
 import { type CellReader, cellReader, type Limits } from "../table/parse-cell.ts";
@@ -38,27 +39,29 @@ export function bindHeader(table: TableDefinition, header: readonly string[], co
     .filter((column) => !header.includes(column.name))
     .map((column) => ({ name: column.name, index: -1, read: cellReader(column, context.formats, context.limits) }));
   const defaults = absent.filter(({ read }) => read("") !== null);
-  return { table, read: (cells, line) => readRow([...present, ...defaults], cells, context.file, line) };
+  const bound = [...present, ...defaults];
+  const names = rowNames(bound.map(({ name }) => name));
+  return { table, read: (cells, line) => readRow(bound, names, cells, { file: context.file, line }) };
 }
 
 type BoundColumn = { readonly name: string; readonly index: number; readonly read: CellReader };
+type Place = { readonly file: string; readonly line: number };
 
 function readRow(
   columns: readonly BoundColumn[],
+  names: RowNames,
   cells: readonly string[],
-  file: string,
-  line: number,
+  place: Place,
 ): { readonly row: Row } | { readonly problems: readonly Problem[] } {
-  const row = new Map<string, Cell>();
+  const values: (Cell | undefined)[] = [];
   let problems: Problem[] | undefined;
   for (const { name, index, read } of columns) {
     const text = index < 0 ? "" : (cells[index] ?? "");
     const cell = read(text);
-    if (cell === null) continue;
-    if (isRefusal(cell)) (problems ??= []).push({ ...cell, file, line, column: name, value: text });
-    else row.set(name, cell);
+    if (isRefusal(cell)) (problems ??= []).push({ ...cell, ...place, column: name, value: text });
+    else values.push(cell ?? undefined);
   }
-  return problems ? { problems } : { row };
+  return problems ? { problems } : { row: new CompactRow(names, values) };
 }
 
 function unknownColumns(

@@ -149,6 +149,7 @@ function checkSplits(
   transactions: readonly PlacedRow[],
   { references, problems }: Context,
 ): PlacedRow[] {
+  if (rows.length === 0) return [];
   const known = new Set(transactions.map(({ row }) => transactionKey(row, textIn(row, "transaction"), textIn(row, "line"))));
   return replaceRows(table, rows, problems, ({ row }) => {
     if (!known.has(transactionKey(row, textIn(row, "transaction"), textIn(row, "line")))) {

@@ -1,5 +1,6 @@
 import type { Problem } from "../table/problem.ts";
 import { isRefusal, refuse } from "../table/refusal.ts";
+import { CompactRow, type RowNames } from "../table/compact-row.ts";
 import type { Cell, Row } from "../table/row.ts";
 import type { RowJoin } from "./row-joins.ts";
 import type { PeriodsOf } from "./row-periods.ts";
@@ -13,6 +14,8 @@ export type CompiledEntry = {
   readonly periods: PeriodsOf | undefined;
   readonly condition: SourceFormula | undefined;
   readonly columns: readonly TargetColumn[];
+  /** Of the columns, then `source` where the mapping's source fills it. */
+  readonly names: RowNames;
   readonly source: string | undefined;
   readonly file: string;
 };
@@ -58,13 +61,12 @@ function readColumns(
   place: { readonly file: string; readonly line: number },
   problems: Problem[],
 ): Row {
-  const row = new Map<string, Cell>();
+  const cells: (Cell | undefined)[] = [];
   for (const column of compiled.columns) {
     const cell = column.read(source);
-    if (cell === null) continue;
     if (isRefusal(cell)) problems.push({ ...cell, ...place, column: column.name, value: column.text(source) });
-    else row.set(column.name, cell);
+    else cells.push(cell ?? undefined);
   }
-  if (compiled.source !== undefined) row.set("source", compiled.source);
-  return row;
+  if (compiled.source !== undefined) cells.push(compiled.source);
+  return new CompactRow(compiled.names, cells);
 }

@@ -4,12 +4,13 @@ import { TABLES } from "../company/tables.ts";
 import { error, type PathStep, type PlanProblem } from "../plans/problem.ts";
 import { suggestion } from "../plans/suggest.ts";
 import { columnsOf } from "../table/attributes.ts";
+import { rowNames } from "../table/compact-row.ts";
 import type { ColumnDefinition, TableDefinition } from "../table/definition.ts";
 import { declareFormats, type Formats } from "../table/formats.ts";
 import { cellReader } from "../table/parse-cell.ts";
 import type { Problem } from "../table/problem.ts";
 import type { Row } from "../table/row.ts";
-import { readMappedRow } from "./mapped-row.ts";
+import { type CompiledEntry, readMappedRow } from "./mapped-row.ts";
 import { compileJoins, type JoinedFile } from "./row-joins.ts";
 import { compilePeriods } from "./row-periods.ts";
 import type { MappedTable, Mapping } from "./shape.ts";
@@ -61,10 +62,9 @@ export function compileMappedTable(context: TableContext): MappedReader | { read
   const periods = compilePeriods(entry, calendar, formats, names);
   const condition = where && "run" in where ? where.run : undefined;
   const source = defaultSource(definition, context);
-  return {
-    table: definition,
-    read: (cells, line) => readMappedRow({ joins, periods, condition, columns, source, file: context.file }, cells, line),
-  };
+  const targets = rowNames([...columns.map(({ name }) => name), ...(source === undefined ? [] : ["source"])]);
+  const compiled: CompiledEntry = { joins, periods, condition, columns, names: targets, source, file: context.file };
+  return { table: definition, read: (cells, line) => readMappedRow(compiled, cells, line) };
 }
 
 function sourceNames(context: TableContext, formats: Formats): SourceNames {

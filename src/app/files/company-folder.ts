@@ -33,7 +33,7 @@ export async function readCompany(request: InputRequest): Promise<CompanyFolder>
     placed.set(source.table.name, rows);
     try {
       for await (const batch of (await source.open()).batches) {
-        for (const row of batch.rows) rows.push(row);
+        for (const { row, line } of batch.rows) rows.push({ row, file: source.file, line });
         for (const rejected of batch.rejected) problems.push(...rejected.problems);
       }
     } catch (error) {
