@@ -1,3 +1,4 @@
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type PostgresCluster, startPostgres } from "../../../test/support/postgres-cluster.ts";
 import { asOf } from "./as-of.ts";
@@ -73,6 +74,31 @@ describe("PostgreSQL", () => {
     const states = await Promise.all(stores.map((each) => each.status()));
     expect(new Set(states.map(({ migration }) => migration)).size).toBe(1);
     await Promise.all(stores.map((each) => each.close()));
+  });
+
+  // Functions of these names in front of the server's own play another engine.
+  test.each([
+    [
+      "an engine whose advisory locks do nothing",
+      "create function fake.pg_try_advisory_xact_lock(integer, integer) returns boolean language sql return true",
+      "accepts advisory locks but does not hold them",
+    ],
+    [
+      "a server that is too old",
+      "create function fake.current_setting(text) returns text language sql return case $1 when 'server_version_num' then '140012' else '14.12' end",
+      "runs PostgreSQL 14.12; Attain needs ≥ 15",
+    ],
+  ])("%s is refused, untouched", async (label, fake, message) => {
+    const name = label.replaceAll(" ", "_");
+    const url = await cluster.createDatabase(name);
+    const client = new pg.Client(url);
+    await client.connect();
+    for (const statement of ["create schema fake", fake, `alter database "${name}" set search_path = fake, pg_catalog, public`])
+      await client.query(statement);
+    await expect(openStore({ kind: "postgres", url })).rejects.toThrow(message);
+    const { rows } = await client.query("select from pg_tables where schemaname = 'public'");
+    expect(rows).toEqual([]);
+    await client.end();
   });
 
   test("status names the place without the password", async () => {
