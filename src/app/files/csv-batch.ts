@@ -21,7 +21,8 @@ type Place = { readonly file: string; readonly width: number; readonly delimiter
 
 /** Sets rows apart that do not fit the header. */
 export function setApart({ rows: all, lines: allLines, faults }: Taken, { file, width, delimiter, bytes }: Place): CsvBatch {
-  if (faults.length === 0 && all.every((row) => row.length === width)) return { rows: all, lines: allLines, problems: [], problemCells: [], bytes };
+  if (faults.length === 0 && all.every((row) => row.length === width))
+    return { rows: all, lines: allLines, problems: [], problemCells: [], bytes };
   const reasons = new Map(faults.map((fault) => [fault.row, fault.reason]));
   const rows: (readonly string[])[] = [];
   const lines = new Int32Array(all.length);

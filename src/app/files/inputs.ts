@@ -61,24 +61,45 @@ export async function findInputs(request: InputRequest): Promise<Inputs> {
 async function mappedInputs({ paths, company, options }: InputRequest, mappingPath: string): Promise<Inputs> {
   const [folder, ...instead] = paths;
   const kind = folder === undefined ? undefined : await stat(folder).catch(() => undefined);
-  if (folder === undefined || kind?.isDirectory() !== true) throw new FileRefusal(fileProblem(folder ?? basename(mappingPath), "not-readable", "is no folder", "Name the folder that the mapping's files stand in; files that are read instead of its own come after it"));
+  if (folder === undefined || kind?.isDirectory() !== true)
+    throw new FileRefusal(
+      fileProblem(
+        folder ?? basename(mappingPath),
+        "not-readable",
+        "is no folder",
+        "Name the folder that the mapping's files stand in; files that are read instead of its own come after it",
+      ),
+    );
   const read = await readMappingFile(mappingPath);
   const owner = read.company ?? company;
-  if (!owner) throw new FileRefusal(fileProblem(basename(mappingPath), "invalid-document", "has no company section", 'Add "company": {"name": "…", "currency": "USD"}'));
+  if (!owner)
+    throw new FileRefusal(
+      fileProblem(basename(mappingPath), "invalid-document", "has no company section", 'Add "company": {"name": "…", "currency": "USD"}'),
+    );
   const source = read.mapping.source ?? "files";
-  const sources = mappedFiles({ read, company: owner, folder, instead, mappingPath, options: options ?? {} }).flatMap(({ entry, file, path, layout, open }): InputSource[] => {
-    const table = TABLES.find(({ name }) => name === entry.table);
-    const mode = typeof entry.mode === "object" ? { source, ...entry.mode.replace } : "upsert";
-    return table ? [{ table, file, path, mode: instead.length === 0 ? mode : "upsert", own: null, layout, open }] : [];
-  });
-  return { company: read.company, sources: inTableOrder(sources), plansFolder: join(dirname(mappingPath), read.mapping.plans ?? "plans"), sideFiles: sideFilesOf(read.mapping).map((file) => join(folder, file)), problems: [] };
+  const sources = mappedFiles({ read, company: owner, folder, instead, mappingPath, options: options ?? {} }).flatMap(
+    ({ entry, file, path, layout, open }): InputSource[] => {
+      const table = TABLES.find(({ name }) => name === entry.table);
+      const mode = typeof entry.mode === "object" ? { source, ...entry.mode.replace } : "upsert";
+      return table ? [{ table, file, path, mode: instead.length === 0 ? mode : "upsert", own: null, layout, open }] : [];
+    },
+  );
+  return {
+    company: read.company,
+    sources: inTableOrder(sources),
+    plansFolder: join(dirname(mappingPath), read.mapping.plans ?? "plans"),
+    sideFiles: sideFilesOf(read.mapping).map((file) => join(folder, file)),
+    problems: [],
+  };
 }
 
 /** Names of the files that a mapping joins or looks values up in. */
 function sideFilesOf({ tables }: Mapping): string[] {
   const names = tables.flatMap(({ join: joins, columns }) => [
     ...(joins ?? []).map(({ file }) => file),
-    ...Object.values(columns).flatMap((column) => (typeof column === "object" && "column" in column && column.lookup ? [column.lookup.file] : [])),
+    ...Object.values(columns).flatMap((column) =>
+      typeof column === "object" && "column" in column && column.lookup ? [column.lookup.file] : [],
+    ),
   ]);
   return [...new Set(names)];
 }
@@ -100,10 +121,23 @@ async function ownInputs({ paths, company: known, options }: InputRequest): Prom
     const names = await readdir(path);
     if (names.includes("company.json")) company = await readCompanyFile(join(path, "company.json"), "company.json");
     if (names.includes("plans")) plansFolder = join(path, "plans");
-    files.push(...names.filter((name) => TABLE_FILE.test(name)).sort().map((name) => ({ path: join(path, name), file: name })));
+    files.push(
+      ...names
+        .filter((name) => TABLE_FILE.test(name))
+        .sort()
+        .map((name) => ({ path: join(path, name), file: name })),
+    );
   }
   const owner = company ?? known;
-  if (!owner) throw new FileRefusal(fileProblem("company.json", "not-readable", "is missing", 'A company folder has a company.json with at least {"name": "…", "currency": "USD"}'));
+  if (!owner)
+    throw new FileRefusal(
+      fileProblem(
+        "company.json",
+        "not-readable",
+        "is missing",
+        'A company folder has a company.json with at least {"name": "…", "currency": "USD"}',
+      ),
+    );
   const sources = files.flatMap(({ path, file }): InputSource[] => {
     const table = tableOfFile(file, problems);
     if (!table) return [];
@@ -125,6 +159,15 @@ function tableOfFile(file: string, problems: Problem[]): TableDefinition | undef
   if (table && TABLE_FILE.test(file)) return table;
   const known = TABLES.map(({ name }) => name);
   const near = nearest(stem, known);
-  problems.push(fileProblem(file, "unknown-file", table ? "is not a CSV file" : "belongs to no table", near === undefined ? `The tables are ${known.join(", ")}; name the file after one of them, or use a mapping` : `Did you mean ${near}.csv?`));
+  problems.push(
+    fileProblem(
+      file,
+      "unknown-file",
+      table ? "is not a CSV file" : "belongs to no table",
+      near === undefined
+        ? `The tables are ${known.join(", ")}; name the file after one of them, or use a mapping`
+        : `Did you mean ${near}.csv?`,
+    ),
+  );
   return undefined;
 }

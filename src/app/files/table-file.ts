@@ -27,7 +27,12 @@ export type TableSource = {
 
 /** Rows that could not be split into the header's cells. */
 export function rejectedRows({ problems, problemCells }: CsvBatch): RejectedRow[] {
-  return problems.map((problem, index) => ({ file: problem.file, line: problem.line, problems: [problem], cells: problemCells[index] ?? [] }));
+  return problems.map((problem, index) => ({
+    file: problem.file,
+    line: problem.line,
+    problems: [problem],
+    cells: problemCells[index] ?? [],
+  }));
 }
 
 /** Opens a CSV file whose headers are the table's own columns. Throws FileRefusal when the file or its header cannot be used. */
