@@ -137,16 +137,15 @@ function overlays(world: World, unit: Unit, rule: CreditRule & { kind: "overlay"
 
 type RollUp = CreditRule & { kind: "roll-up" };
 
-/** The stakes of seats below that a roll-up rule lifts to the unit's seat. */
+/** The stakes of seats below that a roll-up rule lifts to the unit's seat. A residual rule first leaves out what a seat in between takes. */
 function rolledUp(world: World, unit: Unit, rule: RollUp, transaction: Transaction, day: number, report: Report): Stake[] {
-  const below = stakes(world, transaction, day).filter((stake) => reaches(world, unit.position, rule, stake.seat, day));
-  if (below.length === 0 || !holds(world, unit, transaction, day, rule.where, report)) return [];
-  if (rule.basis !== "residual") return below;
-  return below.filter((stake) => {
+  const below = stakes(world, transaction, day).filter((stake) => {
+    if (!reaches(world, unit.position, rule, stake.seat, day)) return false;
     const above = seatsAbove(world.inputs, stake.seat, day);
-    const between = above.slice(0, above.indexOf(unit.position));
+    const between = rule.basis === "residual" ? above.slice(0, above.indexOf(unit.position)) : [];
     return !between.some((seat) => takesUp(world, seat, stake.seat, rule, transaction, day));
   });
+  return below.length > 0 && holds(world, unit, transaction, day, rule.where, report) ? below : [];
 }
 
 function reaches(world: World, seat: string, rule: RollUp, below: string, day: number): boolean {
