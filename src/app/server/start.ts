@@ -4,6 +4,7 @@ import { createAdaptorServer } from "@hono/node-server";
 import { SET_UP } from "../../access/set-up/api.ts";
 import { administratorExists } from "../../access/store.ts";
 import planSchema from "../../../docs/plan.schema.json" with { type: "json" };
+import { newExplainer } from "../calculation/explainer.ts";
 import { createCompany } from "../database/companies.ts";
 import type { Store } from "../database/store.ts";
 import type { Settings } from "../settings.ts";
@@ -72,7 +73,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const store = await options.openStore();
     const secret = readOrMakeSecret(settings.ATTAIN_SECRET, settings.ATTAIN_DATA, systemRandomness);
     const signIn = newSignIn({ database: store.signIn, secret, origin, ...world });
-    const app = createServer({ ...world, store, signIn, planSchema, explain: async () => undefined, web: () => web, probe: () => probeDatabase(store, readiness), createCompany: (company, actor) => createCompany(store, actor, { ...company, settings: {} }) });
+    const app = createServer({ ...world, store, signIn, planSchema, explain: newExplainer(store), web: () => web, probe: () => probeDatabase(store, readiness), createCompany: (company, actor) => createCompany(store, actor, { ...company, settings: {} }) });
     readiness.checks.set("database", { state: "ok" });
     readiness.checks.set("migrations", { state: "ok", step: (await store.status()).migration });
     answer = app.fetch;

@@ -39,8 +39,8 @@ const read = route({
   responses: { 200: json(explanationSchema.openapi("Explanation"), "The node with the way to it") },
 });
 
-/** Recomputes a statement with tracing on, by the code that calculated it; undefined when it is not what the calculation kept. */
-export type Explain = (statement: { readonly companyId: number; readonly calculation: number; readonly set: string; readonly participant: string; readonly period: string; readonly currency: string }) => Promise<TraceNode | undefined>;
+/** Recomputes a statement with tracing on, by the code that calculated it; undefined when the calculation has no such statement. */
+export type Explain = (statement: { readonly companyId: number; readonly set: string; readonly inputChange: number; readonly participant: string; readonly period: string; readonly currency: string }) => Promise<TraceNode | undefined>;
 
 export function explainRoutes({ store, explain }: { readonly store: Store; readonly explain: Explain }) {
   return routes().openapi(read, async (context) => {
@@ -56,7 +56,8 @@ export function explainRoutes({ store, explain }: { readonly store: Store; reado
     });
     if (!found) throw new Problem("not-found", `There is no statement of ${key.participant} for ${key.period} in plan set ${key.set}`);
     const root = await explain({ companyId, ...found.statement });
-    const path = root && locate(root, wantedOf({ node, component, measure, window }, found.line));
+    if (root?.exact !== found.statement.amount) throw new Problem("not-reproducible", `The statement says ${found.statement.amount}, calculating it again gives ${root?.exact ?? "nothing"}`);
+    const path = locate(root, wantedOf({ node, component, measure, window }, found.line));
     const end = path?.at(-1);
     if (!path || !end) throw new Problem("not-found", "The explanation has no such part");
     const trail = path.slice(0, -1).map(({ id, label, value }) => ({ id, label, value }));

@@ -12,6 +12,7 @@ export const PROBLEMS = {
   "cross-site": { status: 403, title: "The request comes from another site", fix: "Send it from Attain's own pages" },
   "not-found": { status: 404, title: "There is no such thing, or it is not yours to see", fix: "Check the address" },
   conflict: { status: 409, title: "This exists already", fix: "Use another value, or change the one that is there" },
+  "not-reproducible": { status: 409, title: "The calculation does not come out as it was kept", fix: "Run `attain replay`: it names every difference. Another version of the program may have made it" },
   "link-used": { status: 410, title: "The link was used or has expired", fix: "Ask for a new one; the server prints a new set-up link at its start while no administrator exists" },
   "too-large": { status: 413, title: "The body is too large", fix: "Send at most 1 MB; import files with `attain import`" },
   "too-many-attempts": { status: 429, title: "Too many attempts to sign in", fix: "Wait for the seconds in Retry-After" },
