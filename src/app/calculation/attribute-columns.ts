@@ -41,5 +41,10 @@ function numbers(cells: readonly (Cell | undefined)[], codes: Int32Array): Numbe
     const value = exact[code];
     if (value !== undefined && Number.isNaN(narrow[code])) wide.set(row, value);
   });
-  return { type: "number", scale, values: Float64Array.from(codes, (code) => narrow[code] ?? Number.NaN), ...(wide.size > 0 ? { wide } : {}) };
+  return {
+    type: "number",
+    scale,
+    values: Float64Array.from(codes, (code) => narrow[code] ?? Number.NaN),
+    ...(wide.size > 0 ? { wide } : {}),
+  };
 }

@@ -23,7 +23,11 @@ export function statementsOf(calculation: Calculation, period: string | undefine
   if (chosen.length > 0) return chosen;
   const known = new Map(calculation.statements.map((head) => [head.period, head.from]));
   const names = [...known].sort(([, a], [, b]) => a - b).map(([name]) => name);
-  throw new NotThereError(names.length === 0 ? "No period has a statement: nobody is on a plan on a day with transactions or quotas" : `No statement is for the period ${JSON.stringify(period)}. ${suggest(period, names, "The periods are")}`);
+  throw new NotThereError(
+    names.length === 0
+      ? "No period has a statement: nobody is on a plan on a day with transactions or quotas"
+      : `No statement is for the period ${JSON.stringify(period)}. ${suggest(period, names, "The periods are")}`,
+  );
 }
 
 /** Findings that concern no participant: they belong to every selection of statements. */
@@ -43,5 +47,7 @@ const LISTED_MAX = 20;
 function suggest(name: string, known: readonly string[], list: string): string {
   const near = nearest(name, known);
   if (near !== undefined) return `Did you mean ${near}?`;
-  return known.length > LISTED_MAX ? `${list} ${known.slice(0, LISTED_MAX).join(", ")} … to ${known.at(-1)}` : `${list} ${known.join(", ")}`;
+  return known.length > LISTED_MAX
+    ? `${list} ${known.slice(0, LISTED_MAX).join(", ")} … to ${known.at(-1)}`
+    : `${list} ${known.join(", ")}`;
 }

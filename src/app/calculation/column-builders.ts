@@ -46,7 +46,11 @@ export function textBuilder(field: number): ColumnBuilder<TextColumn> {
 }
 
 /** A number column whose scale is known when all rows are read: at least the most decimals that any of its values is written with. */
-export type NumberBuilder = { readonly add: (row: BinaryRow) => void; readonly scale: () => number; readonly column: (scale: number) => NumberColumn };
+export type NumberBuilder = {
+  readonly add: (row: BinaryRow) => void;
+  readonly scale: () => number;
+  readonly column: (scale: number) => NumberColumn;
+};
 
 /** Keeps each value at the scale it is written with until `column` brings all to one; what does not fit 2^53 stands exactly in `wide`. */
 export function numberBuilder(field: number): NumberBuilder {

@@ -8,7 +8,20 @@ import { CopyBuffer } from "../import/copy-buffer.ts";
 import type { RowOwner } from "./statement-rows.ts";
 
 export const CREDIT_COLUMNS = [
-  "company_id", "calculation_id", "credit_no", "participant", "position", "plan", "version", "rule", "transaction_id", "date", "amount", "currency", "share", "bucket",
+  "company_id",
+  "calculation_id",
+  "credit_no",
+  "participant",
+  "position",
+  "plan",
+  "version",
+  "rule",
+  "transaction_id",
+  "date",
+  "amount",
+  "currency",
+  "share",
+  "bucket",
 ] as const;
 
 /** Where one credit stands in the calculation's columns. */
@@ -75,7 +88,9 @@ export class CreditRows {
     rows.date(credits.day[credit] ?? Number.NaN);
     rows.numeric(this.#amount(run, credit));
     rows.text(textAt(calculation.inputs.transactions.currency, transaction) || calculation.inputs.company.currency);
-    rows.numeric(parseDecimal(formatExact(shareAt(calculation.context, credits, credit), SHARE_DIGITS).replace("≈", "")) ?? { unscaled: 0n, scale: 0 });
+    rows.numeric(
+      parseDecimal(formatExact(shareAt(calculation.context, credits, credit), SHARE_DIGITS).replace("≈", "")) ?? { unscaled: 0n, scale: 0 },
+    );
     rows.smallint(bucket(participant));
   }
 
@@ -84,7 +99,8 @@ export class CreditRows {
     const known = this.#amounts.get(run);
     const { plan, units, credits, run: calculation } = run;
     const measure = { name: "amount", of: "amount", window: units.calendar, credits: plan.credits.map(({ name }) => name) };
-    const amounts = known ?? measureColumns(calculation.inputs, plan, measure, calculation.context, units, credits, calculation.conditions, () => {});
+    const amounts =
+      known ?? measureColumns(calculation.inputs, plan, measure, calculation.context, units, credits, calculation.conditions, () => {});
     if (!known) this.#amounts.set(run, amounts);
     const unscaled = amounts.wide.get(credit) ?? BigInt(amounts.values[credit] ?? 0);
     return { unscaled, scale: amounts.scale };

@@ -6,10 +6,20 @@ import type { Store, Transaction } from "../database/store.ts";
 import { type CalculationClaim, removeCalculation } from "./record.ts";
 
 /** What a calculation came to, for its list and its report. */
-export type CalculationSummary = { readonly counts: Summary; readonly statements: number; readonly totals: readonly CurrencyTotal[]; readonly blocking: number; readonly findings: readonly Finding[] };
+export type CalculationSummary = {
+  readonly counts: Summary;
+  readonly statements: number;
+  readonly totals: readonly CurrencyTotal[];
+  readonly blocking: number;
+  readonly findings: readonly Finding[];
+};
 
 /** Makes a written calculation a draft, and removes earlier drafts of the same plan set and period. */
-export async function finishDraft(store: Store, { session, calculationId, attempt, set, period }: CalculationClaim, summary: CalculationSummary): Promise<void> {
+export async function finishDraft(
+  store: Store,
+  { session, calculationId, attempt, set, period }: CalculationClaim,
+  summary: CalculationSummary,
+): Promise<void> {
   await store.as(session, async (tx) => {
     const finished = await tx
       .updateTable("calculations")
@@ -20,7 +30,10 @@ export async function finishDraft(store: Store, { session, calculationId, attemp
       .where("state", "=", "running")
       .executeTakeFirst();
     if (finished.numUpdatedRows !== 1n) throw new Error(`Calculation ${calculationId} goes on in another process`);
-    await tx.insertInto("calculation_summaries").values({ company_id: session.companyId, calculation_id: calculationId, summary: JSON.stringify(summary) }).execute();
+    await tx
+      .insertInto("calculation_summaries")
+      .values({ company_id: session.companyId, calculation_id: calculationId, summary: JSON.stringify(summary) })
+      .execute();
     const old = await tx
       .selectFrom("calculations")
       .select("calculation_id")
@@ -63,7 +76,10 @@ async function supersede(tx: Transaction, companyId: number, set: string, period
 }
 
 /** What publishing would supersede. */
-export async function toBeSuperseded(store: Store, { session, set, period }: Pick<CalculationClaim, "session" | "set" | "period">): Promise<readonly number[]> {
+export async function toBeSuperseded(
+  store: Store,
+  { session, set, period }: Pick<CalculationClaim, "session" | "set" | "period">,
+): Promise<readonly number[]> {
   const found = await store.as(session, (tx) =>
     tx
       .selectFrom("calculations")

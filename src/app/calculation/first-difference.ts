@@ -1,7 +1,11 @@
 import { canonicalJson } from "../import/canonical-json.ts";
 
 /** Where two JSON values differ first, as a path such as `.lines[3].amount`, with both values; undefined when they are equal. Fields without a value do not count. */
-export function firstDifference(stored: unknown, replayed: unknown, place = ""): { readonly place: string; readonly stored: string; readonly replayed: string } | undefined {
+export function firstDifference(
+  stored: unknown,
+  replayed: unknown,
+  place = "",
+): { readonly place: string; readonly stored: string; readonly replayed: string } | undefined {
   if (Array.isArray(stored) && Array.isArray(replayed)) {
     for (let index = 0; index < Math.max(stored.length, replayed.length); index += 1) {
       const found = firstDifference(stored[index], replayed[index], `${place}[${index}]`);

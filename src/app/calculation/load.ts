@@ -26,13 +26,23 @@ export type LoadedInputs = {
 const ROW_TABLES = TABLES.filter(({ name }) => name !== "transactions" && name !== "splits" && name !== "opportunities");
 
 /** Everything that the engine reads, as it was known at a change number: the same number gives the same inputs, for ever. */
-export async function loadInputs(store: Store, tx: Transaction, companyId: number, changeNumber: number, set: string): Promise<LoadedInputs> {
+export async function loadInputs(
+  store: Store,
+  tx: Transaction,
+  companyId: number,
+  changeNumber: number,
+  set: string,
+): Promise<LoadedInputs> {
   const company = await readCompanyRow(tx, companyId, changeNumber);
   if (!company) throw new RangeError(`Company ${companyId} did not exist at change ${changeNumber}`);
   const rows = new Map<string, readonly Row[]>();
   for (const table of ROW_TABLES) rows.set(table.name, await knownRows(tx, companyId, table, company.attributes, changeNumber));
   const stored = await loadPlans(tx, companyId, changeNumber);
-  const { inputs } = assembleInputs(company, rows, stored.map(({ plan }) => plan));
+  const { inputs } = assembleInputs(
+    company,
+    rows,
+    stored.map(({ plan }) => plan),
+  );
   const transactions = await loadTransactions(store, tx, companyId, changeNumber, company.attributes, company.currency);
   const splits = await loadSplits(store, tx, companyId, changeNumber, transactions.ids, (party) => inputs.participants.has(party));
   return {
@@ -43,7 +53,11 @@ export async function loadInputs(store: Store, tx: Transaction, companyId: numbe
 }
 
 /** The plans of all sets: whether a quota without currency is money hangs on every plan that reads it. */
-async function loadPlans(tx: Transaction, companyId: number, changeNumber: number): Promise<{ readonly plan: Plan; readonly hash: string }[]> {
+async function loadPlans(
+  tx: Transaction,
+  companyId: number,
+  changeNumber: number,
+): Promise<{ readonly plan: Plan; readonly hash: string }[]> {
   const found = await tx
     .selectFrom(asOf("plans", companyId, changeNumber).as("plans"))
     .select(["document", "hash"])

@@ -5,10 +5,20 @@ import { VERSION } from "../version.ts";
 import type { PlanVersion } from "./load.ts";
 
 /** What is asked for: `period` is one pay period's name, or ALL_PERIODS. */
-export type CalculationRequest = { readonly set: string; readonly period: string; readonly publish: boolean; readonly acceptFindings: boolean };
+export type CalculationRequest = {
+  readonly set: string;
+  readonly period: string;
+  readonly publish: boolean;
+  readonly acceptFindings: boolean;
+};
 
 /** How far the rows of a calculation are committed: so many credits and statements, in the engine's order. Together with the inputs' change number enough to go on. */
-export type CalculationProgress = { readonly publish: boolean; readonly acceptFindings: boolean; readonly credits: number; readonly statements: number };
+export type CalculationProgress = {
+  readonly publish: boolean;
+  readonly acceptFindings: boolean;
+  readonly credits: number;
+  readonly statements: number;
+};
 
 /** The right to write one calculation: ends when another process claims it. */
 export type CalculationClaim = {
@@ -30,12 +40,29 @@ function leaseEnd() {
 }
 
 /** Records a new calculation that runs in this process. */
-export async function createCalculation(store: Store, session: Session, { set, period, publish, acceptFindings }: CalculationRequest, inputChange: number): Promise<CalculationClaim> {
+export async function createCalculation(
+  store: Store,
+  session: Session,
+  { set, period, publish, acceptFindings }: CalculationRequest,
+  inputChange: number,
+): Promise<CalculationClaim> {
   const progress: CalculationProgress = { publish, acceptFindings, credits: 0, statements: 0 };
   const { calculation_id: calculationId } = await store.as(session, (tx) =>
     tx
       .insertInto("calculations")
-      .values({ company_id: session.companyId, set, period, input_change_number: inputChange, engine_version: VERSION, actor: session.actor, state: "running", progress: JSON.stringify(progress), attempt: 1, lease_owner: OWNER, lease_until: leaseEnd() })
+      .values({
+        company_id: session.companyId,
+        set,
+        period,
+        input_change_number: inputChange,
+        engine_version: VERSION,
+        actor: session.actor,
+        state: "running",
+        progress: JSON.stringify(progress),
+        attempt: 1,
+        lease_owner: OWNER,
+        lease_until: leaseEnd(),
+      })
       .returning("calculation_id")
       .executeTakeFirstOrThrow(),
   );
@@ -56,9 +83,18 @@ export async function saveProgress(tx: Transaction, claim: CalculationClaim, pro
   if (numUpdatedRows !== 1n) throw new LostCalculationError(`Calculation ${claim.calculationId} goes on in another process`);
 }
 
-export async function savePlanVersions(store: Store, { session, calculationId }: CalculationClaim, versions: readonly PlanVersion[]): Promise<void> {
+export async function savePlanVersions(
+  store: Store,
+  { session, calculationId }: CalculationClaim,
+  versions: readonly PlanVersion[],
+): Promise<void> {
   await store.as(session, (tx) =>
-    tx.updateTable("calculations").set({ plan_versions: JSON.stringify(versions) }).where("company_id", "=", session.companyId).where("calculation_id", "=", calculationId).execute(),
+    tx
+      .updateTable("calculations")
+      .set({ plan_versions: JSON.stringify(versions) })
+      .where("company_id", "=", session.companyId)
+      .where("calculation_id", "=", calculationId)
+      .execute(),
   );
 }
 
@@ -69,11 +105,25 @@ export async function removeCalculation(tx: Transaction, companyId: number, calc
 }
 
 /** Claims every unfinished calculation whose process has ended; those of living ones are left alone. */
-export async function claimUnfinished(store: Store): Promise<readonly { readonly claim: CalculationClaim; readonly progress: CalculationProgress }[]> {
+export async function claimUnfinished(
+  store: Store,
+): Promise<readonly { readonly claim: CalculationClaim; readonly progress: CalculationProgress }[]> {
   return store.system(async (tx) => {
     const open = await tx
       .selectFrom("calculations")
-      .select(["company_id", "calculation_id", "attempt", "set", "period", "input_change_number", "engine_version", "actor", "progress", "lease_owner", sql<boolean>`lease_until < now()`.as("expired")])
+      .select([
+        "company_id",
+        "calculation_id",
+        "attempt",
+        "set",
+        "period",
+        "input_change_number",
+        "engine_version",
+        "actor",
+        "progress",
+        "lease_owner",
+        sql<boolean>`lease_until < now()`.as("expired"),
+      ])
       .where("state", "=", "running")
       .orderBy("calculation_id")
       .forUpdate()
@@ -91,14 +141,27 @@ export async function claimUnfinished(store: Store): Promise<readonly { readonly
         .execute();
       const session: Session = { companyId: row.company_id, actor: row.actor, role: "system" };
       const progress = row.engine_version === VERSION ? row.progress : await beginAgain(tx, row);
-      claimed.push({ claim: { session, calculationId: row.calculation_id, attempt, set: row.set, period: row.period, inputChange: row.input_change_number }, progress });
+      claimed.push({
+        claim: {
+          session,
+          calculationId: row.calculation_id,
+          attempt,
+          set: row.set,
+          period: row.period,
+          inputChange: row.input_change_number,
+        },
+        progress,
+      });
     }
     return claimed;
   });
 }
 
 /** What another version of the engine wrote is taken back: a calculation is the work of one version. */
-async function beginAgain(tx: Transaction, row: { readonly company_id: number; readonly calculation_id: number; readonly progress: CalculationProgress }): Promise<CalculationProgress> {
+async function beginAgain(
+  tx: Transaction,
+  row: { readonly company_id: number; readonly calculation_id: number; readonly progress: CalculationProgress },
+): Promise<CalculationProgress> {
   for (const table of ["statement_lines", "credits", "statements", "calculation_summaries"] as const)
     await tx.deleteFrom(table).where("company_id", "=", row.company_id).where("calculation_id", "=", row.calculation_id).execute();
   const progress: CalculationProgress = { ...row.progress, credits: 0, statements: 0 };

@@ -8,7 +8,13 @@ import { loadInputs } from "./load.ts";
 import { calculationStatements } from "./stored-statements.ts";
 
 /** One statement, or a whole part of the calculation, that does not come out as it was published. */
-export type Difference = { readonly participant: string; readonly period: string; readonly place: string; readonly stored: string; readonly replayed: string };
+export type Difference = {
+  readonly participant: string;
+  readonly period: string;
+  readonly place: string;
+  readonly stored: string;
+  readonly replayed: string;
+};
 
 export type Replay = {
   readonly calculationId: number;
@@ -26,7 +32,13 @@ const DIFFERENCES_MAX = 100;
 /** The calculations that were published, in their order; superseded ones too. */
 export async function publishedCalculations(store: Store, session: Session): Promise<readonly number[]> {
   const found = await store.as(session, (tx) =>
-    tx.selectFrom("calculations").select("calculation_id").where("company_id", "=", session.companyId).where("published_change", "is not", null).orderBy("calculation_id").execute(),
+    tx
+      .selectFrom("calculations")
+      .select("calculation_id")
+      .where("company_id", "=", session.companyId)
+      .where("published_change", "is not", null)
+      .orderBy("calculation_id")
+      .execute(),
   );
   return found.map((row) => row.calculation_id);
 }
@@ -49,13 +61,19 @@ export async function replay(store: Store, session: Session, calculationId: numb
     const { set, period, input_change_number: inputChange, engine_version: engineVersion } = record;
     const loaded = await loadInputs(store, tx, companyId, inputChange, set);
     const differences: Difference[] = [];
-    const report = (participant: string, of: string, difference: { readonly place: string; readonly stored: string; readonly replayed: string }) => {
+    const report = (
+      participant: string,
+      of: string,
+      difference: { readonly place: string; readonly stored: string; readonly replayed: string },
+    ) => {
       if (differences.length < DIFFERENCES_MAX) differences.push({ participant, period: of, ...difference });
     };
     const plans = firstDifference(record.plan_versions, loaded.planVersions);
     if (plans) report("", period, { ...plans, place: `plan versions${plans.place}` });
     const calculation = calculate(loaded.inputs, { set });
-    const heads = new Map(calculation.statements.filter((head) => period === ALL_PERIODS || head.period === period).map((head) => [keyOf(head), head]));
+    const heads = new Map(
+      calculation.statements.filter((head) => period === ALL_PERIODS || head.period === period).map((head) => [keyOf(head), head]),
+    );
     let statements = 0;
     let lines = 0;
     for await (const stored of calculationStatements(tx, companyId, calculationId)) {

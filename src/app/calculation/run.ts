@@ -6,7 +6,16 @@ import { lastChange } from "../import/check-inputs.ts";
 import { chosenFindings, NotThereError, requirePlanSet, statementsOf } from "./choose.ts";
 import { type CalculationSummary, finishDraft, publishCalculation } from "./finish.ts";
 import { loadInputs } from "./load.ts";
-import { type CalculationClaim, type CalculationProgress, type CalculationRequest, claimUnfinished, createCalculation, LostCalculationError, removeCalculation, savePlanVersions } from "./record.ts";
+import {
+  type CalculationClaim,
+  type CalculationProgress,
+  type CalculationRequest,
+  claimUnfinished,
+  createCalculation,
+  LostCalculationError,
+  removeCalculation,
+  savePlanVersions,
+} from "./record.ts";
 import { statementTotals } from "./statement-totals.ts";
 import { writeResults } from "./write-results.ts";
 
@@ -30,14 +39,22 @@ export type RunOptions = {
 };
 
 /** Calculates from the company's present inputs, keeps the result as a draft and, when asked to, publishes it. Throws NotThereError for a plan set or period that does not exist. */
-export async function runCalculation(store: Store, session: Session, request: CalculationRequest, options: RunOptions = {}): Promise<CalculationResult> {
+export async function runCalculation(
+  store: Store,
+  session: Session,
+  request: CalculationRequest,
+  options: RunOptions = {},
+): Promise<CalculationResult> {
   const inputChange = await store.as(session, (tx) => lastChange(tx, session.companyId));
   const claim = await createCalculation(store, session, request, inputChange);
   return finish(store, claim, { publish: request.publish, acceptFindings: request.acceptFindings, credits: 0, statements: 0 }, options);
 }
 
 /** Goes on with every calculation whose process has ended, from its last committed batch. */
-export async function resumeCalculations(store: Store, options: RunOptions = {}): Promise<readonly (CalculationResult | { readonly calculationId: number; readonly error: string })[]> {
+export async function resumeCalculations(
+  store: Store,
+  options: RunOptions = {},
+): Promise<readonly (CalculationResult | { readonly calculationId: number; readonly error: string })[]> {
   const results: (CalculationResult | { readonly calculationId: number; readonly error: string })[] = [];
   for (const { claim, progress } of await claimUnfinished(store)) {
     try {
@@ -50,7 +67,12 @@ export async function resumeCalculations(store: Store, options: RunOptions = {})
 }
 
 /** Takes a claimed calculation to its end; one that fails or is cancelled leaves nothing. */
-async function finish(store: Store, claim: CalculationClaim, progress: CalculationProgress, options: RunOptions): Promise<CalculationResult> {
+async function finish(
+  store: Store,
+  claim: CalculationClaim,
+  progress: CalculationProgress,
+  options: RunOptions,
+): Promise<CalculationResult> {
   try {
     return await work(store, claim, progress, options);
   } catch (error) {
@@ -60,12 +82,28 @@ async function finish(store: Store, claim: CalculationClaim, progress: Calculati
   }
 }
 
-async function removeUnfinished(tx: Parameters<typeof removeCalculation>[0], { session, calculationId, attempt }: CalculationClaim): Promise<void> {
-  const own = await tx.selectFrom("calculations").select("calculation_id").where("company_id", "=", session.companyId).where("calculation_id", "=", calculationId).where("attempt", "=", attempt).where("state", "=", "running").forUpdate().executeTakeFirst();
+async function removeUnfinished(
+  tx: Parameters<typeof removeCalculation>[0],
+  { session, calculationId, attempt }: CalculationClaim,
+): Promise<void> {
+  const own = await tx
+    .selectFrom("calculations")
+    .select("calculation_id")
+    .where("company_id", "=", session.companyId)
+    .where("calculation_id", "=", calculationId)
+    .where("attempt", "=", attempt)
+    .where("state", "=", "running")
+    .forUpdate()
+    .executeTakeFirst();
   if (own) await removeCalculation(tx, session.companyId, calculationId);
 }
 
-async function work(store: Store, claim: CalculationClaim, progress: CalculationProgress, { signal, onProgress = () => {}, confirm }: RunOptions): Promise<CalculationResult> {
+async function work(
+  store: Store,
+  claim: CalculationClaim,
+  progress: CalculationProgress,
+  { signal, onProgress = () => {}, confirm }: RunOptions,
+): Promise<CalculationResult> {
   const { calculationId, set, period, inputChange, session } = claim;
   onProgress("loading the inputs");
   const loaded = await store.as(session, (tx) => loadInputs(store, tx, session.companyId, inputChange, set));
@@ -76,7 +114,8 @@ async function work(store: Store, claim: CalculationClaim, progress: Calculation
   const calculation = calculate(loaded.inputs, { set });
   signal?.throwIfAborted();
   const statements = statementsOf(calculation, period === ALL_PERIODS ? undefined : period);
-  if (statements.length === 0) throw new NotThereError("No period has a statement: nobody is on a plan on a day with transactions or quotas");
+  if (statements.length === 0)
+    throw new NotThereError("No period has a statement: nobody is on a plan on a day with transactions or quotas");
   const onBatch = (now: CalculationProgress): void => {
     signal?.throwIfAborted();
     onProgress(`writing: ${now.credits} credits, ${now.statements} of ${statements.length} statements`);
@@ -94,5 +133,11 @@ async function work(store: Store, claim: CalculationClaim, progress: Calculation
 
 function summaryOf(calculation: Calculation, statements: readonly StatementHead[], totals: readonly CurrencyTotal[]): CalculationSummary {
   const findings = chosenFindings(calculation, statements);
-  return { counts: calculation.summary, statements: statements.length, totals, blocking: findings.filter((finding) => finding.blocking).length, findings };
+  return {
+    counts: calculation.summary,
+    statements: statements.length,
+    totals,
+    blocking: findings.filter((finding) => finding.blocking).length,
+    findings,
+  };
 }

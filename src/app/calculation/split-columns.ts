@@ -13,7 +13,14 @@ const FIELDS = 5;
  * Loads the splits as they were known at a change number, ordered by transaction row, kind, party and role.
  * `ids` are the database's ids of the transaction rows; a party is a participant when `isParticipant` knows it, else a position.
  */
-export async function loadSplits(store: Store, tx: Transaction, companyId: number, changeNumber: number, ids: Float64Array, isParticipant: (party: string) => boolean): Promise<SplitColumns> {
+export async function loadSplits(
+  store: Store,
+  tx: Transaction,
+  companyId: number,
+  changeNumber: number,
+  ids: Float64Array,
+  isParticipant: (party: string) => boolean,
+): Promise<SplitColumns> {
   const kinds = textBuilder(1);
   const parties = textBuilder(2);
   const roles = textBuilder(3);
@@ -33,7 +40,13 @@ export async function loadSplits(store: Store, tx: Transaction, companyId: numbe
   const rowOf = count === 0 ? new Map<number, number>() : new Map(Array.from(ids, (id, row) => [id, row]));
   const transaction = Int32Array.from(transactionIds, (id) => rowOf.get(id) ?? -1);
   const party = parties.column();
-  const columns = { kind: kinds.column(), participant: partiesThat(party, isParticipant), position: partiesThat(party, (id) => !isParticipant(id)), role: roles.column(), share: shares.column(shares.scale()) };
+  const columns = {
+    kind: kinds.column(),
+    participant: partiesThat(party, isParticipant),
+    position: partiesThat(party, (id) => !isParticipant(id)),
+    role: roles.column(),
+    share: shares.column(shares.scale()),
+  };
   const order = orderOf({ type: "date", days: transaction }, [columns.kind, party, columns.role]) ?? Array.from(transaction.keys());
   return {
     count,

@@ -8,12 +8,43 @@ import { parseDay } from "../../calendar/day.ts";
 import { CopyBuffer } from "../import/copy-buffer.ts";
 
 /** Whose rows they are; `ids` are the database's ids of the transaction rows. */
-export type RowOwner = { readonly companyId: number; readonly calculationId: number; readonly ids: Float64Array; readonly bucket: (participant: string) => number };
+export type RowOwner = {
+  readonly companyId: number;
+  readonly calculationId: number;
+  readonly ids: Float64Array;
+  readonly bucket: (participant: string) => number;
+};
 
-export const STATEMENT_COLUMNS = ["company_id", "calculation_id", "participant", "period", "currency", "total_minor", "document", "bucket"] as const;
+export const STATEMENT_COLUMNS = [
+  "company_id",
+  "calculation_id",
+  "participant",
+  "period",
+  "currency",
+  "total_minor",
+  "document",
+  "bucket",
+] as const;
 export const LINE_COLUMNS = [
-  "company_id", "calculation_id", "participant", "period", "currency", "line_no", "component", "plan", "version", "position", "window",
-  "amount_minor", "exact", "transaction_id", "credit_rule", "credit_date", "credit_amount", "adjustment", "bucket",
+  "company_id",
+  "calculation_id",
+  "participant",
+  "period",
+  "currency",
+  "line_no",
+  "component",
+  "plan",
+  "version",
+  "position",
+  "window",
+  "amount_minor",
+  "exact",
+  "transaction_id",
+  "credit_rule",
+  "credit_date",
+  "credit_amount",
+  "adjustment",
+  "bucket",
 ] as const;
 
 /** Rows of statements and of their lines, ready for COPY. */

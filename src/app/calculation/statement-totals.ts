@@ -11,5 +11,9 @@ export async function statementTotals(store: Store, session: Session, calculatio
       from statements where company_id = ${session.companyId} and calculation_id = ${calculationId}
       group by currency order by currency`.execute(tx),
   );
-  return rows.map(({ currency, total_minor, statements }) => ({ currency, amount: formatMinor(BigInt(total_minor), currency), statements }));
+  return rows.map(({ currency, total_minor, statements }) => ({
+    currency,
+    amount: formatMinor(BigInt(total_minor), currency),
+    statements,
+  }));
 }

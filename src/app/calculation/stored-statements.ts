@@ -29,7 +29,7 @@ export async function* calculationStatements(tx: Transaction, companyId: number,
 async function withLines(tx: Transaction, companyId: number, row: StatementRow): Promise<Statement> {
   const key: StatementKey = { companyId, ...row };
   const lines: StatementLine[] = [];
-  for (let last = -1, more = true; more; ) {
+  for (let last = -1, more = true; more;) {
     const page = await listLines(tx, key, undefined, LINES_A_PAGE, last);
     for (const line of page) lines.push(statementLine(line));
     more = page.length === LINES_A_PAGE;
@@ -41,6 +41,13 @@ async function withLines(tx: Transaction, companyId: number, row: StatementRow):
 
 function statementLine({ component, plan, version, position, window, amount, exact, credit, adjustment }: LineRow): StatementLine {
   const line = { component, plan, version, position, window, amount, exact };
-  const reference = credit && { source: credit.source, transaction: credit.transaction, line: credit.line, date: credit.date, rule: credit.rule, amount: credit.amount };
+  const reference = credit && {
+    source: credit.source,
+    transaction: credit.transaction,
+    line: credit.line,
+    date: credit.date,
+    rule: credit.rule,
+    amount: credit.amount,
+  };
   return { ...line, credit: reference, ...(adjustment ? { adjustment } : {}) };
 }

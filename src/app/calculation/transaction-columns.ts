@@ -12,14 +12,38 @@ import { orderOf, permute } from "./permute.ts";
 /** The transactions of a company, and the database's id of each row. */
 export type LoadedTransactions = { readonly columns: TransactionColumns; readonly ids: Float64Array };
 
-const TEXTS = ["source", "transaction", "line", "kind", "order", "original", "customer", "product", "territory", "owner", "position", "currency"] as const;
+const TEXTS = [
+  "source",
+  "transaction",
+  "line",
+  "kind",
+  "order",
+  "original",
+  "customer",
+  "product",
+  "territory",
+  "owner",
+  "position",
+  "currency",
+] as const;
 const DATES = ["date", "order_date", "invoice_date", "payment_date"] as const;
 const NUMBERS = ["amount", "margin", "quantity"] as const;
 
 /** Loads the transactions as they were known at a change number, by binary COPY into columns, in the engine's order; voided ones are left out. */
-export async function loadTransactions(store: Store, tx: Transaction, companyId: number, changeNumber: number, declarations: AttributeDeclarations, currency: string): Promise<LoadedTransactions> {
+export async function loadTransactions(
+  store: Store,
+  tx: Transaction,
+  companyId: number,
+  changeNumber: number,
+  declarations: AttributeDeclarations,
+  currency: string,
+): Promise<LoadedTransactions> {
   const attributes = [...(declarations.get("transaction") ?? [])];
-  const selected = ["transaction_id", ...[...TEXTS, ...DATES, ...NUMBERS].map((name) => `"${name}"`), ...attributes.map(([name]) => `attributes ->> ${quoteText(name)}`)];
+  const selected = [
+    "transaction_id",
+    ...[...TEXTS, ...DATES, ...NUMBERS].map((name) => `"${name}"`),
+    ...attributes.map(([name]) => `attributes ->> ${quoteText(name)}`),
+  ];
   let field = 1;
   const texts = new Map(TEXTS.map((name) => [name, textBuilder(field++)]));
   const dates = new Map(DATES.map((name) => [name, dateBuilder(field++)]));

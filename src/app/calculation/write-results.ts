@@ -57,7 +57,11 @@ async function writeCredits(writing: Writing, owner: RowOwner, from: Calculation
   return progress;
 }
 
-async function writeStatements({ store, claim, calculation, statements, onBatch }: Writing, owner: RowOwner, from: CalculationProgress): Promise<void> {
+async function writeStatements(
+  { store, claim, calculation, statements, onBatch }: Writing,
+  owner: RowOwner,
+  from: CalculationProgress,
+): Promise<void> {
   const batch = new StatementRows(owner, calculation);
   let done = from.statements;
   const commit = async () => {

@@ -7,10 +7,8 @@ export type Invocation = {
   readonly options: Readonly<Record<string, unknown>>;
 };
 
-/** One command of `attain`. */
+/** One command of `attain`, named in commands.ts. */
 export type CommandDefinition = {
-  readonly name: string;
-  readonly summary: string;
   /** The lines that lead `--help`, without the prompt. */
   readonly examples: readonly string[];
   /** Whether it can run inside the server that holds the embedded database. */

@@ -6,8 +6,11 @@ export type ChosenCompany = { readonly id: number; readonly name: string; readon
 
 /** The company that a command works on: the one named by --company, else the only one. Refuses when there is none or a choice. */
 export async function chooseCompany(store: Store, name: string | undefined): Promise<ChosenCompany> {
-  const companies = await store.system((tx) => tx.selectFrom("companies").select(["company_id as id", "name", "currency"]).orderBy("company_id").execute());
-  const [only, ...others] = name === undefined ? companies : companies.filter((company) => company.name === name || String(company.id) === name);
+  const companies = await store.system((tx) =>
+    tx.selectFrom("companies").select(["company_id as id", "name", "currency"]).orderBy("company_id").execute(),
+  );
+  const [only, ...others] =
+    name === undefined ? companies : companies.filter((company) => company.name === name || String(company.id) === name);
   if (only && others.length === 0) return only;
   const known = companies.map((company) => `${company.name} (${company.id})`).join(", ");
   if (companies.length === 0) throw new Refusal("The database holds no company yet. Begin with: attain import <folder>");

@@ -21,12 +21,18 @@ const NOTHING_TO_UNDO = async (): Promise<void> => {};
  * The company that files belong to: the one that --company names; else the one of the name that the files declare; else one that holds
  * nothing yet, which takes the declarations; else a new one. Files that declare none belong to the only company.
  */
-export async function companyForImport(store: Store, request: InputRequest, name: string | undefined, context: CommandContext): Promise<ImportOwner> {
+export async function companyForImport(
+  store: Store,
+  request: InputRequest,
+  name: string | undefined,
+  context: CommandContext,
+): Promise<ImportOwner> {
   const inputs = await declaredInputs(request);
   const declared = inputs?.company?.document;
   if (name !== undefined || !inputs || !declared) {
     const company = await chooseCompany(store, name);
-    const { sources } = inputs ?? (await inputsOf(store, company.id, { paths: request.paths, mapping: request.mapping ?? null, dryRun: true }, undefined));
+    const { sources } =
+      inputs ?? (await inputsOf(store, company.id, { paths: request.paths, mapping: request.mapping ?? null, dryRun: true }, undefined));
     return { company, sources, undo: NOTHING_TO_UNDO };
   }
   const { sources } = inputs;
@@ -34,14 +40,28 @@ export async function companyForImport(store: Store, request: InputRequest, name
     tx
       .selectFrom("companies as c")
       .select(["c.company_id as id", "c.name", "c.currency"])
-      .select((e) => e.exists(e.selectFrom("changes as h").select("h.change_number").whereRef("h.company_id", "=", "c.company_id").where("h.change_number", ">", 1)).as("used"))
+      .select((e) =>
+        e
+          .exists(
+            e
+              .selectFrom("changes as h")
+              .select("h.change_number")
+              .whereRef("h.company_id", "=", "c.company_id")
+              .where("h.change_number", ">", 1),
+          )
+          .as("used"),
+      )
       .orderBy("c.company_id")
       .execute(),
   );
   const known = companies.find((company) => company.name === declared.name) ?? companies.find((company) => !company.used);
   if (known) return { company: known, sources, undo: NOTHING_TO_UNDO };
   const { name: companyName, currency, ...settings } = companyJson(declared);
-  const id = await createCompany(store, commandSession({ id: 0, name: declared.name, currency: declared.currency }).actor, { name: String(companyName), currency: String(currency), settings });
+  const id = await createCompany(store, commandSession({ id: 0, name: declared.name, currency: declared.currency }).actor, {
+    name: String(companyName),
+    currency: String(currency),
+    settings,
+  });
   context.err(`Made the company ${declared.name}.\n`);
   return { company: { id, name: declared.name, currency: declared.currency }, sources, undo: () => removeCompany(store, id) };
 }
@@ -51,7 +71,11 @@ async function declaredInputs(request: InputRequest): Promise<Inputs | undefined
   try {
     return await findInputs(request);
   } catch (error) {
-    if (error instanceof FileRefusal && error.problems.every(({ file, code }) => (file === "company.json" && code === "not-readable") || code === "invalid-document")) return undefined;
+    if (
+      error instanceof FileRefusal &&
+      error.problems.every(({ file, code }) => (file === "company.json" && code === "not-readable") || code === "invalid-document")
+    )
+      return undefined;
     throw error;
   }
 }

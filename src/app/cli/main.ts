@@ -1,8 +1,6 @@
 import { DirectoryHeldError } from "../database/pglite/lock.ts";
-import { callLocal, LocalCallError } from "../database/local/call.ts";
 import { type CommandContext, REFUSED } from "./context.ts";
 import { parseLine, runLine } from "./program.ts";
-import { settingsOf } from "./store.ts";
 import { terminalContext } from "./terminal.ts";
 
 /** Runs a command line in this process or, when a running server holds the embedded database, inside that server. */
@@ -18,13 +16,19 @@ async function run(argv: readonly string[], context: CommandContext): Promise<nu
       return REFUSED;
     }
   }
+  return runInItsServer(argv, context);
+}
+
+async function runInItsServer(argv: readonly string[], context: CommandContext): Promise<number> {
+  const [{ callLocal, LocalCallError }, { settingsOf }] = await Promise.all([import("../database/local/call.ts"), import("./store.ts")]);
   const { cwd, showsProgress } = context;
-  const directory = settingsOf(context).ATTAIN_DATA;
-  return callLocal(directory, { argv: [...argv], cwd, environment: {}, showsProgress }, context).catch((error: unknown) => {
+  try {
+    return await callLocal(settingsOf(context).ATTAIN_DATA, { argv: [...argv], cwd, environment: {}, showsProgress }, context);
+  } catch (error) {
     if (!(error instanceof LocalCallError)) throw error;
     context.err(`${error.message}\n`);
     return REFUSED;
-  });
+  }
 }
 
 const { context, flush } = terminalContext(process);

@@ -21,5 +21,9 @@ export function progressLine(context: CommandContext): { readonly show: (text: s
 
 export function importProgress(context: CommandContext): { readonly show: (progress: ImportProgress) => void; readonly end: () => void } {
   const line = progressLine(context);
-  return { show: ({ phase, file, rows, bytes, bytesTotal }) => line.show(`${phase} ${file}: ${grouped(String(rows))} rows${bytesTotal > 0 ? `, ${Math.floor((100 * bytes) / bytesTotal)} %` : ""}`), end: line.end };
+  return {
+    show: ({ phase, file, rows, bytes, bytesTotal }) =>
+      line.show(`${phase} ${file}: ${grouped(String(rows))} rows${bytesTotal > 0 ? `, ${Math.floor((100 * bytes) / bytesTotal)} %` : ""}`),
+    end: line.end,
+  };
 }

@@ -5,11 +5,15 @@ import { REFUSED } from "./context.ts";
 import { parseLine, runLine } from "./program.ts";
 
 /** Runs a command line of another process on the database that this one holds. */
-export async function runInServer(store: Store, { argv, cwd, environment, showsProgress }: LocalCommand, terminal: LocalTerminal): Promise<number> {
+export async function runInServer(
+  store: Store,
+  { argv, cwd, environment, showsProgress }: LocalCommand,
+  terminal: LocalTerminal,
+): Promise<number> {
   const context = { ...terminal, cwd, environment, showsProgress, store };
   const parsed = await parseLine(argv, context);
   if (typeof parsed === "number") return parsed;
   if (parsed.definition.usesStore) return runLine(parsed, context);
-  terminal.err(`attain ${parsed.definition.name} does not run inside a server\n`);
+  terminal.err(`attain ${parsed.name} does not run inside a server\n`);
   return REFUSED;
 }

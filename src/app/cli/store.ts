@@ -13,7 +13,9 @@ export function settingsOf(context: CommandContext): Settings {
 }
 
 export function storeSettingsOf(settings: Settings): StoreSettings {
-  return settings.DATABASE_URL === undefined ? { kind: "pglite", directory: settings.ATTAIN_DATA } : { kind: "postgres", url: settings.DATABASE_URL };
+  return settings.DATABASE_URL === undefined
+    ? { kind: "pglite", directory: settings.ATTAIN_DATA }
+    : { kind: "postgres", url: settings.DATABASE_URL };
 }
 
 /**

@@ -17,7 +17,14 @@ export type ExportedTable = {
 };
 
 /** A table as of a change number, streamed: memory does not grow with its rows. Voided transactions and their splits are left out. */
-export function exportedTable(store: Store, tx: Transaction, companyId: number, changeNumber: number, table: TableDefinition, attributes: AttributeDeclarations): ExportedTable {
+export function exportedTable(
+  store: Store,
+  tx: Transaction,
+  companyId: number,
+  changeNumber: number,
+  table: TableDefinition,
+  attributes: AttributeDeclarations,
+): ExportedTable {
   const columns = columnsOf(table, attributes);
   const stored = storedColumns(table);
   const fields = [
@@ -28,13 +35,17 @@ export function exportedTable(store: Store, tx: Transaction, companyId: number, 
   const statement = `copy (select ${fields.join(", ")} from ${source(table, companyId, changeNumber)} order by ${order.join(", ")}) to stdout (format binary)`;
   return {
     columns,
-    read: (onRow) => readBinaryCopy(store.copyOut(tx, statement), fields.length, (row) => onRow(columns.map((column, field) => cellText(column, textField(row, field))))),
+    read: (onRow) =>
+      readBinaryCopy(store.copyOut(tx, statement), fields.length, (row) =>
+        onRow(columns.map((column, field) => cellText(column, textField(row, field)))),
+      ),
   };
 }
 
 function source(table: TableDefinition, companyId: number, changeNumber: number): string {
   const rows = `${asOfText(storedTable(table), companyId, changeNumber)} t`;
-  if (table.name === "people") return `${rows} left join ${asOfText("people_personal", companyId, changeNumber)} personal using (participant)`;
+  if (table.name === "people")
+    return `${rows} left join ${asOfText("people_personal", companyId, changeNumber)} personal using (participant)`;
   if (table.name === "transactions") return `${rows} where t.voided_at_change is null`;
   if (table.name !== "splits") return rows;
   return `${rows} join ${asOfText("transactions", companyId, changeNumber)} owner using (source, transaction, line) where owner.voided_at_change is null`;

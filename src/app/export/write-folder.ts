@@ -14,12 +14,20 @@ export class FolderNotEmptyError extends Error {
 }
 
 /** Writes everything that a company put in, as of a change number, as a company folder; gives the rows of each table that has any. */
-export async function writeCompanyFolder(store: Store, tx: Transaction, companyId: number, changeNumber: number, company: CompanyDocument, folder: string): Promise<ReadonlyMap<string, number>> {
+export async function writeCompanyFolder(
+  store: Store,
+  tx: Transaction,
+  companyId: number,
+  changeNumber: number,
+  company: CompanyDocument,
+  folder: string,
+): Promise<ReadonlyMap<string, number>> {
   await mkdir(join(folder, "plans"), { recursive: true }).catch((error: unknown) => {
     throw new FolderNotEmptyError(`${folder} cannot be made: ${String(error)}`);
   });
   const present = (await readdir(folder)).filter((name) => name !== "plans");
-  if (present.length > 0 || (await readdir(join(folder, "plans"))).length > 0) throw new FolderNotEmptyError(`${folder} is not empty. Name a new folder`);
+  if (present.length > 0 || (await readdir(join(folder, "plans"))).length > 0)
+    throw new FolderNotEmptyError(`${folder} is not empty. Name a new folder`);
   await writeFile(join(folder, "company.json"), `${JSON.stringify(companyJson(company), null, 2)}\n`);
   const counts = new Map<string, number>();
   for (const table of TABLES) {

@@ -28,7 +28,9 @@ export async function writeJson(table: ExportedTable, write: (text: string) => v
   const { columns } = table;
   let before = "[\n";
   const rows = await table.read((cells) => {
-    const fields = columns.flatMap((column, index) => (cells[index] ? [`${JSON.stringify(column.name)}:${JSON.stringify(cells[index])}`] : []));
+    const fields = columns.flatMap((column, index) =>
+      cells[index] ? [`${JSON.stringify(column.name)}:${JSON.stringify(cells[index])}`] : [],
+    );
     write(`${before}{${fields.join(",")}}`);
     before = ",\n";
   });

@@ -8,8 +8,6 @@ import { DONE, Refusal } from "../context.ts";
 import { withStore } from "../store.ts";
 
 export const backupCommand: CommandDefinition = {
-  name: "backup",
-  summary: "Write the whole database into one file that either kind of database can be restored from",
   examples: ["attain backup attain-2026-03-31.attain.gz"],
   usesStore: true,
   configure: (command) => {

@@ -13,8 +13,6 @@ import { withStore } from "../store.ts";
 import { grouped } from "../text-table.ts";
 
 export const calculateCommand: CommandDefinition = {
-  name: "calculate",
-  summary: "Calculate pay from the database's inputs, as a draft or published",
   examples: ["attain calculate --period 2026-Q1", "attain calculate --publish", "attain calculate --plans alternative --json"],
   usesStore: true,
   configure: (command) => {
@@ -42,14 +40,22 @@ async function run(store: Store, invocation: Invocation, context: CommandContext
   const line = progressLine(context);
   const { ask } = context;
   const confirm = ask && ((claim: CalculationClaim) => confirmed(store, claim, ask, line.end));
-  const result = await runCalculation(store, session, request, { signal: context.signal, onProgress: line.show, confirm }).finally(line.end);
+  const result = await runCalculation(store, session, request, { signal: context.signal, onProgress: line.show, confirm }).finally(
+    line.end,
+  );
   const supersedes = flag(invocation, "dryRun") ? await toBeSuperseded(store, { session, ...request }) : [];
-  if (flag(invocation, "json")) context.out(`${JSON.stringify({ company: company.name, ...result, ...(flag(invocation, "dryRun") ? { supersedes } : {}) })}\n`);
+  if (flag(invocation, "json"))
+    context.out(`${JSON.stringify({ company: company.name, ...result, ...(flag(invocation, "dryRun") ? { supersedes } : {}) })}\n`);
   else writeText(context, result, supersedes);
   return result.summary.blocking > 0 ? BLOCKED : DONE;
 }
 
-async function confirmed(store: Store, claim: CalculationClaim, ask: (question: string) => Promise<boolean>, clear: () => void): Promise<boolean> {
+async function confirmed(
+  store: Store,
+  claim: CalculationClaim,
+  ask: (question: string) => Promise<boolean>,
+  clear: () => void,
+): Promise<boolean> {
   const old = await toBeSuperseded(store, claim);
   clear();
   return old.length === 0 || ask(`Publishing calculation ${claim.calculationId} supersedes ${named(old)}. Publish?`);
@@ -59,14 +65,23 @@ function named(calculations: readonly number[]): string {
   return `published ${calculations.length === 1 ? "calculation" : "calculations"} ${calculations.join(", ")}`;
 }
 
-function writeText({ out, err }: CommandContext, { calculationId, state, inputChange, publishedChange, set, period, summary }: CalculationResult, supersedes: readonly number[]): void {
+function writeText(
+  { out, err }: CommandContext,
+  { calculationId, state, inputChange, publishedChange, set, period, summary }: CalculationResult,
+  supersedes: readonly number[],
+): void {
   for (const finding of summary.findings) err(`${findingText(finding)}\n`);
   const { counts, statements, totals } = summary;
-  out(`Calculation ${calculationId} of plan set ${set}, ${period === ALL_PERIODS ? "all periods" : period}, from the inputs as of change ${inputChange}\n`);
-  out(`  ${grouped(String(counts.transactions))} transactions, ${grouped(String(counts.credited))} credited; ${grouped(String(statements))} statements\n`);
+  out(
+    `Calculation ${calculationId} of plan set ${set}, ${period === ALL_PERIODS ? "all periods" : period}, from the inputs as of change ${inputChange}\n`,
+  );
+  out(
+    `  ${grouped(String(counts.transactions))} transactions, ${grouped(String(counts.credited))} credited; ${grouped(String(statements))} statements\n`,
+  );
   for (const { currency, amount } of totals) out(`  ${grouped(amount)} ${currency}\n`);
   if (state === "published") out(`Published as change ${publishedChange}.\n`);
-  else if (state === "blocked") out("A draft: blocking findings keep it from being published. Correct them, or decide with --accept-findings.\n");
+  else if (state === "blocked")
+    out("A draft: blocking findings keep it from being published. Correct them, or decide with --accept-findings.\n");
   else out("A draft. Publish with --publish.\n");
   if (supersedes.length > 0) out(`Publishing would supersede ${named(supersedes)}.\n`);
 }

@@ -12,9 +12,11 @@ import { DONE, Refusal } from "../context.ts";
 import { withStore } from "../store.ts";
 
 export const exportCommand: CommandDefinition = {
-  name: "export",
-  summary: "Write everything a company put in as a company folder, or one table as CSV or JSON",
-  examples: ["attain export my-company", "attain export --table quotas > quotas.csv", "attain export --table transactions --json --as-of 12"],
+  examples: [
+    "attain export my-company",
+    "attain export --table quotas > quotas.csv",
+    "attain export --table transactions --json --as-of 12",
+  ],
   usesStore: true,
   configure: (command) => {
     command
@@ -44,8 +46,12 @@ export const exportCommand: CommandDefinition = {
         const counts = await writeCompanyFolder(store, tx, company.id, changeNumber, document, target).catch((error: unknown) => {
           throw error instanceof FolderNotEmptyError ? new Refusal(error.message) : error;
         });
-        if (flag(invocation, "json")) context.out(`${JSON.stringify({ folder: target, changeNumber, rows: Object.fromEntries(counts) })}\n`);
-        else context.out(`${company.name} as of change ${changeNumber} is in ${target}\n${[...counts].map(([name, rows]) => `  ${name}: ${rows}\n`).join("")}`);
+        if (flag(invocation, "json"))
+          context.out(`${JSON.stringify({ folder: target, changeNumber, rows: Object.fromEntries(counts) })}\n`);
+        else
+          context.out(
+            `${company.name} as of change ${changeNumber} is in ${target}\n${[...counts].map(([name, rows]) => `  ${name}: ${rows}\n`).join("")}`,
+          );
       });
       return DONE;
     });

@@ -15,13 +15,19 @@ import { withStore } from "../store.ts";
 import { grouped, textTable } from "../text-table.ts";
 
 export const importCommand: CommandDefinition = {
-  name: "import",
-  summary: "Read files into the database: company folders, single files, or any CSV files through a mapping",
-  examples: ["attain import my-company", "attain import transactions-2026-03.csv.gz", "attain import crm-export --mapping crm.json --dry-run", "attain import transactions.csv --rejected rejected"],
+  examples: [
+    "attain import my-company",
+    "attain import transactions-2026-03.csv.gz",
+    "attain import crm-export --mapping crm.json --dry-run",
+    "attain import transactions.csv --rejected rejected",
+  ],
   usesStore: true,
   configure: (command) => {
     command
-      .argument("<paths...>", "company folders or files; with --mapping: the folder its files stand in, then corrected files to read instead")
+      .argument(
+        "<paths...>",
+        "company folders or files; with --mapping: the folder its files stand in, then corrected files to read instead",
+      )
       .option("--mapping <file>", "how the columns of other files become Attain's")
       .option("--dry-run", "show what would change, and publish nothing")
       .option("--rejected <folder>", "write rejected rows there as files: correct them and import those alone")
@@ -34,10 +40,16 @@ async function run(store: Store, invocation: Invocation, context: CommandContext
   await resumeWork(store, context);
   const dryRun = flag(invocation, "dryRun");
   const mapping = textOption(invocation, "mapping");
-  const request = { paths: argumentList(invocation, 0).map((path) => resolve(context.cwd, path)), ...(mapping === undefined ? {} : { mapping: resolve(context.cwd, mapping) }) };
+  const request = {
+    paths: argumentList(invocation, 0).map((path) => resolve(context.cwd, path)),
+    ...(mapping === undefined ? {} : { mapping: resolve(context.cwd, mapping) }),
+  };
   const owner = await companyForImport(store, request, textOption(invocation, "company"), context);
   const progress = importProgress(context);
-  const read = (preview: boolean) => importFiles(store, commandSession(owner.company), { ...request, dryRun: preview, signal: context.signal }, progress.show).finally(progress.end);
+  const read = (preview: boolean) =>
+    importFiles(store, commandSession(owner.company), { ...request, dryRun: preview, signal: context.signal }, progress.show).finally(
+      progress.end,
+    );
   try {
     if (!dryRun && !(await voidingConfirmed(context, owner.sources, () => read(true)))) return CANCELLED;
     const result = await read(dryRun);
@@ -54,12 +66,22 @@ async function run(store: Store, invocation: Invocation, context: CommandContext
   }
 }
 
-async function writeRejected(folder: string, sources: readonly InputSource[], rejections: readonly Rejection[], { err }: CommandContext): Promise<void> {
-  for (const { path, rows } of await writeRejectedFiles(folder, sources, rejections)) err(`${grouped(String(rows))} rejected ${rows === 1 ? "row" : "rows"} written to ${path}\n`);
+async function writeRejected(
+  folder: string,
+  sources: readonly InputSource[],
+  rejections: readonly Rejection[],
+  { err }: CommandContext,
+): Promise<void> {
+  for (const { path, rows } of await writeRejectedFiles(folder, sources, rejections))
+    err(`${grouped(String(rows))} rejected ${rows === 1 ? "row" : "rows"} written to ${path}\n`);
 }
 
 /** Files that replace void what they leave out: a person at the terminal sees how many rows before it happens. */
-async function voidingConfirmed({ ask, err }: CommandContext, sources: readonly InputSource[], preview: () => Promise<ImportResult>): Promise<boolean> {
+async function voidingConfirmed(
+  { ask, err }: CommandContext,
+  sources: readonly InputSource[],
+  preview: () => Promise<ImportResult>,
+): Promise<boolean> {
   if (!ask || sources.every(({ mode }) => mode === "upsert")) return true;
   const voided = [...(await preview()).tables.values()].reduce((sum, counts) => sum + counts.voided, 0);
   if (voided === 0 || (await ask(`${grouped(String(voided))} rows that the files leave out will be voided. Go on?`))) return true;
@@ -67,18 +89,39 @@ async function voidingConfirmed({ ask, err }: CommandContext, sources: readonly 
   return false;
 }
 
-function writeJson({ out }: CommandContext, company: string, { importId, state, changeNumber, tables, rejected }: ImportResult, rejections: readonly Rejection[]): void {
+function writeJson(
+  { out }: CommandContext,
+  company: string,
+  { importId, state, changeNumber, tables, rejected }: ImportResult,
+  rejections: readonly Rejection[],
+): void {
   out(`${JSON.stringify({ company, importId, state, changeNumber, tables: Object.fromEntries(tables), rejected, rejections })}\n`);
 }
 
-function writeText({ out, err }: CommandContext, company: string, { importId, state, changeNumber, tables, rejected }: ImportResult, rejections: readonly Rejection[]): void {
+function writeText(
+  { out, err }: CommandContext,
+  company: string,
+  { importId, state, changeNumber, tables, rejected }: ImportResult,
+  rejections: readonly Rejection[],
+): void {
   const right = { align: "right" } as const;
   const columns = [{ title: "Table" }, ...["Read", "New", "Changed", "Same", "Voided", "Rejected"].map((title) => ({ title, ...right }))];
-  const rows = [...tables].map(([name, counts]) => [name, ...[counts.read, counts.new, counts.changed, counts.same + counts.collapsed, counts.voided, counts.rejected].map((count) => grouped(String(count)))]);
+  const rows = [...tables].map(([name, counts]) => [
+    name,
+    ...[counts.read, counts.new, counts.changed, counts.same + counts.collapsed, counts.voided, counts.rejected].map((count) =>
+      grouped(String(count)),
+    ),
+  ]);
   if (rows.length > 0) out(`${textTable(columns, rows)}\n`);
-  for (const { file, line, column, value, reason } of rejections) err(`${file}:${line}:${column === "" ? "" : ` ${column}`}${value === "" ? "" : ` ${JSON.stringify(value)}`} ${reason}\n`);
+  for (const { file, line, column, value, reason } of rejections)
+    err(`${file}:${line}:${column === "" ? "" : ` ${column}`}${value === "" ? "" : ` ${JSON.stringify(value)}`} ${reason}\n`);
   const refused = rejected === 0 ? "" : `, ${grouped(String(rejected))} rows rejected`;
   if (state === "preview") out(`Preview for ${company}: nothing was published${refused}.\n`);
   else if (state === "cancelled") out("Cancelled: nothing was published.\n");
-  else out(changeNumber === null ? `Import ${importId} for ${company}: nothing changed${refused}.\n` : `Import ${importId} for ${company}: published as change ${changeNumber}${refused}.\n`);
+  else
+    out(
+      changeNumber === null
+        ? `Import ${importId} for ${company}: nothing changed${refused}.\n`
+        : `Import ${importId} for ${company}: published as change ${changeNumber}${refused}.\n`,
+    );
 }

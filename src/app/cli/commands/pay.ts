@@ -10,9 +10,11 @@ import { allFindings, writeStatementsJson } from "../statement-json.ts";
 import { writeStatementsText } from "../statement-text.ts";
 
 export const pay: CommandDefinition = {
-  name: "pay",
-  summary: "Calculate pay from a company folder, without a database",
-  examples: ["attain pay my-company --period 2026-Q1", "attain pay my-company --json > statements.json", "attain pay crm-export --mapping crm.json"],
+  examples: [
+    "attain pay my-company --period 2026-Q1",
+    "attain pay my-company --json > statements.json",
+    "attain pay crm-export --mapping crm.json",
+  ],
   usesStore: false,
   configure: (command) => {
     command
@@ -38,10 +40,16 @@ export const pay: CommandDefinition = {
 
 /** Reads the folder; refuses with every problem when any row, file or plan cannot be taken, since pay from part of the inputs is wrong pay. */
 async function readInputs(folder: string, mapping: string | undefined, { cwd, signal }: CommandContext) {
-  const request = { paths: [resolve(cwd, folder)], ...(mapping === undefined ? {} : { mapping: resolve(cwd, mapping) }), options: { signal } };
+  const request = {
+    paths: [resolve(cwd, folder)],
+    ...(mapping === undefined ? {} : { mapping: resolve(cwd, mapping) }),
+    options: { signal },
+  };
   const read = await readCompany(request);
   const { inputs, problems } = assembleInputs(read.company, read.rows, read.plans);
   const all = [...read.problems, ...problems];
   if (all.length === 0) return inputs;
-  throw new Refusal(`${all.map(formatProblem).join("\n")}\n${all.length === 1 ? "One problem" : `${all.length} problems`}: nothing was calculated`);
+  throw new Refusal(
+    `${all.map(formatProblem).join("\n")}\n${all.length === 1 ? "One problem" : `${all.length} problems`}: nothing was calculated`,
+  );
 }

@@ -8,12 +8,12 @@ import { withStore } from "../store.ts";
 import { grouped } from "../text-table.ts";
 
 export const replayCommand: CommandDefinition = {
-  name: "replay",
-  summary: "Compute published calculations again from their inputs as they were then, and compare every statement and line",
   examples: ["attain replay", "attain replay 12 --json"],
   usesStore: true,
   configure: (command) => {
-    command.argument("[calculation]", "its number; without one every published calculation").option("--company <name>", "the company, when the database holds several");
+    command
+      .argument("[calculation]", "its number; without one every published calculation")
+      .option("--company <name>", "the company, when the database holds several");
   },
   run: (invocation, context) =>
     withStore(context, async (store) => {
@@ -28,7 +28,8 @@ export const replayCommand: CommandDefinition = {
         throwIfCancelled(context);
         line.show(`replaying calculation ${calculationId}`);
         const result = await replay(store, session, calculationId, context.signal).finally(line.end);
-        if (!result) throw new Refusal(`${company.name} has no calculation ${calculationId}. Published are: ${published.join(", ") || "none"}`);
+        if (!result)
+          throw new Refusal(`${company.name} has no calculation ${calculationId}. Published are: ${published.join(", ") || "none"}`);
         replays.push(result);
       }
       if (flag(invocation, "json")) context.out(`${JSON.stringify({ company: company.name, replays })}\n`);

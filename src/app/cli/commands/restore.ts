@@ -8,14 +8,18 @@ import { type CommandContext, DONE, Refusal } from "../context.ts";
 import { settingsOf, storeSettingsOf } from "../store.ts";
 
 export const restoreCommand: CommandDefinition = {
-  name: "restore",
-  summary: "Make a database from a backup; one that holds anything is refused",
-  examples: ["attain restore attain-2026-03-31.attain.gz --to restored-data", "DATABASE_URL_FILE=/run/secrets/database attain restore attain-2026-03-31.attain.gz"],
+  examples: [
+    "attain restore attain-2026-03-31.attain.gz --to restored-data",
+    "DATABASE_URL_FILE=/run/secrets/database attain restore attain-2026-03-31.attain.gz",
+  ],
   usesStore: false,
   configure: (command) => {
     command
       .argument("<file>", "a file that attain backup wrote")
-      .option("--to <directory>", "a new data directory; without it the database that ATTAIN_DATA or DATABASE_URL names, which must be empty");
+      .option(
+        "--to <directory>",
+        "a new data directory; without it the database that ATTAIN_DATA or DATABASE_URL names, which must be empty",
+      );
   },
   run: async (invocation, context) => {
     const file = resolve(context.cwd, argument(invocation, 0));
@@ -24,7 +28,11 @@ export const restoreCommand: CommandDefinition = {
     try {
       const { tables, bytes } = await restore(store, createReadStream(file, { signal: context.signal }));
       const { place } = await store.status();
-      context.out(flag(invocation, "json") ? `${JSON.stringify({ place, tables, bytes })}\n` : `Restored ${tables} tables into ${place}.\nCheck it with: attain verify\n`);
+      context.out(
+        flag(invocation, "json")
+          ? `${JSON.stringify({ place, tables, bytes })}\n`
+          : `Restored ${tables} tables into ${place}.\nCheck it with: attain verify\n`,
+      );
     } finally {
       await store.close();
     }
@@ -35,6 +43,9 @@ export const restoreCommand: CommandDefinition = {
 function target(invocation: Invocation, context: CommandContext): StoreSettings {
   const directory = textOption(invocation, "to");
   if (directory === undefined) return storeSettingsOf(settingsOf(context));
-  if (directory.includes("://")) throw new Refusal("--to names a data directory. A server is named by DATABASE_URL (or DATABASE_URL_FILE), so that its password stands in no command line");
+  if (directory.includes("://"))
+    throw new Refusal(
+      "--to names a data directory. A server is named by DATABASE_URL (or DATABASE_URL_FILE), so that its password stands in no command line",
+    );
   return { kind: "pglite", directory: resolve(context.cwd, directory) };
 }

@@ -9,8 +9,6 @@ import { runInServer } from "../serve-commands.ts";
 import { settingsOf, storeSettingsOf } from "../store.ts";
 
 export const serve: CommandDefinition = {
-  name: "serve",
-  summary: "Serve the web app and API",
   examples: ["attain serve", "PORT=8080 ATTAIN_DATA=/var/lib/attain attain serve"],
   usesStore: false,
   configure: () => {},
@@ -26,7 +24,11 @@ export const serve: CommandDefinition = {
     try {
       const store = await server.ready;
       const { engine, place } = await store.status();
-      context.out(flag(invocation, "json") ? `${JSON.stringify({ address: server.address, engine, place })}\n` : `Attain serves at ${server.address}\nDatabase: ${engine} in ${place}\n`);
+      context.out(
+        flag(invocation, "json")
+          ? `${JSON.stringify({ address: server.address, engine, place })}\n`
+          : `Attain serves at ${server.address}\nDatabase: ${engine} in ${place}\n`,
+      );
       await resumeWork(store, context);
       await untilAborted(context);
     } finally {

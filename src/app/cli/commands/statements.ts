@@ -8,8 +8,6 @@ import { writeStatementsText } from "../statement-text.ts";
 import { withStore } from "../store.ts";
 
 export const statements: CommandDefinition = {
-  name: "statements",
-  summary: "Show statements of the database: of each period the latest calculation, published or draft",
   examples: ["attain statements --period 2026-Q1", "attain statements --participant 275 --json"],
   usesStore: true,
   configure: (command) => {
@@ -22,7 +20,11 @@ export const statements: CommandDefinition = {
   run: (invocation, context) =>
     withStore(context, async (store) => {
       const company = await chooseCompany(store, textOption(invocation, "company"));
-      const filter = { set: textOption(invocation, "plans"), period: textOption(invocation, "period"), participant: textOption(invocation, "participant") };
+      const filter = {
+        set: textOption(invocation, "plans"),
+        period: textOption(invocation, "period"),
+        participant: textOption(invocation, "participant"),
+      };
       const found = await store.as(commandSession(company), async (tx) => {
         const list: Statement[] = [];
         for await (const statement of storedStatements(tx, company.id, filter)) {

@@ -5,8 +5,6 @@ import { withStore } from "../store.ts";
 import { grouped, textTable } from "../text-table.ts";
 
 export const verify: CommandDefinition = {
-  name: "verify",
-  summary: "Check that what the database holds agrees with itself, and hash every table to compare two databases",
   examples: ["attain verify", "attain verify --json"],
   usesStore: true,
   configure: () => {},
