@@ -33,7 +33,6 @@ export type ImportTables = {
     value: string | null;
     code: string;
     reason: string;
-    row_text: string | null;
   };
   /** `file` is the index in `imports.files`, `row_line` the line of the file. */
   transactions_staging: StagedRow & TransactionValues & { attributes: Json<Record<string, unknown>> };

@@ -36,7 +36,7 @@ class PreviewEnd extends Error {
 export async function publishImport(job: ImportJob, ready: Ready): Promise<ImportResult> {
   const { store, claim } = job;
   const { companyId, importId, actor } = claim;
-  const rejections = [...ready.read.rejections, ...ready.checked.problems.map((problem) => rejectionOf(problem, null))];
+  const rejections = [...ready.read.rejections, ...ready.checked.problems.map(rejectionOf)];
   const change = { reason: `Import ${importId}: ${job.files.map(({ name }) => name).join(", ")}`.slice(0, 500), kind: "import" };
   try {
     return await store.publish({ companyId, actor, role: "system" }, change, async (tx, changeNumber) => {

@@ -33,7 +33,7 @@ export async function readRows(company: ReadCompany | null, sources: readonly In
     counts.set(source.table.name, count);
     for await (const batch of (await source.open()).batches) {
       for (const row of batch.rows) rows.push(row);
-      for (const rejected of batch.rejected) rejections.push(...rejected.problems.map((problem, index) => rejectionOf(problem, index === 0 ? rejected.cells : null)));
+      for (const rejected of batch.rejected) rejections.push(...rejected.problems.map(rejectionOf));
       count.read += batch.rows.length + batch.rejected.length;
       count.rejected += batch.rejected.length;
       onBatch(source.file, batch.rows.length + batch.rejected.length);

@@ -3,7 +3,7 @@ import type { Problem } from "../../table/problem.ts";
 import type { Store, Transaction } from "../database/store.ts";
 import type { Claim } from "./record.ts";
 
-/** One reason why a row was not taken, as recorded. `cells`: the row as it stands in its file, null where it could not be split into cells. */
+/** One reason why a row was not taken, as recorded. */
 export type Rejection = {
   readonly file: string;
   readonly line: number;
@@ -12,7 +12,6 @@ export type Rejection = {
   readonly code: string;
   /** What is wrong and what to do. */
   readonly reason: string;
-  readonly cells: readonly string[] | null;
 };
 
 const ROWS_AT_ONCE = 1000;
@@ -20,15 +19,15 @@ const ROWS_AT_ONCE = 1000;
 /** Records problems, in the transaction that leaves their rows out. */
 export async function recordRejections(tx: Transaction, claim: Pick<Claim, "companyId" | "importId">, rejections: readonly Rejection[]): Promise<void> {
   for (let at = 0; at < rejections.length; at += ROWS_AT_ONCE) {
-    const rows = rejections.slice(at, at + ROWS_AT_ONCE).map(({ cells, ...rest }) => ({ ...rest, row_text: cells === null ? null : JSON.stringify(cells) }));
-    await sql`insert into import_rejections (company_id, import_id, file, line, "column", value, code, reason, row_text)
-      select ${claim.companyId}, ${claim.importId}, r.file, r.line, nullif(r."column", ''), nullif(r.value, ''), r.code, r.reason, r.row_text
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(file text, line bigint, "column" text, value text, code text, reason text, row_text text)`.execute(tx);
+    const rows = rejections.slice(at, at + ROWS_AT_ONCE);
+    await sql`insert into import_rejections (company_id, import_id, file, line, "column", value, code, reason)
+      select ${claim.companyId}, ${claim.importId}, r.file, r.line, nullif(r."column", ''), nullif(r.value, ''), r.code, r.reason
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(file text, line bigint, "column" text, value text, code text, reason text)`.execute(tx);
   }
 }
 
-export function rejectionOf({ file, line, column, value, code, reason, fix }: Problem, cells: readonly string[] | null): Rejection {
-  return { file, line, column, value: printable(value), code, reason: `${reason.replace(/\.$/, "")}. ${fix}`, cells: cells === null || cells.length === 0 ? null : cells.map(printable) };
+export function rejectionOf({ file, line, column, value, code, reason, fix }: Problem): Rejection {
+  return { file, line, column, value: printable(value), code, reason: `${reason.replace(/\.$/, "")}. ${fix}` };
 }
 
 /** The database cannot hold NUL. */
@@ -54,14 +53,9 @@ export async function* readRejections(store: Store, companyId: number, importId:
         .limit(ROWS_AT_ONCE)
         .execute(),
     );
-    for (const row of page) yield { file: row.file, line: row.line, column: row.column ?? "", value: row.value ?? "", code: row.code, reason: row.reason, cells: row.row_text === null ? null : cellsOf(row.row_text) };
+    for (const row of page) yield { file: row.file, line: row.line, column: row.column ?? "", value: row.value ?? "", code: row.code, reason: row.reason };
     const last = page.at(-1);
     if (!last || page.length < ROWS_AT_ONCE) return;
     after = last;
   }
-}
-
-function cellsOf(text: string): string[] {
-  const value: unknown = JSON.parse(text);
-  return Array.isArray(value) ? value.map(String) : [];
 }

@@ -96,7 +96,7 @@ class FileStager {
     }
     const encoder = this.#encoder(csv.header);
     for await (const batch of csv.batches) {
-      for (const problem of batch.problems) if (problem.line > this.#after) this.#reject(problem.line, [rejectionOf(problem, null)]);
+      for (const problem of batch.problems) if (problem.line > this.#after) this.#reject(problem.line, [rejectionOf(problem)]);
       const { lines, rows } = batch;
       const number = this.#progress.position.batch;
       for (let index = 0; index < rows.length; index++) {
@@ -104,7 +104,7 @@ class FileStager {
         const cells = rows[index];
         if (line <= this.#after || cells === undefined) continue;
         const problems = encoder.encodeCells(cells, line, number);
-        if (problems) this.#reject(line, problems.map((problem, at) => rejectionOf(problem, at === 0 ? cells : null)));
+        if (problems) this.#reject(line, problems.map(rejectionOf));
       }
       await this.#endOfChunk(Math.max(lines.at(-1) ?? 0, batch.problems.at(-1)?.line ?? 0), batch.bytes);
     }
@@ -118,14 +118,14 @@ class FileStager {
       let last = 0;
       for (const rejected of batch.rejected) {
         last = Math.max(last, rejected.line);
-        if (rejected.line > this.#after) this.#reject(rejected.line, rejected.problems.map((problem, at) => rejectionOf(problem, at === 0 ? rejected.cells : null)));
+        if (rejected.line > this.#after) this.#reject(rejected.line, rejected.problems.map(rejectionOf));
       }
       const number = this.#progress.position.batch;
       for (const placed of batch.rows) {
         last = Math.max(last, placed.line);
         if (placed.line <= this.#after) continue;
         const problems = encoder.encodeRow(placed, number);
-        if (problems) this.#reject(placed.line, problems.map((problem) => rejectionOf(problem, null)));
+        if (problems) this.#reject(placed.line, problems.map(rejectionOf));
       }
       await this.#endOfChunk(last, batch.bytes);
     }

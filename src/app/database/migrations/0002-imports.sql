@@ -31,7 +31,6 @@ create table import_rejections (
   value text,
   code text not null,
   reason text not null,
-  row_text text,
   primary key (company_id, import_id, rejection_id),
   foreign key (company_id, import_id) references imports on delete cascade
 );
