@@ -9,18 +9,26 @@ export function horizonOf({ transactions, quotas, company }: Inputs): Interval |
   let first = OPEN_END;
   let last = OPEN_START;
   for (const { days } of [transactions.date, transactions.orderDate, transactions.invoiceDate, transactions.paymentDate]) {
-    for (let row = 0; row < days.length; row++) {
-      const day = days[row]!;
-      if (day === BLANK_DAY) continue;
-      if (day < first) first = day;
-      if (day > last) last = day;
-    }
+    const seen = extremes(days);
+    first = Math.min(first, seen.first);
+    last = Math.max(last, seen.last);
   }
   for (const { from, to } of [...quotas, ...[...company.calendar.custom.values()].flat()]) {
     first = Math.min(first, from);
     last = Math.max(last, to === OPEN_END ? from : to - 1);
   }
   return first <= last ? { from: first, to: last + 1 } : undefined;
+}
+
+function extremes(days: Int32Array): { readonly first: Day; readonly last: Day } {
+  let first = OPEN_END;
+  let last = OPEN_START;
+  for (let row = 0; row < days.length; row++) {
+    const day = days[row]!;
+    if (day > last) last = day;
+    if (day < first && day !== BLANK_DAY) first = day;
+  }
+  return { first, last };
 }
 
 /** The periods of one calendar that touch the horizon, and the period of each of its days (-1: none, for calendars with gaps). */

@@ -3,7 +3,7 @@ import { multiply, ONE, type Rational } from "../../money/rational.ts";
 import type { Measure, Plan } from "../../plans/plan.ts";
 import { type MeasureUnit, measureUnit } from "../../plans/measures.ts";
 import type { NumberColumn, TextColumn } from "../../table/column.ts";
-import { type CreditColumns, ruleOf } from "../crediting/candidates.ts";
+import { type CreditColumns, dayOf, ruleOf } from "../crediting/candidates.ts";
 import type { Conditions } from "../crediting/conditions.ts";
 import { transactionColumn } from "../crediting/credit-names.ts";
 import type { Ownership } from "../crediting/ownership.ts";
@@ -55,6 +55,20 @@ export function shareAt(context: Ownership, credits: CreditColumns, credit: numb
   return share ? multiply(share, detail) : detail;
 }
 
+/** `shareAt` as a number of 1 / `whole`; exact while `whole` fits 2^53. */
+export function shareNumber(context: Ownership, credits: CreditColumns, credit: number, whole: bigint): number {
+  const party = credits.party ? credits.party[credit]! : 0;
+  const { slots } = context;
+  if ((credits.detail ? credits.detail[credit]! : 0) === 0) {
+    if (party === 0 || !slots || party - 1 < slots.splitStart[credits.transaction[credit]!]!) return Number(whole);
+    const { values, scale } = slots.columns.share;
+    const share = values[slots.row[party - 1]!]! * (Number(whole) / 10 ** scale);
+    if (Number.isSafeInteger(share)) return share;
+  }
+  const { numerator, denominator } = shareAt(context, credits, credit);
+  return Number((numerator * whole) / denominator);
+}
+
 export function measureColumns(inputs: Inputs, plan: Plan, measure: Measure, context: Ownership, units: UnitTable, credits: CreditColumns, conditions: Conditions, report: ReportNoValue): MeasureColumns {
   const unit = measureUnit(measure, inputs.company.attributes) ?? "units";
   const chosen = choose(plan, measure, units, credits, conditions, report);
@@ -95,8 +109,8 @@ function choose(plan: Plan, measure: Measure, units: UnitTable, credits: CreditC
     for (let index = credits.start[unit]!; index < credits.start[unit + 1]!; index++) {
       if (isRule[ruleOf(credits, index)] === 0) continue;
       const transaction = credits.transaction[index]!;
-      const result = !test ? TRUE : test.values ? test.values[transaction]! : test.at(transaction, pair, credits.day[index]!);
-      if (result === NO_VALUE) report(unit, transaction, measure.where ?? "", credits.day[index]!);
+      const result = !test ? TRUE : test.values ? test.values[transaction]! : test.at(transaction, pair, dayOf(credits, index));
+      if (result === NO_VALUE) report(unit, transaction, measure.where ?? "", dayOf(credits, index));
       if (result === TRUE) credit[count++] = index;
     }
     start[unit + 1] = count;

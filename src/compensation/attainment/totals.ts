@@ -1,13 +1,13 @@
-import type { CreditColumns } from "../crediting/candidates.ts";
+import type { Interval } from "../../calendar/period.ts";
+import { type CreditColumns, dayOf } from "../crediting/candidates.ts";
 import { SAFE } from "../crediting/shares.ts";
 import type { DayTable } from "./horizon.ts";
 import { creditIndex, type MeasureColumns } from "./measures.ts";
 import type { UnitTable } from "./units.ts";
 
-/** Indexes of the pay periods that touch a unit's span. */
-export function payPeriodsOf(units: UnitTable, unit: number, { periods }: DayTable): number[] {
+/** Index of the first pay period that ends after a unit's span begins. */
+export function firstPayPeriod(units: UnitTable, unit: number, { periods }: DayTable): number {
   const from = units.from[unit]!;
-  const to = units.to[unit]!;
   let low = 0;
   let high = periods.length;
   while (low < high) {
@@ -15,11 +15,22 @@ export function payPeriodsOf(units: UnitTable, unit: number, { periods }: DayTab
     if (periods[middle]!.to <= from) low = middle + 1;
     else high = middle;
   }
+  return low;
+}
+
+/** Whether a period touches a unit's span, which may have gaps. */
+export function touchesSpan(units: UnitTable, unit: number, period: Interval): boolean {
+  if (units.gaps.size === 0) return period.from < units.to[unit]! && units.from[unit]! < period.to;
+  const parts = units.gaps.get(unit) ?? [{ from: units.from[unit]!, to: units.to[unit]! }];
+  return parts.some((part) => part.from < period.to && period.from < part.to);
+}
+
+/** Indexes of the pay periods that touch a unit's span. */
+export function payPeriodsOf(units: UnitTable, unit: number, table: DayTable): number[] {
+  const { periods } = table;
   const found: number[] = [];
-  const parts = units.gaps.get(unit);
-  for (let index = low; index < periods.length && periods[index]!.from < to; index++) {
-    const period = periods[index]!;
-    if (!parts || parts.some((part) => part.from < period.to && period.from < part.to)) found.push(index);
+  for (let index = firstPayPeriod(units, unit, table); index < periods.length && periods[index]!.from < units.to[unit]!; index++) {
+    if (touchesSpan(units, unit, periods[index]!)) found.push(index);
   }
   return found;
 }
@@ -29,10 +40,10 @@ export function countBefore(measure: MeasureColumns, credits: CreditColumns, uni
   const first = measure.start[unit]!;
   let low = first;
   let high = measure.start[unit + 1]!;
-  if (low < high && credits.day[creditIndex(measure, high - 1)]! < day) return high - low;
+  if (low < high && dayOf(credits, creditIndex(measure, high - 1)) < day) return high - low;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (credits.day[creditIndex(measure, middle)]! < day) low = middle + 1;
+    if (dayOf(credits, creditIndex(measure, middle)) < day) low = middle + 1;
     else high = middle;
   }
   return low - first;

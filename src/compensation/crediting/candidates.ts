@@ -60,13 +60,18 @@ export type CreditColumns = {
   readonly count: number;
   readonly start: Int32Array;
   readonly transaction: Int32Array;
-  readonly day: Int32Array;
+  /** Credit dates by credit, or, where all credits are by one of the transactions' dates, by transaction. */
+  readonly day: { readonly byTransaction: boolean; readonly days: Int32Array };
   readonly party: Int32Array | undefined;
   readonly detail: Int32Array | undefined;
   readonly rule: number | Int32Array;
   /** The rows that the credits were taken from one by one, and where each went (-1: not credited), for filling further columns in their order. */
   readonly origin: { readonly rows: CreditRows; readonly target: Int32Array } | undefined;
 };
+
+export function dayOf({ day: { byTransaction, days }, transaction }: CreditColumns, credit: number): number {
+  return byTransaction ? days[transaction[credit]!]! : days[credit]!;
+}
 
 export function ruleOf({ rule }: CreditColumns, credit: number): number {
   return typeof rule === "number" ? rule : rule[credit]!;
@@ -78,17 +83,18 @@ export function sorted(candidates: Candidates, unitCount: number, transactionCou
   const start = starts(candidates.unit, count, unitCount);
   const next = start.slice();
   const { unit, transaction, party, detail, day, rule } = candidates;
-  const into = { transaction: new Int32Array(count), party: new Int32Array(count), detail: new Int32Array(count), day: new Int32Array(count), rule: new Int32Array(count) };
+  const days = new Int32Array(count);
+  const into = { transaction: new Int32Array(count), party: new Int32Array(count), detail: new Int32Array(count), rule: new Int32Array(count) };
   for (let index = 0; index < count; index++) {
     const source = order[index]!;
     const target = next[unit[source]!]!++;
     into.transaction[target] = transaction[source]!;
-    into.day[target] = day[source]!;
+    days[target] = day[source]!;
     into.party[target] = party[source]!;
     into.detail[target] = detail[source]!;
     into.rule[target] = rule[source]!;
   }
-  return { count, start, ...into, origin: undefined };
+  return { count, start, ...into, day: { byTransaction: false, days }, origin: undefined };
 }
 
 /** As `sorted` for credits of ownership by the date that the transactions are ordered by: they only have to be dealt out to the units. */
@@ -98,7 +104,6 @@ export function dealt({ owned: { credits: rows, days }, unit, rule }: OwnedCredi
   const next = start.slice();
   const target = new Int32Array(rows.count);
   const transaction = new Int32Array(count);
-  const day = new Int32Array(count);
   const party = rows.party && new Int32Array(count);
   const detail = rows.detail && new Int32Array(count);
   const ruleColumn = typeof rule === "number" ? rule : new Int32Array(count);
@@ -109,15 +114,13 @@ export function dealt({ owned: { credits: rows, days }, unit, rule }: OwnedCredi
       continue;
     }
     const place = next[own]!++;
-    const source = rows.transaction[row]!;
     target[row] = place;
-    transaction[place] = source;
-    day[place] = days[source]!;
+    transaction[place] = rows.transaction[row]!;
     if (party) party[place] = rows.party![row]!;
     if (detail) detail[place] = rows.detail![row]!;
     if (typeof ruleColumn !== "number" && typeof rule !== "number") ruleColumn[place] = rule[row]!;
   }
-  return { count, start, transaction, day, party, detail, rule: ruleColumn, origin: { rows, target } };
+  return { count, start, transaction, day: { byTransaction: true, days }, party, detail, rule: ruleColumn, origin: { rows, target } };
 }
 
 function starts(keys: Int32Array, count: number, keyCount: number): Int32Array {

@@ -89,12 +89,3 @@ export function curveOf({ edges, rates, paidFrom }: ScaledTerms, quota: bigint, 
   bounds.forEach((bound, band) => offsets.push((offsets[band] ?? 0n) + ((paid[band] ?? 0n) - (paid[band + 1] ?? 0n)) * bound));
   return { edges: bounds, rates: paid, offsets };
 }
-
-/** The curve in numbers, or undefined when a position of up to `reach` could take it past 2^53. */
-export function narrowCurve({ edges, rates, offsets }: Curve<bigint>, reach: number): Curve<number> | undefined {
-  const narrow = { edges: edges.map(Number), rates: rates.map(Number), offsets: offsets.map(Number) };
-  const steepest = Math.max(0, ...narrow.rates.map(Math.abs));
-  const highest = Math.max(0, ...narrow.offsets.map(Math.abs));
-  const widest = Math.max(0, ...narrow.edges.map(Math.abs));
-  return 2 * (reach * steepest + highest) <= SAFE && widest <= SAFE ? narrow : undefined;
-}

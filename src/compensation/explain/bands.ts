@@ -31,7 +31,7 @@ export function rateText(settled: SettledComponent, rate: Rational): string {
   return settled.measure.unit === "money" ? percentText(rate) : exactMoneyText(rate, settled.plan.plan.currency);
 }
 
-/** Each band of a curve with the part of the slices in it and what that earned (0 where the gate is closed); `position` is active. */
+/** Each band of a curve with the part of the slices in it, where a single one begins, and what that earned (0 where the gate is closed); `position` is active. */
 export function bandsOf(settled: SettledComponent, job: UnitJob, curve: Curve<bigint>, slices: readonly Slice[], position: bigint, open: boolean): TraceBand[] {
   const { measure, plan: { plan } } = settled;
   const unit = measure.denominator * job.terms.stretch;
@@ -39,12 +39,14 @@ export function bandsOf(settled: SettledComponent, job: UnitJob, curve: Curve<bi
   return curve.rates.map((rate, band) => {
     const from = band === 0 ? undefined : curve.edges[band - 1];
     const to = curve.edges[band];
+    const [single] = slices.length === 1 ? slices : [];
     const part = slices.reduce((sum, { before, after }) => sum + clamped(after, from, to) - clamped(before, from, to), 0n);
     return {
       from: formatExact(rational(from ?? 0n, unit)),
       to: to === undefined ? null : formatExact(rational(to, unit)),
       rate: rateText(settled, bandRate(settled, job, rate)),
       part: formatExact(rational(part, unit)),
+      ...(single && { at: formatExact(rational(clamped(single.before < single.after ? single.before : single.after, from, to) - (from ?? 0n), unit)) }),
       earned: formatExact(rational(open ? part * rate : 0n, minor)),
       active: (from === undefined || position >= from) && (to === undefined || position < to),
     };

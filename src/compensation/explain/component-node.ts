@@ -17,7 +17,7 @@ import { measureSentence, type MeasureView, measureView } from "./unit-view.ts";
 /** One component in one unit on a statement: its lines sum to it. */
 export function componentNode(settled: SettledComponent, unit: number, id: string, head: StatementHead): TraceNode {
   const { plan: { plan, units, run }, component, lines, measure, gateMeasure } = settled;
-  const job = settled.jobs[unit];
+  const job = settled.jobOf(unit);
   const window = units.windows.periods[units.window[unit]!]?.name ?? "";
   const own = measureView(settled, measure, unit, head);
   const label = `${component.label ?? component.name}, ${window}`;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { TraceNode } from "./trace.ts";
+import type { TraceBand, TraceNode } from "./trace.ts";
 
 /** A node of an explanation in the API: the same tree as `attain explain --json` prints. */
 const referenceSchema = z.object({
@@ -7,13 +7,13 @@ const referenceSchema = z.object({
   id: z.string(),
   label: z.string(),
 });
-const bandSchema = z.object({ from: z.string(), to: z.string().nullable(), rate: z.string(), part: z.string(), earned: z.string(), active: z.boolean() });
+const bandSchema = z.object({ from: z.string(), to: z.string().nullable(), rate: z.string(), part: z.string(), at: z.string().optional(), earned: z.string(), active: z.boolean() });
 
 /** A TraceNode as JSON readers see it: what is absent may also be undefined. */
 export type ExplanationNode = Omit<TraceNode, "exact" | "operation" | "bands" | "children" | "basis"> & {
   readonly exact?: string | undefined;
   readonly operation?: TraceNode["operation"] | undefined;
-  readonly bands?: TraceNode["bands"] | undefined;
+  readonly bands?: readonly (Omit<TraceBand, "at"> & { readonly at?: string | undefined })[] | undefined;
   readonly children: readonly ExplanationNode[];
   readonly basis?: readonly ExplanationNode[] | undefined;
 };

@@ -38,6 +38,8 @@ export type TraceBand = {
   readonly rate: string;
   /** Part of the measure inside the band, plain decimal. */
   readonly part: string;
+  /** Of a single credit: where in the band its part begins, counted from `from`; plain decimal. */
+  readonly at?: string;
   /** Earning of the band, exact plain decimal. */
   readonly earned: string;
   readonly active: boolean;

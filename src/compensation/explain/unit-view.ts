@@ -6,6 +6,7 @@ import { countBefore, sumOf } from "../attainment/totals.ts";
 import { formatValue, seatOf } from "../statements/build.ts";
 import type { StatementHead } from "../statements/heads.ts";
 import type { SettledComponent } from "../settlement/settle-component.ts";
+import { dayOf } from "../crediting/candidates.ts";
 import { findQuota } from "../settlement/unit-setting.ts";
 import { exactMoneyText, grouped } from "./figures.ts";
 
@@ -65,7 +66,7 @@ export function attainmentText(attainment: Rational): string {
 /** The credit of a line with its transaction, for labels and references. */
 export function creditOf({ plan: { credits }, measure }: SettledComponent, index: number): { readonly credit: number; readonly transaction: number; readonly date: string } {
   const credit = creditIndex(measure, index);
-  return { credit, transaction: credits.transaction[credit]!, date: formatDay(credits.day[credit]!) };
+  return { credit, transaction: credits.transaction[credit]!, date: formatDay(dayOf(credits, credit)) };
 }
 
 export function seatName(settled: SettledComponent, unit: number): string {

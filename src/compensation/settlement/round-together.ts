@@ -15,13 +15,13 @@ export function roundTogether(components: readonly SettledComponent[]): void {
   const statements = new Map<string, Piece[]>();
   const lives = new Map<string, Piece[]>();
   for (const settled of components) {
-    const { plan, component, rounding, unrounded, payCalendar, pay, jobs } = settled;
+    const { plan, component, rounding, unrounded, payCalendar, pay } = settled;
     if (rounding.at !== "statement" && rounding.at !== "plan") continue;
     for (const { unit, period, from, to } of unrounded) {
       const participant = plan.run.context.directory.pairParticipant[plan.units.pair[unit]!]!;
       const key = rounding.at === "statement" ? [participant, payCalendar, period, plan.plan.currency, rounding.mode] : [participant, plan.plan.plan, component.name, rounding.mode];
       const { from: begins, to: ends } = pay.periods[period]!;
-      append(rounding.at === "statement" ? statements : lives, key.join("\u0000"), { settled, from, to, denominator: jobs[unit]?.terms.denominator ?? 1n, begins, ends });
+      append(rounding.at === "statement" ? statements : lives, key.join("\u0000"), { settled, from, to, denominator: settled.denominatorOf(unit), begins, ends });
     }
   }
   for (const pieces of statements.values()) roundInTurn([pieces]);

@@ -2,13 +2,17 @@ import { NO_VALUE, TRUE } from "../../formula/vector/result.ts";
 import { minorDigits } from "../../money/currency.ts";
 import type { Component, Rounding } from "../../plans/plan.ts";
 import type { DayTable } from "../attainment/horizon.ts";
-import { creditIndex, type MeasureColumns, shareAt, shareDenominator } from "../attainment/measures.ts";
-import { countBefore, payPeriodsOf, sumOf } from "../attainment/totals.ts";
+import { creditIndex, type MeasureColumns, shareAt, shareDenominator, shareNumber } from "../attainment/measures.ts";
+import { countBefore, firstPayPeriod, payPeriodsOf, sumOf, touchesSpan } from "../attainment/totals.ts";
+import { dayOf } from "../crediting/candidates.ts";
+import { SAFE } from "../crediting/shares.ts";
 import { type Curve, curveOf, type ScaledPoint, type ScaledTerms, type Scales, scaleTerms } from "../earning/scale.ts";
 import type { UnitTerms } from "../earning/terms.ts";
 import type { PlanRun } from "../plan-run.ts";
 import { Lines, type Unrounded } from "./lines.ts";
-import { narrowJob, Scratch, settleNarrow } from "./settle-narrow.ts";
+import { type NarrowTerms, narrowTerms } from "./narrow-terms.ts";
+import { NarrowUnit } from "./narrow-unit.ts";
+import { type NarrowComponent, settleNarrow } from "./settle-narrow.ts";
 import { settleWide } from "./settle-wide.ts";
 import type { UnitJob } from "./unit-job.ts";
 import { SettingReader, type UnitSetting } from "./unit-setting.ts";
@@ -25,9 +29,12 @@ export type SettledComponent = {
   readonly lines: Lines;
   /** Lines that wait for the rounding at the statement or over the plan's life. */
   readonly unrounded: readonly Unrounded[];
-  /** Jobs by unit, for explanations and denominators; undefined where a finding keeps the component from paying. */
-  readonly jobs: readonly (UnitJob | undefined)[];
+  /** By unit; undefined where a finding keeps the component from paying. */
   readonly settings: readonly (UnitSetting | undefined)[];
+  /** What settled a unit, made again for explanations. */
+  readonly jobOf: (unit: number) => UnitJob | undefined;
+  /** In how many parts of the minor unit a unit's exact amounts count. */
+  readonly denominatorOf: (unit: number) => bigint;
 };
 
 export function settleComponent(plan: PlanRun, component: Component, measure: MeasureColumns, gateMeasure: MeasureColumns): SettledComponent {
@@ -36,21 +43,32 @@ export function settleComponent(plan: PlanRun, component: Component, measure: Me
   const pay = run.calendar(payCalendar);
   const rounding = component.rounding ?? plan.plan.rounding ?? run.rounding;
   const reader = new SettingReader(plan, component, measure, gateMeasure);
-  const jobs = new JobMaker(plan, component, measure, gateMeasure, rounding, pay);
-  const lines = new Lines(measure.values.length + units.count);
-  const scratch = new Scratch();
-  const found: { jobs: (UnitJob | undefined)[]; settings: (UnitSetting | undefined)[]; unrounded: Unrounded[] } = { jobs: [], settings: [], unrounded: [] };
+  const maker = new JobMaker(plan, component, measure, gateMeasure, rounding, pay);
+  const lines = new Lines(maker.paidCount + units.count);
+  const settings: (UnitSetting | undefined)[] = [];
+  const unrounded: Unrounded[] = [];
+  const narrow = new NarrowUnit();
+  const shared = maker.narrowComponent();
   for (let unit = 0; unit < units.count; unit++) {
     const setting = reader.read(unit);
-    const job = setting && jobs.make(unit, setting);
-    found.settings.push(setting);
-    found.jobs.push(job);
-    if (!job) continue;
-    const narrow = run.alwaysWide ? undefined : narrowJob(job, measure.values);
-    const waiting = narrow ? settleNarrow(job, narrow, measure.values, lines, scratch) : settleWide(job, wideValues(measure, unit), lines);
-    if (waiting.length > 0) found.unrounded.push(...waiting);
+    settings.push(setting);
+    if (!setting) continue;
+    const terms = run.alwaysWide ? undefined : maker.fill(narrow, unit, setting);
+    if (terms) settleNarrow(shared, terms, narrow, lines, unrounded);
+    else unrounded.push(...settleWide(maker.make(unit, setting), wideValues(measure, unit), lines));
   }
-  return { plan, component, rounding, measure, gateMeasure, pay, payCalendar, lines, ...found };
+  const at = (unit: number): UnitSetting | undefined => settings[unit];
+  return {
+    plan, component, rounding, measure, gateMeasure, pay, payCalendar, lines, unrounded, settings,
+    jobOf(unit) {
+      const setting = at(unit);
+      return setting && maker.make(unit, setting);
+    },
+    denominatorOf(unit) {
+      const setting = at(unit);
+      return setting ? maker.scaled(setting.terms).scaled.denominator : 1n;
+    },
+  };
 }
 
 function wideValues({ values, wide, start }: MeasureColumns, unit: number): bigint[] {
@@ -66,8 +84,11 @@ class JobMaker {
   readonly #rounding: Rounding;
   readonly #pay: DayTable;
   readonly #isPaid: Uint8Array | undefined;
+  /** Number of credits that the component may pay. */
+  readonly paidCount: number;
   readonly #scales: Scales;
-  #scaled: { readonly terms: UnitTerms; readonly scaled: ScaledTerms } | undefined;
+  readonly #isShared: boolean;
+  #scaled: { readonly terms: UnitTerms; readonly scaled: ScaledTerms; readonly narrow: NarrowTerms | undefined } | undefined;
 
   constructor(plan: PlanRun, component: Component, measure: MeasureColumns, gateMeasure: MeasureColumns, rounding: Rounding, pay: DayTable) {
     this.#plan = plan;
@@ -75,13 +96,66 @@ class JobMaker {
     this.#gateMeasure = gateMeasure;
     this.#rounding = rounding;
     this.#pay = pay;
-    this.#isPaid = paidCredits(plan, component, measure);
+    const paid = paidCredits(plan, component, measure);
+    this.#isPaid = paid?.isPaid;
+    this.#isShared = component.kind === "spiff" && component.bySplit !== false;
+    this.paidCount = paid ? paid.count : measure.values.length;
     this.#scales = { measure: measure.denominator, quotaScale: plan.run.quotas.scale, share: shareDenominator(plan.run.context), minorDigits: minorDigits(plan.plan.currency) };
   }
 
+  /** The terms in whole numbers; those of the unit before are kept, as most units have the same. */
+  scaled(terms: UnitTerms): { readonly scaled: ScaledTerms; readonly narrow: NarrowTerms | undefined } {
+    if (this.#scaled?.terms === terms) return this.#scaled;
+    const scaled = scaleTerms(terms, this.#scales);
+    this.#scaled = { terms, scaled, narrow: narrowTerms(scaled) };
+    return this.#scaled;
+  }
+
+  narrowComponent(): NarrowComponent {
+    const { run: { context }, credits } = this.#plan;
+    const whole = Number(this.#scales.share);
+    return {
+      values: this.#measure.values, rounding: this.#rounding, isPaid: this.#isPaid, shareOfWhole: whole,
+      share: this.#isShared ? (index) => shareNumber(context, credits, creditIndex(this.#measure, index), this.#scales.share) : undefined,
+    };
+  }
+
+  /** Prepares a unit in numbers; undefined when they would not be exact. */
+  fill(into: NarrowUnit, unit: number, { terms, quota, gateQuota }: UnitSetting): NarrowTerms | undefined {
+    const { narrow } = this.scaled(terms);
+    if (!narrow || (narrow.shape === "each" && !(Math.abs(narrow.amount) * Number(this.#scales.share) <= SAFE))) return undefined;
+    const { credits, units } = this.#plan;
+    into.unit = unit;
+    into.first = this.#measure.start[unit]!;
+    into.quota = Number(quota);
+    into.edge = narrow.shape === "once" ? into.point(narrow.factors[0]!, narrow.ofQuota[0] === 1) : 0;
+    const first = firstPayPeriod(units, unit, this.#pay);
+    const { periods } = this.#pay;
+    into.reservePeriods(periods.length - first);
+    into.periodCount = 0;
+    for (let period = first; period < periods.length && periods[period]!.from < units.to[unit]!; period++) {
+      if (!touchesSpan(units, unit, periods[period]!)) continue;
+      const end = periods[period]!.to;
+      const place = into.periodCount++;
+      into.periods[place] = period;
+      into.counts[place] = countBefore(this.#measure, credits, unit, end);
+      into.open[place] = terms.gate && !this.#isOpen(unit, end, terms, gateQuota) ? 0 : 1;
+    }
+    if (!(Math.abs(into.quota) <= SAFE) || !into.fits(narrow, this.#measure.values)) return undefined;
+    if (narrow.shape === "whole") for (let place = 0; place < into.periodCount; place++) into.tiers[place] = this.#tierAt(into, narrow, into.counts[place]!);
+    return narrow;
+  }
+
+  #tierAt(into: NarrowUnit, narrow: NarrowTerms, count: number): number {
+    let position = 0;
+    for (let index = into.first; index < into.first + count; index++) position += this.#measure.values[index]!;
+    let tier = 0;
+    while (tier < narrow.factors.length && position * narrow.stretch >= into.point(narrow.factors[tier]!, narrow.ofQuota[tier] === 1)) tier += 1;
+    return tier;
+  }
+
   make(unit: number, { terms, quota, gateQuota }: UnitSetting): UnitJob {
-    if (this.#scaled?.terms !== terms) this.#scaled = { terms, scaled: scaleTerms(terms, this.#scales) };
-    const { scaled } = this.#scaled;
+    const { scaled } = this.scaled(terms);
     const { credits, units } = this.#plan;
     const periods = payPeriodsOf(units, unit, this.#pay);
     const ends = periods.map((period) => this.#pay.periods[period]!.to);
@@ -89,14 +163,13 @@ class JobMaker {
     const first = this.#measure.start[unit]!;
     const edge = scaled.edges[0];
     const { schedule } = terms;
-    const isShared = schedule.shape === "each" && schedule.bySplit;
     return {
       unit, terms: scaled, rounding: this.#rounding, first, counts, periods,
       open: terms.gate ? ends.map((end) => this.#isOpen(unit, end, terms, gateQuota)) : periods.map(() => true),
       curves: this.#curves(scaled, quota, unit, counts),
       edge: schedule.shape === "once" && edge ? pointOf(edge, quota) : 0n,
       isPaid: this.#isPaid,
-      share: isShared ? (index) => this.#shareAt(index) : undefined,
+      share: this.#isShared ? (index) => this.#shareAt(index) : undefined,
       shareOfWhole: this.#scales.share,
     };
   }
@@ -140,21 +213,24 @@ export function pointOf({ factor, ofQuota }: ScaledPoint, quota: bigint): bigint
 }
 
 /** Which credits of the measure the component's `where` lets it pay; undefined: all. */
-function paidCredits({ run: { conditions, log }, units, credits }: PlanRun, component: Component, measure: MeasureColumns): Uint8Array | undefined {
+function paidCredits({ run: { conditions, log }, units, credits }: PlanRun, component: Component, measure: MeasureColumns): { readonly isPaid: Uint8Array; readonly count: number } | undefined {
   const test = conditions.test(component.where);
   if (!test) return undefined;
   const isPaid = new Uint8Array(measure.values.length);
+  let count = 0;
   for (let unit = 0; unit < units.count; unit++) {
     for (let index = measure.start[unit]!; index < measure.start[unit + 1]!; index++) {
       const credit = creditIndex(measure, index);
       const transaction = credits.transaction[credit]!;
-      const result = test.values ? test.values[transaction]! : test.at(transaction, units.pair[unit]!, credits.day[credit]!);
-      if (result === TRUE) isPaid[index] = 1;
-      else if (result === NO_VALUE) {
-        const problem = conditions.problem(test.where, transaction, units.pair[unit]!, credits.day[credit]!);
+      const result = test.values ? test.values[transaction]! : test.at(transaction, units.pair[unit]!, dayOf(credits, credit));
+      if (result === TRUE) {
+        isPaid[index] = 1;
+        count += 1;
+      } else if (result === NO_VALUE) {
+        const problem = conditions.problem(test.where, transaction, units.pair[unit]!, dayOf(credits, credit));
         log.addFormula(units, unit, problem, { component: component.name, transaction });
       }
     }
   }
-  return isPaid;
+  return { isPaid, count };
 }

@@ -6,7 +6,7 @@ import { rational } from "../../money/rational.ts";
 import { creditIndex, type MeasureColumns } from "../attainment/measures.ts";
 import { countBefore, sumOf } from "../attainment/totals.ts";
 import type { Calculated } from "../calculate.ts";
-import { ruleOf } from "../crediting/candidates.ts";
+import { dayOf, ruleOf } from "../crediting/candidates.ts";
 import { textAt } from "../crediting/split-parts.ts";
 import type { PlanRun } from "../plan-run.ts";
 import { CAP, FLOOR } from "../settlement/lines.ts";
@@ -84,10 +84,10 @@ export function linesOf({ plan, lines }: SettledComponent, head: StatementHead):
 }
 
 function lineForm(settled: SettledComponent, line: number): StatementLine {
-  const { plan: { plan, units, run }, component, lines, jobs } = settled;
+  const { plan: { plan, units, run }, component, lines } = settled;
   const unit = lines.unit[line]!;
   const credit = lines.credit[line]!;
-  const denominator = (jobs[unit]?.terms.denominator ?? 1n) * 10n ** BigInt(minorDigits(plan.currency));
+  const denominator = settled.denominatorOf(unit) * 10n ** BigInt(minorDigits(plan.currency));
   return {
     component: component.name, plan: plan.plan, version: plan.version,
     position: seatOf(run.context.directory, units.pair[unit]!),
@@ -111,7 +111,7 @@ function creditForm({ plan: { plan, credits, run }, measure }: SettledComponent,
     source: textAt(transactions.source, transaction),
     transaction: textAt(transactions.transaction, transaction),
     line: textAt(transactions.line, transaction),
-    date: formatDay(credits.day[credit]!),
+    date: formatDay(dayOf(credits, credit)),
     rule: plan.credits[ruleOf(credits, credit)]?.name ?? "",
     amount: formatValue(measure, measure.wide.get(index) ?? BigInt(measure.values[index]!)),
   };

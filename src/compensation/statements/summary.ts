@@ -16,14 +16,24 @@ export type Summary = {
 export function summaryOf({ run, plans, components, bounds, owned }: Calculated, findings: number): Summary {
   const { count } = run.inputs.transactions;
   const isCredited = new Uint8Array(count);
-  for (const { credits } of plans) for (let index = 0; index < credits.count; index++) isCredited[credits.transaction[index]!] = 1;
+  for (const { credits } of plans) mark(isCredited, credits.transaction, credits.count);
   return {
     transactions: count,
-    credited: isCredited.reduce((sum, flag) => sum + flag, 0),
+    credited: total(isCredited),
     withoutOwner: owned.by("date").withoutOwner,
     credits: plans.reduce((sum, { credits }) => sum + credits.count, 0),
     units: plans.reduce((sum, { units }) => sum + units.count, 0),
     lines: components.reduce((sum, { lines }) => sum + lines.count, bounds.length),
     findings,
   };
+}
+
+function mark(flags: Uint8Array, places: Int32Array, count: number): void {
+  for (let index = 0; index < count; index++) flags[places[index]!] = 1;
+}
+
+function total(flags: Uint8Array): number {
+  let sum = 0;
+  for (let index = 0; index < flags.length; index++) sum += flags[index]!;
+  return sum;
 }

@@ -1,3 +1,4 @@
+import { keepUnits } from "../../../app/web/kit/number.ts";
 import type { TraceNode } from "../trace.ts";
 import classes from "./basis.module.css";
 import { NodeLink } from "./node-link.tsx";
@@ -11,7 +12,7 @@ export function Basis({ nodes, address }: { readonly nodes: readonly TraceNode[]
         <li key={node.id} className={classes["item"]}>
           <span className={classes["label"]}>{node.label}</span>
           <NodeLink id={node.id} address={address} label={node.value} className={classes["value"]} />
-          <span className={classes["sentence"]}>{node.sentence}</span>
+          <span className={classes["sentence"]}>{keepUnits(node.sentence)}</span>
         </li>
       ))}
     </ul>

@@ -34,17 +34,17 @@ function BandBar({ bands, width }: { readonly bands: readonly TraceBand[]; reado
   const spoken = bands.map((band) => `${rangeOf(band)}: ${band.rate}, ${formatDecimal(band.part)}`).join("; ");
   return (
     <svg width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} className={classes["drawing"]} role="img" aria-label={spoken}>
-      {bandShapes(bands, width).map(({ band, x, width: length, filled }) => (
+      {bandShapes(bands, width).map(({ band, x, width: length, lit }) => (
         <g key={band.from} data-active={band.active || undefined} className={classes["band"]}>
           <text x={x} y="14" className={classes["rate"]}>
             {band.rate}
           </text>
           <rect x={x} y="26" width={length} height="32" rx="5" className={classes["track"]} />
-          {filled > 0 ? <rect x={x} y="26" width={Math.max(filled, 2)} height="32" rx="5" className={classes["fill"]} /> : null}
+          {lit ? <rect x={lit.x} y="26" width={lit.width} height="32" rx={Math.min(5, lit.width / 2)} className={classes["fill"]} /> : null}
           <text x={x} y="76" className={classes["edge"]}>
             {formatDecimal(trimDecimals(band.from))}
           </text>
-          {filled > 0 ? (
+          {lit ? (
             <text x={x} y="102" className={classes["sum"]}>
               {formatDecimal(trimDecimals(band.part))} × {band.rate} = <tspan className={classes["earned"]}>{formatDecimal(band.earned)}</tspan>
             </text>

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Crumbs } from "../../../app/web/kit/crumbs.tsx";
-import { formatDecimal } from "../../../app/web/kit/number.ts";
+import { formatDecimal, keepUnits } from "../../../app/web/kit/number.ts";
 import { PageHeader, Panel, Section } from "../../../app/web/kit/page.tsx";
 import { QueryView } from "../../../app/web/kit/states.tsx";
 import { text } from "../../../app/web/kit/text.ts";
@@ -45,7 +45,7 @@ function WhyView({ statement, trail, node, address }: WhyViewProps) {
   return (
     <>
       <PageHeader
-        above={<Crumbs trail={[statementCrumb, ...(trail.length > 0 ? steps : []), { label: node.label }]} />}
+        above={<Crumbs trail={[statementCrumb, ...steps, { label: trail.length === 0 ? text.why.title : node.label }]} />}
         title={node.label}
         beside={
           <div className={classes["result"]}>
@@ -58,7 +58,7 @@ function WhyView({ statement, trail, node, address }: WhyViewProps) {
           </div>
         }
       />
-      <p className={classes["sentence"]}>{node.sentence}</p>
+      <p className={classes["sentence"]}>{keepUnits(node.sentence)}</p>
       {node.bands && node.bands.length > 0 ? (
         <Section title={text.why.bands}>
           <Panel padded>
@@ -66,14 +66,14 @@ function WhyView({ statement, trail, node, address }: WhyViewProps) {
           </Panel>
         </Section>
       ) : null}
-      {node.children.length > 0 ? (
-        <Section title={text.why.parts}>
-          <Arithmetic node={node} address={address} />
-        </Section>
-      ) : null}
       {node.basis && node.basis.length > 0 ? (
         <Section title={text.why.basis}>
           <Basis nodes={node.basis} address={address} />
+        </Section>
+      ) : null}
+      {node.children.length > 0 ? (
+        <Section title={node.operation ? text.why.parts : text.why.source}>
+          <Arithmetic node={node} address={address} />
         </Section>
       ) : null}
       {node.references.length > 0 ? (
