@@ -3,11 +3,9 @@ import { describe, expect, test } from "vitest";
 import { TABLES } from "../../../company/tables.ts";
 import { BUCKET_COUNT, bucketOf } from "../bucket.ts";
 import { createCompany } from "../companies.ts";
-import { copyRows } from "../copy-rows.ts";
-import { analyzeStaging, dropBatchesAfter, dropStaging, openStaging, stagingTable } from "../staging.ts";
 import type { Store } from "../store.ts";
 
-const UNICODE = 'Zoë \u{1F6B2} \t tab \\ back\\slash \n line, "quotes" 中文';
+export const UNICODE = 'Zoë \u{1F6B2} \t tab \\ back\\slash \n line, "quotes" 中文';
 
 /** Types, COPY, errors and transactions are the same on both engines. */
 export function valuesContract(store: () => Store): void {
@@ -111,88 +109,6 @@ export function valuesContract(store: () => Store): void {
     });
   });
 
-  describe("copy", () => {
-    test.each(["text", "binary"])("%s goes in and comes out the same, with nulls and unicode", async (format) => {
-      const bytes = await store().system(async (tx) => {
-        await sql`create temporary table pairs (a bigint, b text, c numeric, d date) on commit drop`.execute(tx);
-        await sql`create temporary table copied (like pairs) on commit drop`.execute(tx);
-        await sql`insert into pairs select n, case when n % 3 = 0 then null else ${UNICODE} || n end, n / 8.0, case when n % 2 = 0 then 'infinity' else '2026-01-31' end::date from generate_series(1, 5000) as n`.execute(
-          tx,
-        );
-        const chunks: Uint8Array[] = [];
-        for await (const chunk of store().copyOut(tx, `copy pairs to stdout (format ${format})`)) chunks.push(chunk);
-        expect(await store().copyIn(tx, `copy copied from stdin (format ${format})`, chunks)).toBe(5000);
-        const { rows } = await sql`(table pairs except all table copied) union all (table copied except all table pairs)`.execute(tx);
-        expect(rows).toEqual([]);
-        return chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-      });
-      expect(bytes).toBeGreaterThan(100_000);
-    });
-
-    test("a bad value names its line; a source that fails ends the transaction; the store goes on", async () => {
-      const copy = (chunks: Iterable<Uint8Array>) =>
-        store().system(async (tx) => {
-          await sql`create temporary table numbers (a integer) on commit drop`.execute(tx);
-          return store().copyIn(tx, "copy numbers from stdin", chunks);
-        });
-      await expect(copy([Buffer.from("1\nzwei\n")])).rejects.toMatchObject({ code: "22P02", where: expect.stringContaining("line 2") });
-      await expect(copy(failing())).rejects.toThrow("the file ended early");
-      expect(await copy([Buffer.from("1\n2\n")])).toBe(2);
-    });
-
-    test("a reader may stop half-way", async () => {
-      const first = await store().system(async (tx) => {
-        for await (const chunk of store().copyOut(tx, "copy (select n from generate_series(1, 200000) as n) to stdout"))
-          return chunk.length;
-        return 0;
-      });
-      expect(first).toBeGreaterThan(0);
-      const { rows } = await store().system((tx) => sql`select 1 as one`.execute(tx));
-      expect(rows).toEqual([{ one: 1 }]);
-    });
-
-    test("rows reach tables under row security, checked by its policies", async () => {
-      const companyId = await createCompany(store(), "tests", { name: "Copy", currency: "USD", settings: {} });
-      const session = { companyId, actor: "admin", role: "administrator" } as const;
-      const load = (company: number) =>
-        store().publish(session, { reason: "load", kind: "test" }, async (tx) => {
-          const chunks: Uint8Array[] = [];
-          const select = `select ${company}::bigint, n::text from generate_series(1, 1000) as n`;
-          for await (const chunk of store().copyOut(tx, `copy (${select}) to stdout (format binary)`)) chunks.push(chunk);
-          return copyRows(store(), tx, "products", ["company_id", "product"], chunks);
-        });
-      expect(await load(companyId)).toBe(1000);
-      await expect(load(companyId + 1)).rejects.toMatchObject({ code: "42501" });
-      expect(
-        await store().as(session, (tx) =>
-          tx
-            .selectFrom("products")
-            .select((e) => e.fn.countAll<number>().as("count"))
-            .execute(),
-        ),
-      ).toEqual([{ count: 1000 }]);
-    });
-
-    test("staging of an import: own partition, resumable by batch, dropped as a whole", async () => {
-      const importId = 987_654;
-      const line = (batch: number) => Buffer.from(`1\t${importId}\t${batch}\t0\t${batch}\tfiles\tT${batch}\t1\tsplit\tanna\t\t1\n`);
-      await store().system(async (tx) => {
-        await openStaging(tx, importId);
-        await openStaging(tx, importId);
-        await store().copyIn(tx, `copy ${stagingTable("splits", importId)} from stdin`, [line(1), line(2), line(3)]);
-        await analyzeStaging(tx, importId);
-        await dropBatchesAfter(tx, importId, 2);
-      });
-      const batches = () =>
-        store().system((tx) =>
-          tx.selectFrom("splits_staging").select("batch").where("import_id", "=", importId).orderBy("batch").execute(),
-        );
-      expect(await batches()).toEqual([{ batch: 1 }, { batch: 2 }]);
-      await store().system((tx) => dropStaging(tx, importId));
-      expect(await batches()).toEqual([]);
-    });
-  });
-
   describe("errors", () => {
     test("carry SQLSTATE, constraint, table and column", async () => {
       const companyId = await createCompany(store(), "tests", { name: "Errors", currency: "USD", settings: {} });
@@ -252,9 +168,4 @@ export function valuesContract(store: () => Store): void {
       expect(await store().system((tx) => tx.selectFrom("companies").select("name").where("name", "=", "Never").execute())).toEqual([]);
     });
   });
-}
-
-function* failing(): Generator<Uint8Array> {
-  yield Buffer.from("1\n");
-  throw new Error("the file ended early");
 }
