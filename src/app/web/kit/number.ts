@@ -20,6 +20,11 @@ function isDecimal(text: string): text is `${number}` {
   return /^-?\d+(\.\d{1,20})?$/.test(text);
 }
 
+/** Text in which figures and their units stay on one line: "93.69 %", "7.00 USD". */
+export function keepUnits(text: string): string {
+  return text.replace(/(\d) (?=%|[A-Z]{3}\b)/g, "$1\u00a0");
+}
+
 /** A share of a whole for drawing only, between 0 and 1; never shown as a number. */
 export function drawnShare(part: string, whole: string): number {
   const share = Number(part) / Number(whole);

@@ -135,7 +135,9 @@ export const text = {
   why: {
     bands: "Rate by band",
     sentence: "In words",
+    title: "Why this number",
     parts: "Made of",
+    source: "Comes from",
     partsTotal: "Sum",
     basis: "Worked out from",
     inputs: "What was read",
