@@ -110,15 +110,18 @@ function giveOwned(world: World, unit: Unit, transaction: Transaction, give: Giv
   if (hasSplits && !unit.plan.credits.some((rule) => rule.kind === "split") && wouldOwn(world, unit, transaction, report)) report("split-without-rule", transaction);
 }
 
-/** Whether a direct rule holds for a split transaction that the seat owns or shares in. */
+/** Whether a direct rule holds for a split transaction that the seat owns or shares in; asked once for each of its dates. */
 function wouldOwn(world: World, unit: Unit, transaction: Transaction, report: Report): boolean {
-  return unit.plan.credits.some((rule) => {
-    const day = rule.kind === "direct" ? creditDay(rule, transaction, unit) : undefined;
+  const wouldBy = (rule: CreditRule): boolean => {
+    const day = creditDay(rule, transaction, unit);
     if (day === undefined) return false;
     const shares = splitParties(world, transaction, "split").some((party) => partySeat(world.inputs, party, day) === unit.position);
     const owns = ownerSeat(world.inputs, transaction, day) === unit.position;
     return (shares || owns) && holds(world, unit, transaction, day, rule.where, report);
-  });
+  };
+  const direct = unit.plan.credits.filter((rule) => rule.kind === "direct");
+  const dates = [...new Set(direct.map((rule) => rule.date ?? "date"))];
+  return dates.filter((date) => direct.some((rule) => (rule.date ?? "date") === date && wouldBy(rule))).length > 0;
 }
 
 function overlays(world: World, unit: Unit, rule: CreditRule & { kind: "overlay" }, transaction: Transaction, day: number, report: Report): Stake[] {
