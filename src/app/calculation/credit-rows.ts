@@ -1,7 +1,7 @@
 import { formatExact, parseDecimal } from "../../money/decimal.ts";
 import type { Calculation, StatementHead } from "../../compensation/engine.ts";
 import { measureColumns, shareAt } from "../../compensation/attainment/measures.ts";
-import { ruleOf } from "../../compensation/crediting/candidates.ts";
+import { dayOf, ruleOf } from "../../compensation/crediting/candidates.ts";
 import { textAt } from "../../compensation/crediting/split-parts.ts";
 import type { PlanRun } from "../../compensation/plan-run.ts";
 import { CopyBuffer } from "../import/copy-buffer.ts";
@@ -43,7 +43,7 @@ export function* creditsOf({ columns }: Calculation, heads: readonly StatementHe
         const periods = chosen.get(columns.run.context.directory.pairParticipant[pair] ?? -1);
         if (!periods) continue;
         for (let credit = credits.start[unit] ?? 0; credit < (credits.start[unit + 1] ?? 0); credit += 1) {
-          const day = credits.day[credit] ?? Number.NaN;
+          const day = dayOf(credits, credit);
           if (!periods.some((head) => head.from <= day && day < head.to)) continue;
           if (seen) {
             const key = `${pair}/${ruleOf(credits, credit)}/${credits.transaction[credit]}/${credits.party?.[credit] ?? 0}/${credits.detail?.[credit] ?? 0}`;
@@ -85,7 +85,7 @@ export class CreditRows {
     rows.text(plan.version);
     rows.text(plan.credits[ruleOf(credits, credit)]?.name ?? "");
     rows.int64(ids[transaction] ?? Number.NaN);
-    rows.date(credits.day[credit] ?? Number.NaN);
+    rows.date(dayOf(credits, credit));
     rows.numeric(this.#amount(run, credit));
     rows.text(textAt(calculation.inputs.transactions.currency, transaction) || calculation.inputs.company.currency);
     rows.numeric(

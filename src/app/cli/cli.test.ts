@@ -95,7 +95,13 @@ describe("pay", () => {
       },
     ]);
     expect(ann.lines[0]).toEqual({
-      ...{ component: "commission", plan: "reps", version: "1", position: "seat-a", window: "2026-Q1", amount: "3.00", exact: "3" },
+      component: "commission",
+      plan: "reps",
+      version: "1",
+      position: "seat-a",
+      window: "2026-Q1",
+      amount: "3.00",
+      exact: "3",
       credit: { source: "files", transaction: "T1", line: "1", date: "2026-01-05", rule: "own", amount: "60.00" },
     });
   });

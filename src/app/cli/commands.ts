@@ -27,6 +27,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import("./commands/statements.ts")).statements,
   },
   {
+    name: "explain",
+    summary: "Show how a statement or a part of it came to be, down to the orders",
+    load: async () => (await import("./commands/explain.ts")).explainCommand,
+  },
+  {
     name: "export",
     summary: "Write everything a company put in as a company folder, or one table as CSV or JSON",
     load: async () => (await import("./commands/export.ts")).exportCommand,
