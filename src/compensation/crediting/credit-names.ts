@@ -81,8 +81,7 @@ function byKey(codes: Int32Array, values: readonly (Value | undefined)[]): Vecto
 /** Referenced numbers are decimals as read, so their denominators are powers of ten. */
 function numbersByKey(codes: Int32Array, values: readonly (Value | undefined)[]): NumberColumn {
   const fractions = values.map((value) => (typeof value === "object" ? value : undefined));
-  let scale = 0;
-  for (const value of fractions) while (value && (10n ** BigInt(scale)) % value.denominator !== 0n) scale += 1;
+  const scale = fractions.reduce((most, value) => Math.max(most, value ? decimalsOf(value.denominator) : 0), 0);
   const exact = fractions.map((value) => value && (value.numerator * 10n ** BigInt(scale)) / value.denominator);
   const narrow = Float64Array.from(exact, (value) => (value !== undefined && Number.isSafeInteger(Number(value)) ? Number(value) : Number.NaN));
   const wide = new Map<number, bigint>();
@@ -93,4 +92,11 @@ function numbersByKey(codes: Int32Array, values: readonly (Value | undefined)[])
     if (value !== undefined && Number.isNaN(narrow[code])) wide.set(row, value);
   });
   return { type: "number", scale, values: column, wide };
+}
+
+/** Decimals of a fraction whose denominator divides a power of ten. */
+function decimalsOf(denominator: bigint): number {
+  let digits = 0;
+  while (10n ** BigInt(digits) % denominator !== 0n) digits += 1;
+  return digits;
 }

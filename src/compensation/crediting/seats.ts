@@ -1,7 +1,7 @@
 import type { Interval } from "../../calendar/period.ts";
 import { compare, isZero, ONE } from "../../money/rational.ts";
 import type { ReportingLine } from "../inputs.ts";
-import { compareText, type Directory, occupantsOn, stretches } from "./directory.ts";
+import { compareText, type Directory, occupantsOn, stretches as stretchesOf } from "./directory.ts";
 import type { ShareTable } from "./shares.ts";
 
 /**
@@ -39,7 +39,7 @@ export const SEVERAL_SEATS = -2;
 
 /** The seat that each participant holds by day: a seat's code, or SEVERAL_SEATS. */
 export function seatsHeld({ holdings }: Directory): Stretches {
-  return flatten(holdings.map((list) => stretches(list).flatMap(({ from, to }) => {
+  return flatten(holdings.map((list) => stretchesOf(list).flatMap(({ from, to }) => {
     const seats = new Set(list.filter((holding) => holding.from <= from && from < holding.to).map(({ position }) => position));
     const [only] = seats;
     return only === undefined ? [] : [{ from, to, value: seats.size > 1 ? SEVERAL_SEATS : only }];
@@ -54,7 +54,7 @@ export type SeatOccupants = { readonly byDay: Stretches; readonly groups: readon
 /** The occupants of each seat by day; ways of sharing are entered in `shares`. */
 export function seatOccupants({ occupancies }: Directory, shares: ShareTable): SeatOccupants {
   const groups: SharedOccupant[][] = [];
-  const byDay = flatten(occupancies.map((list) => stretches(list).flatMap(({ from, to }) => {
+  const byDay = flatten(occupancies.map((list) => stretchesOf(list).flatMap(({ from, to }) => {
     const occupants = occupantsOn(list, from).filter(({ share }) => !isZero(share));
     const [first] = occupants;
     if (!first) return [];

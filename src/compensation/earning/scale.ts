@@ -1,5 +1,5 @@
 import type { Rational } from "../../money/rational.ts";
-import { leastCommonMultiple, SAFE } from "../crediting/shares.ts";
+import { leastCommonMultiple } from "../crediting/shares.ts";
 import type { Band, Schedule, Threshold } from "./schedule.ts";
 import type { UnitTerms } from "./terms.ts";
 

@@ -53,7 +53,7 @@ export function settleComponent(plan: PlanRun, component: Component, measure: Me
     const setting = reader.read(unit);
     settings.push(setting);
     if (!setting) continue;
-    const terms = run.alwaysWide ? undefined : maker.fill(narrow, unit, setting);
+    const terms = run.alwaysWide ? undefined : maker.prepare(narrow, unit, setting);
     if (terms) settleNarrow(shared, terms, narrow, lines, unrounded);
     else unrounded.push(...settleWide(maker.make(unit, setting), wideValues(measure, unit), lines));
   }
@@ -121,7 +121,7 @@ class JobMaker {
   }
 
   /** Prepares a unit in numbers; undefined when they would not be exact. */
-  fill(into: NarrowUnit, unit: number, { terms, quota, gateQuota }: UnitSetting): NarrowTerms | undefined {
+  prepare(into: NarrowUnit, unit: number, { terms, quota, gateQuota }: UnitSetting): NarrowTerms | undefined {
     const { narrow } = this.scaled(terms);
     if (!narrow || (narrow.shape === "each" && !(Math.abs(narrow.amount) * Number(this.#scales.share) <= SAFE))) return undefined;
     const { credits, units } = this.#plan;

@@ -17,9 +17,6 @@ import { findingsOf } from "./findings-of.ts";
 import { lowerBound, payCalendars, type StatementHead, touches, unitsOf } from "./heads.ts";
 import type { CreditReference, Statement, StatementLine, StatementMeasure } from "./statement.ts";
 
-/** A line of a settled component with its place, for statements and explanations. */
-export type PlacedLine = { readonly settled: SettledComponent; readonly line: number };
-
 /** The JSON form of one statement. */
 export function toStatement(calculated: Calculated, head: StatementHead): Statement {
   const lines: StatementLine[] = [];

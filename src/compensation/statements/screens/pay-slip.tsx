@@ -3,6 +3,7 @@ import { IconChevronRight } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Amount } from "../../../app/web/kit/amount.tsx";
+import { Spoken } from "../../../app/web/kit/page.tsx";
 import { text } from "../../../app/web/kit/text.ts";
 import { LineTable } from "./line-table.tsx";
 import classes from "./pay-slip.module.css";
@@ -46,8 +47,9 @@ function Component({ component, address }: { readonly component: StatementCompon
           </Link>
           <span className={classes["detail"]}>{text.statement.lines(component.lines, component.planName)}</span>
         </div>
-        <Link to="/statements/$participant/$period/why" params={{ participant, period }} search={{ ...search, component: component.component }} className={classes["amount"]} aria-label={text.statement.why(component.label)}>
+        <Link to="/statements/$participant/$period/why" params={{ participant, period }} search={{ ...search, component: component.component }} className={classes["amount"]}>
           <Amount value={component.amount} />
+          <Spoken>{text.statement.why(component.label)}</Spoken>
         </Link>
       </div>
       {open ? (
