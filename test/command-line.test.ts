@@ -2,18 +2,25 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { attain, type Outcome } from "./support/program.ts";
+import { attain, type Outcome, type ServedProgram, serveProgram } from "./support/program.ts";
 import { SMALL_COMPANY, writeFiles } from "./support/small-company.ts";
 
-/** One company through every command that uses the database, in the order in which a person meets them. */
+/**
+ * One company through every command that uses the database, in the order in which a person meets them: first alone, then
+ * while a server holds the database, which then runs them.
+ */
 let root = "";
 let data = "";
+let server: ServedProgram | undefined;
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), "attain-commands-"));
   data = join(root, "data");
   writeFiles(join(root, "company"), SMALL_COMPANY);
 });
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterAll(async () => {
+  await server?.stop();
+  rmSync(root, { recursive: true, force: true });
+});
 
 const run = (...argv: readonly string[]): Promise<Outcome> => attain({ ATTAIN_DATA: data }, ...argv);
 
@@ -48,6 +55,13 @@ test("a preview changes nothing, an import publishes, the same again changes not
   });
   const second = await json("import", join(root, "company"));
   expect(second.tables.transactions).toMatchObject({ new: 0, changed: 0, same: 4, rejected: 0 });
+});
+
+test("a second server on the same data is refused by name", async () => {
+  server = await serveProgram({ ATTAIN_DATA: data });
+  const second = await attain({ ATTAIN_DATA: data, PORT: "0" }, "serve");
+  expect([second.code, second.stdout]).toEqual([2, ""]);
+  expect(second.stderr).toMatch(/is held by the server with pid \d+/);
 });
 
 test("a calculation is a draft until it is published, and its statements are those of `attain pay`", async () => {
