@@ -14,7 +14,7 @@ const PREFIX = "attributes.";
 /** An owner's attributes: dated rows where there are some, on all other days the value that stands on the owner's own row. */
 export function attributesOf(company: CompanyDocument, owner: AttributeOwner, row: Row, dated: readonly Row[]): Attributes {
   const attributes = new Map<string, DatedValues>();
-  for (const [name, rows] of Map.groupBy(dated, (each) => String(each.get("attribute")))) {
+  for (const [name, rows] of Map.groupBy(dated, (each) => textOf(each, "attribute"))) {
     const values = rows.flatMap((each) => {
       const value = datedValue(company, owner, name, each.get("value"));
       return value === undefined ? [] : [{ from: dayOf(each.get("from"), OPEN_START), to: dayOf(each.get("to"), OPEN_END), value }];
@@ -28,6 +28,11 @@ export function attributesOf(company: CompanyDocument, owner: AttributeOwner, ro
     attributes.set(name, [...known, ...gaps(known).map((gap) => ({ ...gap, value }))].sort((a, b) => a.from - b.from));
   }
   return attributes;
+}
+
+function textOf(row: Row, column: string): string {
+  const cell = row.get(column);
+  return typeof cell === "string" ? cell : "";
 }
 
 function dayOf(cell: Cell | undefined, blank: Day): Day {
@@ -46,7 +51,7 @@ function datedValue(company: CompanyDocument, owner: AttributeOwner, name: strin
 export function referencedRows(key: string, rows: readonly Row[]): Map<string, Referenced> {
   return new Map(rows.map((row) => {
     const attributes = [...row].filter(([column]) => column.startsWith(PREFIX)).map(([column, value]) => [column.slice(PREFIX.length), value] as const);
-    const id = String(row.get(key));
+    const id = textOf(row, key);
     return [id, { id, fields: new Map([...attributes, ...[...row].filter(([column]) => !column.startsWith(PREFIX))]) }];
   }));
 }

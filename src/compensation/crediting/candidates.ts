@@ -116,8 +116,8 @@ export function dealt({ owned: { credits: rows, days }, unit, rule }: OwnedCredi
     const place = next[own]!++;
     target[row] = place;
     transaction[place] = rows.transaction[row]!;
-    if (party) party[place] = rows.party![row]!;
-    if (detail) detail[place] = rows.detail![row]!;
+    if (party && rows.party) party[place] = rows.party[row]!;
+    if (detail && rows.detail) detail[place] = rows.detail[row]!;
     if (typeof ruleColumn !== "number" && typeof rule !== "number") ruleColumn[place] = rule[row]!;
   }
   return { count, start, transaction, day: { byTransaction: true, days }, party, detail, rule: ruleColumn, origin: { rows, target } };
