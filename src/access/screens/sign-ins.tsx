@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api, bodyOf, done } from "../../app/web/kit/client.ts";
 import { fieldOf, useSubmission } from "../../app/web/kit/form.ts";
-import { PageHeader, Panel } from "../../app/web/kit/page.tsx";
+import { PageHeader, Panel, Spoken } from "../../app/web/kit/page.tsx";
 import { EmptyState, QueryView } from "../../app/web/kit/states.tsx";
 import table from "../../app/web/kit/table.module.css";
 import { text } from "../../app/web/kit/text.ts";
@@ -39,7 +39,9 @@ export function SignInsScreen() {
                     <th scope="col" className={table["wide"]}>
                       {text.signIns.state}
                     </th>
-                    <th scope="col" aria-label={text.signIns.create} />
+                    <th scope="col">
+                      <Spoken>{text.signIns.actions}</Spoken>
+                    </th>
                   </tr>
                 </thead>
                 <tbody>

@@ -1,11 +1,13 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link, Outlet, redirect } from "@tanstack/react-router";
 import { RequestFailure } from "./kit/client.ts";
 import { queryClient, sessionQuery } from "./kit/queries.ts";
 import { periodsQuery } from "../../compensation/statements/screens/queries.ts";
-import { FailureState, LoadingState } from "./kit/states.tsx";
+import { PageHeader } from "./kit/page.tsx";
+import { EmptyState, FailureState, LoadingState } from "./kit/states.tsx";
+import { text } from "./kit/text.ts";
 import { Shell } from "./shell.tsx";
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: () => <FailureState error={new RequestFailure(404, undefined)} /> });
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -99,6 +101,17 @@ export const router = createRouter({
   defaultPendingComponent: LoadingState,
   defaultErrorComponent: ({ error, reset }) => <FailureState error={error instanceof Error ? error : new Error(String(error))} retry={reset} />,
 });
+
+function NotFound() {
+  return (
+    <main>
+      <PageHeader title={text.product} />
+      <EmptyState title={text.states.notFound} action={<Link to="/">{text.states.home}</Link>}>
+        {text.states.notFoundFix}
+      </EmptyState>
+    </main>
+  );
+}
 
 declare module "@tanstack/react-router" {
   interface Register {

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { Amount } from "../../app/web/kit/amount.tsx";
-import { Panel } from "../../app/web/kit/page.tsx";
+import { Panel, Spoken } from "../../app/web/kit/page.tsx";
 import { EmptyState } from "../../app/web/kit/states.tsx";
 import table from "../../app/web/kit/table.module.css";
 import { text } from "../../app/web/kit/text.ts";
@@ -33,8 +33,9 @@ export function Earnings({ earnings }: { readonly earnings: TransactionPage["ear
                 {component} {set === "default" ? null : <span className={table["quiet"]}>{set}</span>}
               </td>
               <td className={table["figure"]}>
-                <Link to="/statements/$participant/$period/why" params={{ participant, period }} search={{ ...(set === "default" ? {} : { set }), component, line: lineNo }} className={table["link"]} aria-label={text.statement.why(component)}>
+                <Link to="/statements/$participant/$period/why" params={{ participant, period }} search={{ ...(set === "default" ? {} : { set }), component, line: lineNo }} className={table["link"]}>
                   <Amount value={amount} currency={currency} />
+                  <Spoken>{text.statement.why(component)}</Spoken>
                 </Link>
               </td>
             </tr>
