@@ -1,7 +1,5 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { sql } from "kysely";
-import type { Store } from "../../src/app/database/store.ts";
 import { seeded } from "../../bench/engine/data.ts";
 
 const PARTICIPANTS = 40;
@@ -48,29 +46,4 @@ function plan(version: 1 | 2): object {
     measures: [{ name: "revenue", credits: ["own", "shared"], of: "amount", window: "month" }],
     components: [{ name: "commission", kind: "flat", measure: "revenue", rate: `${version + 4}%` }],
   };
-}
-
-const INPUT_TABLES = ["windows", "territories", "people", "people_personal", "participant_attributes", "positions", "position_attributes", "reporting_lines", "assignments", "territory_assignments", "customers", "products", "quotas", "plan_assignments", "plans", "transactions", "splits", "opportunities"] as const;
-
-/** One text that stands for everything a company put in: rows of every table without the numbers that the database gave them. */
-export async function contentOf(store: Store): Promise<string> {
-  return store.system(async (tx) => {
-    const parts: string[] = [];
-    for (const table of ["companies", ...INPUT_TABLES]) {
-      const { rows } = await sql<{ hash: string | null; count: number }>`
-        select md5(string_agg(row_hash, '' order by row_hash)) as hash, count(*) as count
-        from (select md5((to_jsonb(t) - 'company_id' - 'transaction_id' - 'change_number' - 'bucket')::text) as row_hash from ${sql.table(table)} t) hashed`.execute(tx);
-      parts.push(`${table} ${rows[0]?.count} ${rows[0]?.hash}`);
-    }
-    return parts.join("\n");
-  });
-}
-
-/** Imports that have not ended, and staging tables that are left. */
-export async function leftovers(store: Store): Promise<{ readonly imports: number; readonly tables: number }> {
-  return store.system(async (tx) => {
-    const { rows } = await sql<{ imports: number; tables: number }>`
-      select (select count(*) from imports where state = 'staging') as imports, (select count(*) from pg_class where relispartition and relname like '%\_staging\_%') as tables`.execute(tx);
-    return rows[0] ?? { imports: -1, tables: -1 };
-  });
 }

@@ -1,0 +1,47 @@
+import { sql } from "kysely";
+import { runCalculation } from "../../src/app/calculation/run.ts";
+import { createCompany } from "../../src/app/database/companies.ts";
+import { openStore } from "../../src/app/database/store.ts";
+import { ALL_PERIODS } from "../../src/compensation/statements/store.ts";
+import { importFiles } from "../../src/app/import/import.ts";
+
+/** What one run of ours took, and what stands in the database afterwards. */
+export type Ours = {
+  readonly import_ms: number;
+  readonly calculate_ms: number;
+  /** Largest resident set of the process until the import ended, and until the end. */
+  readonly import_mb: number;
+  readonly peak_mb: number;
+  readonly rows: number;
+  readonly amount: string;
+  readonly credits: number;
+};
+
+/** Runs in its own process, so that its memory is its own: `node ours.ts <database url> <company folder>` writes one line of JSON. */
+const [url = "", folder = ""] = process.argv.slice(2);
+const store = await openStore({ kind: "postgres", url });
+const companyId = await createCompany(store, "bench", { name: "Bench", currency: "USD", settings: {} });
+const start = performance.now();
+const imported = await importFiles(store, { companyId, actor: "bench", role: "system" }, { paths: [folder] });
+const importEnd = performance.now();
+const importMegabytes = peakMegabytes();
+await runCalculation(store, { companyId, actor: "bench", role: "administrator" }, { set: "default", period: ALL_PERIODS, publish: false, acceptFindings: false });
+const end = performance.now();
+const { rows } = await store.system((tx) =>
+  sql<{ amount: string; credits: number }>`select (select sum(amount)::text from transactions where company_id = ${companyId}) as amount, (select count(*) from credits where company_id = ${companyId}) as credits`.execute(tx),
+);
+const ours: Ours = {
+  import_ms: importEnd - start,
+  calculate_ms: end - importEnd,
+  import_mb: importMegabytes,
+  peak_mb: peakMegabytes(),
+  rows: imported.tables.get("transactions")?.new ?? 0,
+  amount: rows[0]?.amount ?? "",
+  credits: rows[0]?.credits ?? 0,
+};
+await store.close();
+console.log(JSON.stringify(ours));
+
+function peakMegabytes(): number {
+  return Math.round(process.resourceUsage().maxRSS / 1024);
+}
