@@ -24,6 +24,7 @@ const rules: fc.Arbitrary<CreditRule[]> = fc
   .tuple(
     fc.record({ name: fc.constant("own"), kind: fc.constant("direct" as const), ...common }),
     maybe(fc.record({ name: fc.constant("own2"), kind: fc.constant("direct" as const), ...common })),
+    maybe(fc.record({ name: fc.constant("own3"), kind: fc.constant("direct" as const), ...common })),
     maybe(fc.record({ name: fc.constant("shared"), kind: fc.constant("split" as const), ...common }), 6),
     maybe(fc.record({ name: fc.constant("top"), kind: fc.constant("overlay" as const), where, date, positions: fc.constantFrom(["S4"], ["S3", "S1"]), share: maybe(fc.constantFrom("50%", "33.3%", "position.factor * 10%")) })),
     maybe(fc.record({ name: fc.constant("named"), kind: fc.constant("overlay" as const), where, date, role: fc.constantFrom("engineer", "partner") })),

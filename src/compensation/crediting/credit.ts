@@ -4,7 +4,7 @@ import type { CreditRule } from "../../plans/plan.ts";
 import type { FindingLog } from "../findings.ts";
 import { addOwned, Candidates, type CreditColumns, dealt, sorted } from "./candidates.ts";
 import type { Conditions } from "./conditions.ts";
-import { creditOwned, type OwnedCredits, type ReportCredit } from "./direct-and-split.ts";
+import { creditOwned, type OwnedCredits, type ReportCredit, type Tie } from "./direct-and-split.ts";
 import { creditOverlays } from "./overlay.ts";
 import { type DateKind, type Owned, ownedBy, type Ownership, type SeatProblem } from "./ownership.ts";
 import { creditRollUps, type RollUp } from "./roll-up.ts";
@@ -61,39 +61,47 @@ export function credit(context: Ownership, versions: readonly PlanVersion[], tab
 /** Overlays go to the candidates; so do direct and split credits by several dates. Those by one date are given back. */
 function creditOne(context: Ownership, { version: { plan }, units, candidates, report }: Crediting, conditions: Conditions, owned: OwnedByDate, log: FindingLog): OwnedCredits | undefined {
   const dates = new Set(plan.credits.flatMap(({ kind, date }) => (kind === "direct" || kind === "split" ? [date ?? "date"] : [])));
-  const own = [...dates].map((date) => creditOwned(plan, date, owned.by(date), units, conditions, report));
+  const ties: Tie[] = [];
+  const own = [...dates].map((date) => creditOwned(plan, date, owned.by(date), units, conditions, report, dates.size > 1 ? ties : undefined));
   if (own.length > 1) {
     for (const credits of own) addOwned(candidates, credits);
-    keepWinners(plan.credits, units, candidates, report);
+    keepWinners(plan.credits, units, candidates, ties, report);
   }
   creditOverlays(plan, context, units, conditions, candidates, report, (problem, unit, transaction) => log.addFormula(units, unit, problem, { transaction }), owned.overlayProblems);
   return own.length === 1 ? own[0] : undefined;
 }
 
-/** Rules that read different dates compete for the same transaction and pair as well: only the highest priority stays. */
-function keepWinners(rules: readonly CreditRule[], units: UnitTable, candidates: Candidates, report: ReportCredit): void {
+/** Rules that read different dates compete for the same transaction and pair as well: only the highest priority stays, and of equal ones none. */
+function keepWinners(rules: readonly CreditRule[], units: UnitTable, candidates: Candidates, ties: readonly Tie[], report: ReportCredit): void {
   const priorities = rules.map(({ priority }) => priority ?? 0);
   const names = rules.filter(({ kind }) => kind === "direct" || kind === "split").map(({ name }) => `"${name}"`);
-  const best = new Map<string, { rule: number; isShared: boolean }>();
-  const keyOf = (index: number): string => `${candidates.transaction[index]!} ${units.pair[candidates.unit[index]!]!} ${candidates.party[index]!}`;
-  for (let index = 0; index < candidates.count; index++) {
-    const rule = candidates.rule[index]!;
-    const known = best.get(keyOf(index));
-    const difference = known ? (priorities[rule] ?? 0) - (priorities[known.rule] ?? 0) : 1;
-    if (difference > 0) best.set(keyOf(index), { rule, isShared: false });
-    else if (difference === 0 && known && known.rule !== rule) known.isShared = true;
+  const best = new Map<string, { rule: number; priority: number; isShared: boolean }>();
+  const keyOf = (unit: number, transaction: number, party: number): string => `${transaction} ${units.pair[unit]!} ${party}`;
+  const keyAt = (index: number): string => keyOf(candidates.unit[index]!, candidates.transaction[index]!, candidates.party[index]!);
+  const compete = (key: string, rule: number, priority: number): void => {
+    const known = best.get(key);
+    if (!known || priority > known.priority) best.set(key, { rule, priority, isShared: rule < 0 });
+    else if (priority === known.priority && known.rule !== rule) known.isShared = true;
+  };
+  for (const { unit, transaction, party, priority } of ties) compete(keyOf(unit, transaction, party), TIED, priority);
+  for (let index = 0; index < candidates.count; index++) compete(keyAt(index), candidates.rule[index]!, priorities[candidates.rule[index]!] ?? 0);
+  for (const { unit, transaction, party, day, priority, rules: tied } of ties) {
+    if (best.get(keyOf(unit, transaction, party))?.priority === priority) report("ambiguous-credit-rule", unit, transaction, tied, day);
   }
   let kept = 0;
   for (let index = 0; index < candidates.count; index++) {
-    const winner = best.get(keyOf(index));
+    const winner = best.get(keyAt(index));
     const rule = candidates.rule[index]!;
-    if (winner?.isShared && priorities[winner.rule] === priorities[rule]) report("ambiguous-credit-rule", candidates.unit[index]!, candidates.transaction[index]!, names.join(", "), candidates.day[index]!);
+    if (winner?.isShared && winner.priority === priorities[rule]) report("ambiguous-credit-rule", candidates.unit[index]!, candidates.transaction[index]!, names.join(", "), candidates.day[index]!);
     if (!winner || winner.isShared || winner.rule !== rule) continue;
     for (const column of [candidates.unit, candidates.transaction, candidates.party, candidates.detail, candidates.day, candidates.rule]) column[kept] = column[index]!;
     kept += 1;
   }
   candidates.count = kept;
 }
+
+/** Stands for the rules of a tie. */
+const TIED = -1;
 
 /** Roll-up rules with their units; the calendars of one plan version are one rule's targets. */
 function rollUpsOf(all: readonly Crediting[], conditions: Conditions): RollUp[] {

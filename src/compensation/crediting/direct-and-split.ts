@@ -13,11 +13,14 @@ type Contender = { readonly rule: CreditRule; readonly place: number; readonly p
 const NOBODY = -1;
 const SEVERAL = -2;
 
+/** Two rules of one date and priority that match equally: none of them credits, nor does one of lower priority that reads another date. */
+export type Tie = { readonly unit: number; readonly transaction: number; readonly party: number; readonly day: number; readonly priority: number; readonly rules: string };
+
 /** Rows of ownership with the unit (-1: none) and the rule that credits each; the rule is one for all, or a column. */
 export type OwnedCredits = { readonly owned: Owned; readonly unit: Int32Array; readonly rule: number | Int32Array };
 
-/** Credits of the rules `direct` and `split` that read one of the transaction's dates. */
-export function creditOwned(plan: Plan, date: DateKind, owned: Owned, units: UnitTable, conditions: Conditions, report: ReportCredit): OwnedCredits {
+/** Credits of the rules `direct` and `split` that read one of the transaction's dates. `ties` is given where rules of other dates compete too. */
+export function creditOwned(plan: Plan, date: DateKind, owned: Owned, units: UnitTable, conditions: Conditions, report: ReportCredit, ties?: Tie[]): OwnedCredits {
   const contenders = (kind: CreditRule["kind"]): Contender[] =>
     plan.credits.flatMap((rule, place) => (rule.kind === kind && (rule.date ?? "date") === date ? [{ rule, place, priority: rule.priority ?? 0, test: conditions.test(rule.where) }] : []));
   const direct = contenders("direct");
@@ -35,7 +38,7 @@ export function creditOwned(plan: Plan, date: DateKind, owned: Owned, units: Uni
     const found = pair < 0 ? -1 : unitAt(units, pair, day);
     if (found < 0) continue;
     const isSplit = credits.party !== undefined && credits.party[row]! > 0;
-    const place = winner(isSplit ? split : direct, credits, row, day, found, report);
+    const place = winner(isSplit ? split : direct, credits, row, day, found, report, ties);
     if (place < 0) continue;
     unit[row] = found;
     rule[row] = place;
@@ -64,7 +67,7 @@ function creditPlain({ test }: Contender, isSplit: boolean, { credits, days }: O
 }
 
 /** The rule of highest priority that holds for a credit; NOBODY when none does, or when two of equal priority do. */
-function winner(contenders: readonly Contender[], rows: CreditRows, row: number, day: number, unit: number, report: ReportCredit): number {
+function winner(contenders: readonly Contender[], rows: CreditRows, row: number, day: number, unit: number, report: ReportCredit, ties: Tie[] | undefined): number {
   let best: Contender | undefined;
   let found = NOBODY;
   let rival = "";
@@ -78,7 +81,11 @@ function winner(contenders: readonly Contender[], rows: CreditRows, row: number,
       rival = `"${best.rule.name}" and "${contender.rule.name}"`;
     }
   }
-  if (found === SEVERAL) report("ambiguous-credit-rule", unit, rows.transaction[row]!, rival, day);
+  if (found === SEVERAL && best) {
+    const transaction = rows.transaction[row]!;
+    if (ties) ties.push({ unit, transaction, party: rows.party?.[row] ?? 0, day, priority: best.priority, rules: rival });
+    else report("ambiguous-credit-rule", unit, transaction, rival, day);
+  }
   return found;
 }
 
