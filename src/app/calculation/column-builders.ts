@@ -1,5 +1,6 @@
 import type { DateColumn, NumberColumn, TextColumn } from "../../table/column.ts";
 import type { BinaryRow } from "./binary-copy.ts";
+import { TextDictionary } from "./text-dictionary.ts";
 import { dayField, numericDecimals, numericField } from "./binary-values.ts";
 
 /** Takes one field of each row and grows into a column, in the order in which the rows come. */
@@ -15,33 +16,19 @@ function room<A extends Int32Array | Float64Array | Uint8Array>(values: A, index
   return larger;
 }
 
-/** A text column; the same text has one code, null is -1. A field that repeats the row before costs one comparison of bytes. */
+/** A text column; the same text has one code, null is -1. */
 export function textBuilder(field: number): ColumnBuilder<TextColumn> {
   let codes = new Int32Array(ROWS_FIRST);
   let count = 0;
-  const dictionary: string[] = [];
-  const byText = new Map<string, number>();
-  let last: Buffer | undefined;
-  let lastCode = -1;
-  const codeOf = (row: BinaryRow): number => {
-    const start = row.starts[field] ?? 0;
-    const length = row.lengths[field] ?? -1;
-    if (length === -1) return -1;
-    if (last?.length === length && row.bytes.compare(last, 0, length, start, start + length) === 0) return lastCode;
-    last = Buffer.from(row.bytes.subarray(start, start + length));
-    const text = last.toString("utf8");
-    const known = byText.get(text);
-    lastCode = known ?? dictionary.push(text) - 1;
-    if (known === undefined) byText.set(text, lastCode);
-    return lastCode;
-  };
+  const dictionary = new TextDictionary();
   return {
     add: (row) => {
       codes = room(codes, count, (length) => new Int32Array(length));
-      codes[count] = codeOf(row);
+      const length = row.lengths[field] ?? -1;
+      codes[count] = length === -1 ? -1 : dictionary.code(row.bytes, row.starts[field] ?? 0, length);
       count += 1;
     },
-    column: () => ({ type: "text", codes: codes.slice(0, count), dictionary }),
+    column: () => ({ type: "text", codes: codes.slice(0, count), dictionary: dictionary.texts() }),
   };
 }
 
