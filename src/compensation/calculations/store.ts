@@ -4,10 +4,25 @@ import type { Transaction } from "../../app/database/store.ts";
 import type { calculationSchema } from "./schemas.ts";
 
 /** At most `limit` calculations, the latest first, older than `before`. */
-export async function listCalculations(tx: Transaction, companyId: number, limit: number, before: number | undefined): Promise<z.infer<typeof calculationSchema>[]> {
+export async function listCalculations(
+  tx: Transaction,
+  companyId: number,
+  limit: number,
+  before: number | undefined,
+): Promise<z.infer<typeof calculationSchema>[]> {
   const rows = await tx
     .selectFrom("calculations as c")
-    .select(["c.calculation_id", "c.set", "c.period", "c.state", "c.created_at", "c.input_change_number", "c.engine_version", "c.plan_versions", "c.error"])
+    .select([
+      "c.calculation_id",
+      "c.set",
+      "c.period",
+      "c.state",
+      "c.created_at",
+      "c.input_change_number",
+      "c.engine_version",
+      "c.plan_versions",
+      "c.error",
+    ])
     .select((e) =>
       e
         .selectFrom("statements as s")

@@ -40,7 +40,14 @@ const read = route({
 });
 
 /** Recomputes a statement with tracing on, by the code that calculated it; undefined when the calculation has no such statement. */
-export type Explain = (statement: { readonly companyId: number; readonly set: string; readonly inputChange: number; readonly participant: string; readonly period: string; readonly currency: string }) => Promise<TraceNode | undefined>;
+export type Explain = (statement: {
+  readonly companyId: number;
+  readonly set: string;
+  readonly inputChange: number;
+  readonly participant: string;
+  readonly period: string;
+  readonly currency: string;
+}) => Promise<TraceNode | undefined>;
 
 export function explainRoutes({ store, explain }: { readonly store: Store; readonly explain: Explain }) {
   return routes().openapi(read, async (context) => {
@@ -56,7 +63,11 @@ export function explainRoutes({ store, explain }: { readonly store: Store; reado
     });
     if (!found) throw new Problem("not-found", `There is no statement of ${key.participant} for ${key.period} in plan set ${key.set}`);
     const root = await explain({ companyId, ...found.statement });
-    if (root?.exact !== found.statement.amount) throw new Problem("not-reproducible", `The statement says ${found.statement.amount}, calculating it again gives ${root?.exact ?? "nothing"}`);
+    if (root?.exact !== found.statement.amount)
+      throw new Problem(
+        "not-reproducible",
+        `The statement says ${found.statement.amount}, calculating it again gives ${root?.exact ?? "nothing"}`,
+      );
     const path = locate(root, wantedOf({ node, component, measure, window }, found.line));
     const end = path?.at(-1);
     if (!path || !end) throw new Problem("not-found", "The explanation has no such part");
@@ -67,7 +78,16 @@ export function explainRoutes({ store, explain }: { readonly store: Store; reado
 }
 
 /** A line without a credit (a bonus, a cap) leads to its component. */
-function wantedOf(wanted: Wanted, line: { readonly component: string; readonly window: string; readonly credit: { readonly source: string; readonly transaction: string; readonly line: string } | null } | undefined): Wanted {
+function wantedOf(
+  wanted: Wanted,
+  line:
+    | {
+        readonly component: string;
+        readonly window: string;
+        readonly credit: { readonly source: string; readonly transaction: string; readonly line: string } | null;
+      }
+    | undefined,
+): Wanted {
   if (!line || wanted.node !== undefined) return wanted;
   const { component, window, credit } = line;
   return { component, window, ...(credit ? { transaction: `${credit.source}/${credit.transaction}/${credit.line}` } : {}) };

@@ -14,15 +14,26 @@ export type Wanted = {
 export function locate(root: TraceNode, wanted: Wanted): readonly TraceNode[] | undefined {
   if (wanted.node !== undefined) return pathTo(root, (node) => node.id === wanted.node);
   let path: readonly TraceNode[] | undefined = [root];
-  if (wanted.component !== undefined) path = extend(path, (node) => node.kind === "component" && isOf(node.id, wanted.component ?? "", wanted.window));
-  if (wanted.measure !== undefined) path = extend(path, (node) => (node.kind === "attainment" || node.kind === "measure") && isOf(lastStep(node.id), wanted.measure ?? "", wanted.window));
-  if (wanted.transaction !== undefined) path = extend(path, (node) => node.kind === "credit" && node.references.some(({ type, id }) => type === "transaction" && id === wanted.transaction));
+  if (wanted.component !== undefined)
+    path = extend(path, (node) => node.kind === "component" && isOf(node.id, wanted.component ?? "", wanted.window));
+  if (wanted.measure !== undefined)
+    path = extend(
+      path,
+      (node) => (node.kind === "attainment" || node.kind === "measure") && isOf(lastStep(node.id), wanted.measure ?? "", wanted.window),
+    );
+  if (wanted.transaction !== undefined)
+    path = extend(
+      path,
+      (node) => node.kind === "credit" && node.references.some(({ type, id }) => type === "transaction" && id === wanted.transaction),
+    );
   return path;
 }
 
 /** Ids begin with `name@window`; the window matters only where it is asked for. */
 function isOf(id: string, name: string, window: string | undefined): boolean {
-  return window === undefined ? id === name || id.startsWith(`${name}@`) : id === `${name}@${window}` || id.startsWith(`${name}@${window}@`);
+  return window === undefined
+    ? id === name || id.startsWith(`${name}@`)
+    : id === `${name}@${window}` || id.startsWith(`${name}@${window}@`);
 }
 
 function lastStep(id: string): string {

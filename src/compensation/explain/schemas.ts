@@ -7,7 +7,15 @@ const referenceSchema = z.object({
   id: z.string(),
   label: z.string(),
 });
-const bandSchema = z.object({ from: z.string(), to: z.string().nullable(), rate: z.string(), part: z.string(), at: z.string().optional(), earned: z.string(), active: z.boolean() });
+const bandSchema = z.object({
+  from: z.string(),
+  to: z.string().nullable(),
+  rate: z.string(),
+  part: z.string(),
+  at: z.string().optional(),
+  earned: z.string(),
+  active: z.boolean(),
+});
 
 /** A TraceNode as JSON readers see it: what is absent may also be undefined. */
 export type ExplanationNode = Omit<TraceNode, "exact" | "operation" | "bands" | "children" | "basis"> & {
@@ -21,7 +29,22 @@ export type ExplanationNode = Omit<TraceNode, "exact" | "operation" | "bands" | 
 export const traceNodeSchema: z.ZodType<ExplanationNode> = z
   .object({
     id: z.string(),
-    kind: z.enum(["statement", "component", "tiers", "rate", "gate", "bound", "rounding", "attainment", "quota", "measure", "credit", "transaction", "attribute", "finding"]),
+    kind: z.enum([
+      "statement",
+      "component",
+      "tiers",
+      "rate",
+      "gate",
+      "bound",
+      "rounding",
+      "attainment",
+      "quota",
+      "measure",
+      "credit",
+      "transaction",
+      "attribute",
+      "finding",
+    ]),
     label: z.string(),
     value: z.string(),
     exact: z.string().optional(),

@@ -17,8 +17,22 @@ beforeAll(async () => {
   server = await startTestServer();
   company = await companyWith(server.store, "Ours", people);
   await calculated(server.store, company, "2026-01", "2026-01-01", "superseded", [{ participant: "a", minor: [1] }]);
-  await calculated(server.store, company, "2026-01", "2026-01-01", "published", people.map((participant, index) => ({ participant, minor: [100 * index, 5], findings: participant === "c" ? [missing] : [] })));
-  await calculated(server.store, company, "2026-02", "2026-02-01", "draft", people.map((participant) => ({ participant, minor: [-250] })));
+  await calculated(
+    server.store,
+    company,
+    "2026-01",
+    "2026-01-01",
+    "published",
+    people.map((participant, index) => ({ participant, minor: [100 * index, 5], findings: participant === "c" ? [missing] : [] })),
+  );
+  await calculated(
+    server.store,
+    company,
+    "2026-02",
+    "2026-02-01",
+    "draft",
+    people.map((participant) => ({ participant, minor: [-250] })),
+  );
   const other = await companyWith(server.store, "Theirs", ["a", "z"]);
   await calculated(server.store, other, "2026-01", "2026-01-01", "published", [{ participant: "a", minor: [777_777] }]);
   admin = await signedIn(server, company, "admin@example.com", "administrator", null);
@@ -50,7 +64,9 @@ describe("the list", () => {
       const seen: unknown[] = [];
       let cursor: string | null = "";
       do {
-        const page = statementListSchema.parse((await get(`/api/statements?limit=${limit}${cursor ? `&cursor=${cursor}` : ""}`, admin)).body);
+        const page = statementListSchema.parse(
+          (await get(`/api/statements?limit=${limit}${cursor ? `&cursor=${cursor}` : ""}`, admin)).body,
+        );
         seen.push(...page.items);
         cursor = page.nextCursor;
       } while (cursor !== null);
@@ -77,7 +93,8 @@ describe("the list", () => {
   });
 
   test("refuses a cursor that is not ours", async () => {
-    for (const cursor of ["x", "e30", Buffer.from('{"from":"2026-01-01\'"}').toString("base64url")]) expect(await get(`/api/statements?cursor=${cursor}`, admin)).toMatchObject({ status: 400, body: { code: "invalid-cursor" } });
+    for (const cursor of ["x", "e30", Buffer.from('{"from":"2026-01-01\'"}').toString("base64url")])
+      expect(await get(`/api/statements?cursor=${cursor}`, admin)).toMatchObject({ status: 400, body: { code: "invalid-cursor" } });
   });
 });
 
@@ -93,7 +110,12 @@ describe("one statement", () => {
 
   test("lists its lines by component, in pages", async () => {
     const first = lineListSchema.parse((await get("/api/statements/c/2026-01/lines?limit=1", admin)).body);
-    expect(first.items[0]).toMatchObject({ lineNo: 0, component: "base", amount: "2.00", credit: { transaction: "T-c", amount: "1000.1250", date: "2026-01-15" } });
+    expect(first.items[0]).toMatchObject({
+      lineNo: 0,
+      component: "base",
+      amount: "2.00",
+      credit: { transaction: "T-c", amount: "1000.1250", date: "2026-01-15" },
+    });
     const second = lineListSchema.parse((await get(`/api/statements/c/2026-01/lines?limit=1&cursor=${first.nextCursor}`, admin)).body);
     expect([second.items[0]?.component, second.nextCursor]).toEqual(["extra", null]);
     expect(lineListSchema.parse((await get("/api/statements/c/2026-01/lines?component=extra", admin)).body).items.length).toBe(1);
@@ -143,5 +165,10 @@ test("the second wall: with every check of the program removed, row security sti
     people: await tx.selectFrom("people").select(["participant"]).execute(),
     summaries: await tx.selectFrom("calculation_summaries").selectAll().execute(),
   }));
-  expect(rows).toEqual({ statements: [{ participant: "a" }], lines: [{ participant: "a" }], people: [{ participant: "a" }], summaries: [] });
+  expect(rows).toEqual({
+    statements: [{ participant: "a" }],
+    lines: [{ participant: "a" }],
+    people: [{ participant: "a" }],
+    summaries: [],
+  });
 });

@@ -73,7 +73,9 @@ export function statementRoutes({ store }: { readonly store: Store }) {
         const totals = await totalStatements(tx, session.company.id, filter);
         const items = rows.slice(0, limit);
         const last = rows.length > limit ? items.at(-1) : undefined;
-        const nextCursor = last ? writeCursor({ from: last.from, name: last.name, participant: last.participant, set: last.set, currency: last.currency }) : null;
+        const nextCursor = last
+          ? writeCursor({ from: last.from, name: last.name, participant: last.participant, set: last.set, currency: last.currency })
+          : null;
         return context.json({ items, totals, nextCursor }, 200);
       });
     })
@@ -98,7 +100,8 @@ export function statementRoutes({ store }: { readonly store: Store }) {
       const after = readCursor(lineCursor, cursor)?.after ?? -1;
       return store.as(databaseSession(session), async (tx) => {
         const statement = await readStatement(tx, session.company.id, key);
-        if (!statement) throw new Problem("not-found", `There is no statement of ${key.participant} for ${key.period} in plan set ${key.set}`);
+        if (!statement)
+          throw new Problem("not-found", `There is no statement of ${key.participant} for ${key.period} in plan set ${key.set}`);
         const rows = await listLines(tx, { companyId: session.company.id, ...statement }, component, limit + 1, after);
         const items = rows.slice(0, limit);
         const last = rows.length > limit ? items.at(-1) : undefined;

@@ -48,7 +48,9 @@ export const statementListSchema = z.object({
   nextCursor: z.string().nullable(),
 });
 
-export const periodListSchema = z.object({ items: z.array(z.object({ set: z.string(), period: z.string(), from: z.string(), to: z.string().nullable() })) });
+export const periodListSchema = z.object({
+  items: z.array(z.object({ set: z.string(), period: z.string(), from: z.string(), to: z.string().nullable() })),
+});
 
 export const componentSchema = z.object({
   component: z.string(),

@@ -1,7 +1,7 @@
 import { type SqlBool, type RawBuilder, sql } from "kysely";
 import type { Transaction } from "../../app/database/store.ts";
 import { formatMinor } from "../../money/money.ts";
-import type { Plan } from "../../plans/plan.ts";
+import { planShape } from "../../plans/shape.ts";
 import { componentTotals } from "./lines/store.ts";
 import type { Finding, StatementMeasure } from "./statement.ts";
 
@@ -15,7 +15,13 @@ export type StatementDocument = {
   readonly pay: Readonly<Record<string, string>>;
 };
 
-export type StatementFilter = { readonly set?: string | undefined; readonly period?: string | undefined; readonly participant?: string | undefined; readonly currency?: string | undefined; /** Part of the person's name or id. */ readonly search?: string | undefined };
+export type StatementFilter = {
+  readonly set?: string | undefined;
+  readonly period?: string | undefined;
+  readonly participant?: string | undefined;
+  readonly currency?: string | undefined;
+  /** Part of the person's name or id. */ readonly search?: string | undefined;
+};
 
 /** The period of a calculation that covers all periods. */
 export const ALL_PERIODS = "*";
@@ -33,7 +39,8 @@ function current(companyId: number, filter: StatementFilter): RawBuilder<unknown
   if (filter.set !== undefined) conditions.push(sql`c.set = ${filter.set}`);
   if (filter.period !== undefined) conditions.push(sql`s.period = ${filter.period}`);
   if (filter.participant !== undefined) conditions.push(sql`s.participant = ${filter.participant}`);
-  if (filter.search !== undefined) conditions.push(sql`position(lower(${filter.search}) in lower(coalesce(person.name, '') || ' ' || s.participant)) > 0`);
+  if (filter.search !== undefined)
+    conditions.push(sql`position(lower(${filter.search}) in lower(coalesce(person.name, '') || ' ' || s.participant)) > 0`);
   if (filter.currency !== undefined) conditions.push(sql`s.currency = ${filter.currency}`);
   return sql`
     select c.set, c.calculation_id, c.state, s.participant, coalesce(person.name, s.participant) as name, s.period, s.currency, s.total_minor, s.document
@@ -71,10 +78,22 @@ type RawRow = {
 };
 
 /** The last row of the page before: the next page begins after it. */
-export type StatementCursor = { readonly from: string; readonly name: string; readonly participant: string; readonly set: string; readonly currency: string };
+export type StatementCursor = {
+  readonly from: string;
+  readonly name: string;
+  readonly participant: string;
+  readonly set: string;
+  readonly currency: string;
+};
 
 /** At most `limit` statements, latest period first, by name within it. */
-export async function listStatements(tx: Transaction, companyId: number, filter: StatementFilter, limit: number, after?: StatementCursor): Promise<StatementRow[]> {
+export async function listStatements(
+  tx: Transaction,
+  companyId: number,
+  filter: StatementFilter,
+  limit: number,
+  after?: StatementCursor,
+): Promise<StatementRow[]> {
   const beyond = after
     ? sql`where row(x.day, x.name, x.participant, x.set, x.currency) > row(-(${after.from}::date - date '2000-01-01'), ${after.name}, ${after.participant}, ${after.set}, ${after.currency})`
     : sql``;
@@ -87,8 +106,16 @@ export async function listStatements(tx: Transaction, companyId: number, filter:
 }
 
 /** At most `limit` statements of one calculation, whether they still count or not, by participant, period and currency. */
-export async function listCalculationStatements(tx: Transaction, companyId: number, calculationId: number, limit: number, after?: Pick<StatementRow, "participant" | "period" | "currency">): Promise<StatementRow[]> {
-  const beyond = after ? sql`and row(s.participant, s.period, s.currency) > row(${after.participant}, ${after.period}, ${after.currency})` : sql``;
+export async function listCalculationStatements(
+  tx: Transaction,
+  companyId: number,
+  calculationId: number,
+  limit: number,
+  after?: Pick<StatementRow, "participant" | "period" | "currency">,
+): Promise<StatementRow[]> {
+  const beyond = after
+    ? sql`and row(s.participant, s.period, s.currency) > row(${after.participant}, ${after.period}, ${after.currency})`
+    : sql``;
   const { rows } = await sql<RawRow>`
     select c.set, c.calculation_id, c.state, s.participant, coalesce(person.name, s.participant) as name, s.period, s.currency, s.total_minor, s.document
     from statements s join calculations c on c.company_id = s.company_id and c.calculation_id = s.calculation_id
@@ -106,7 +133,12 @@ function rowOf(row: RawRow): StatementRow {
   return { set, calculation: row.calculation_id, state, participant, name, period, from, to, currency, amount, measures, findings, pay };
 }
 
-export type StatementTotal = { readonly currency: string; readonly amount: string; readonly statements: number; readonly withFindings: number };
+export type StatementTotal = {
+  readonly currency: string;
+  readonly amount: string;
+  readonly statements: number;
+  readonly withFindings: number;
+};
 
 /** Totals of everything that the filter leaves, by currency: amounts of different currencies are never added. */
 export async function totalStatements(tx: Transaction, companyId: number, filter: StatementFilter): Promise<StatementTotal[]> {
@@ -115,7 +147,12 @@ export async function totalStatements(tx: Transaction, companyId: number, filter
       (count(*) filter (where jsonb_array_length(document -> 'findings') > 0))::int as with_findings
     from (${current(companyId, filter)}) statement
     group by currency order by currency`.execute(tx);
-  return rows.map((row) => ({ currency: row.currency, amount: formatMinor(BigInt(row.total_minor), row.currency), statements: row.statements, withFindings: row.with_findings }));
+  return rows.map((row) => ({
+    currency: row.currency,
+    amount: formatMinor(BigInt(row.total_minor), row.currency),
+    statements: row.statements,
+    withFindings: row.with_findings,
+  }));
 }
 
 export type StatementPeriod = { readonly set: string; readonly period: string; readonly from: string; readonly to: string | null };
@@ -141,10 +178,19 @@ export type StatementComponent = {
   readonly lines: number;
 };
 
-export type StatementPage = StatementRow & { readonly calculatedAt: string; readonly inputChange: number; readonly engineVersion: string; readonly components: readonly StatementComponent[] };
+export type StatementPage = StatementRow & {
+  readonly calculatedAt: string;
+  readonly inputChange: number;
+  readonly engineVersion: string;
+  readonly components: readonly StatementComponent[];
+};
 
 /** One statement with what its components pay and the calculation behind it, or undefined when there is none to see. */
-export async function readStatement(tx: Transaction, companyId: number, key: { readonly set: string; readonly participant: string; readonly period: string; readonly currency?: string | undefined }): Promise<StatementPage | undefined> {
+export async function readStatement(
+  tx: Transaction,
+  companyId: number,
+  key: { readonly set: string; readonly participant: string; readonly period: string; readonly currency?: string | undefined },
+): Promise<StatementPage | undefined> {
   const [row] = await listStatements(tx, companyId, key, 1);
   if (!row) return undefined;
   const calculation = await tx
@@ -154,15 +200,27 @@ export async function readStatement(tx: Transaction, companyId: number, key: { r
     .where("calculation_id", "=", row.calculation)
     .executeTakeFirstOrThrow();
   const components = await describe(tx, companyId, row);
-  return { ...row, calculatedAt: calculation.created_at.toISOString(), inputChange: calculation.input_change_number, engineVersion: calculation.engine_version, components };
+  return {
+    ...row,
+    calculatedAt: calculation.created_at.toISOString(),
+    inputChange: calculation.input_change_number,
+    engineVersion: calculation.engine_version,
+    components,
+  };
 }
 
 /** The components' totals with the words of their plan versions, in the order of the plan documents. */
 async function describe(tx: Transaction, companyId: number, row: StatementRow): Promise<StatementComponent[]> {
   const totals = await componentTotals(tx, { companyId, ...row });
-  const plans = await tx.selectFrom("plans").select(["plan", "version", "document"]).where("company_id", "=", companyId).where("set", "=", row.set).execute();
+  const plans = await tx
+    .selectFrom("plans")
+    .select(["plan", "version", "document"])
+    .where("company_id", "=", companyId)
+    .where("set", "=", row.set)
+    .execute();
   const described = totals.map((total) => {
-    const document = plans.find(({ plan, version }) => plan === total.plan && version === total.version)?.document as Plan | undefined;
+    const stored = plans.find(({ plan, version }) => plan === total.plan && version === total.version);
+    const document = stored && planShape.parse(stored.document);
     const place = document?.components.findIndex(({ name }) => name === total.component) ?? -1;
     const component = document?.components[place];
     const words = { label: component?.label ?? total.component, planName: document?.name ?? total.plan, clause: component?.clause ?? null };

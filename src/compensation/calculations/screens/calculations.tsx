@@ -35,7 +35,11 @@ export function CalculationsScreen() {
                 {
                   title: words.period,
                   cell: ({ period, set }) => (
-                    <Link to="/statements" search={{ period: period === ALL_PERIODS ? "all" : period, ...(set === "default" ? {} : { set }) }} className={table["link"]}>
+                    <Link
+                      to="/statements"
+                      search={{ period: period === ALL_PERIODS ? "all" : period, ...(set === "default" ? {} : { set }) }}
+                      className={table["link"]}
+                    >
                       {period === ALL_PERIODS ? words.allPeriods : period}
                     </Link>
                   ),

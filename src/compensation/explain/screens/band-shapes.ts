@@ -2,7 +2,12 @@ import { drawnShare } from "../../../app/web/kit/number.ts";
 import type { TraceBand } from "../trace.ts";
 
 /** Where each band is drawn, and the stretch of it that is lit. Lengths are for the eye only: figures stand beside them. */
-export type BandShape = { readonly band: TraceBand; readonly x: number; readonly width: number; readonly lit: { readonly x: number; readonly width: number } | undefined };
+export type BandShape = {
+  readonly band: TraceBand;
+  readonly x: number;
+  readonly width: number;
+  readonly lit: { readonly x: number; readonly width: number } | undefined;
+};
 
 /** The least that can be seen. */
 const LIT_MIN = 3;
@@ -17,7 +22,9 @@ const WIDTH_MIN = 110;
  */
 export function bandShapes(bands: readonly TraceBand[], totalWidth: number): BandShape[] {
   const closed = bands.reduce((sum, band) => sum + (band.to === null ? 0 : Number(band.to) - Number(band.from)), 0);
-  const lengths = bands.map((band) => (band.to === null ? Math.max(Number(band.part) + Number(band.at ?? 0), closed / 3, 1) : Number(band.to) - Number(band.from)));
+  const lengths = bands.map((band) =>
+    band.to === null ? Math.max(Number(band.part) + Number(band.at ?? 0), closed / 3, 1) : Number(band.to) - Number(band.from),
+  );
   const room = totalWidth - GAP * (bands.length - 1);
   const widths = fitted(lengths, room);
   let x = 0;

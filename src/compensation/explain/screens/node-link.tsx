@@ -2,7 +2,12 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { WhyAddress } from "./queries.ts";
 
-type NodeLinkProps = { readonly id: string; readonly address: WhyAddress; readonly label: ReactNode; readonly className?: string | undefined };
+type NodeLinkProps = {
+  readonly id: string;
+  readonly address: WhyAddress;
+  readonly label: ReactNode;
+  readonly className?: string | undefined;
+};
 
 /** Leads to another node of the same explanation. */
 export function NodeLink({ id, address, label, className }: NodeLinkProps) {

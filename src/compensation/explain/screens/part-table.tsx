@@ -16,16 +16,34 @@ type PartTableProps = { readonly node: TraceNode; readonly address: WhyAddress; 
 export function PartTable({ node, address, total }: PartTableProps) {
   const { children } = node;
   const scroller = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({ count: children.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_PIXELS, overscan: 10 });
+  const rows = useVirtualizer({
+    count: children.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PIXELS,
+    overscan: 10,
+  });
   return (
     <Panel>
       <div role="table" aria-label={text.why.parts} aria-rowcount={children.length + (total ? 1 : 0)}>
-        <div role="rowgroup" ref={scroller} tabIndex={0} aria-label={text.why.parts} className={classes["scroller"]} data-long={children.length > ROWS_SHOWN_MAX || undefined}>
+        <div
+          role="rowgroup"
+          ref={scroller}
+          tabIndex={0}
+          aria-label={text.why.parts}
+          className={classes["scroller"]}
+          data-long={children.length > ROWS_SHOWN_MAX || undefined}
+        >
           <div role="presentation" style={{ height: rows.getTotalSize(), position: "relative" }}>
             {rows.getVirtualItems().map(({ index, start }) => {
               const child = children[index];
               return child ? (
-                <div key={child.id} role="row" aria-rowindex={index + 1} className={classes["row"]} style={{ transform: `translateY(${start}px)` }}>
+                <div
+                  key={child.id}
+                  role="row"
+                  aria-rowindex={index + 1}
+                  className={classes["row"]}
+                  style={{ transform: `translateY(${start}px)` }}
+                >
                   <span role="cell" className={classes["label"]}>
                     <NodeLink id={child.id} address={address} label={child.label} className={classes["link"]} />
                   </span>

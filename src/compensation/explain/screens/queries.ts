@@ -21,9 +21,17 @@ export function explanationQuery({ participant, period, ...query }: WhyAddress) 
   return queryOptions({
     queryKey: ["explanation", participant, period, query],
     queryFn: async () => {
-      const { node, ...rest } = await bodyOf(api.statements[":participant"][":period"].explanation.$get({ param: { participant, period }, query: { ...query, depth: DEPTH } }));
-      // The client's types end where a type contains itself; the server's schema says that this is the tree.
-      return { ...rest, node: node as TraceNode };
+      const { node, ...rest } = await bodyOf(
+        api.statements[":participant"][":period"].explanation.$get({ param: { participant, period }, query: { ...query, depth: DEPTH } }),
+      );
+      if (!isTree(node)) throw new TypeError("The explanation is not a tree");
+      return { ...rest, node };
     },
   });
+}
+
+/** The client's types end where a type contains itself: this gives the tree its type back. */
+function isTree(value: unknown): value is TraceNode {
+  if (typeof value !== "object" || value === null || !("id" in value && "children" in value && Array.isArray(value.children))) return false;
+  return value.children.every(isTree) && (!("basis" in value) || (Array.isArray(value.basis) && value.basis.every(isTree)));
 }

@@ -34,14 +34,23 @@ function ReferenceLink({ reference, address }: { readonly reference: TraceRefere
   if (type === "plan") {
     const [plan = "", version = "", component] = id.split("/");
     return (
-      <Link to="/plans/$plan/$version" params={{ plan, version }} search={address.set === undefined ? {} : { set: address.set }} {...(component === undefined ? {} : { hash: component })}>
+      <Link
+        to="/plans/$plan/$version"
+        params={{ plan, version }}
+        search={address.set === undefined ? {} : { set: address.set }}
+        {...(component === undefined ? {} : { hash: component })}
+      >
         {label}
       </Link>
     );
   }
   if (type === "quota" || type === "attribute" || type === "participant" || type === "position")
     return (
-      <Link to="/people/$participant" params={{ participant: address.participant }} hash={type === "quota" ? "quotas" : type === "attribute" ? "attributes" : "seats"}>
+      <Link
+        to="/people/$participant"
+        params={{ participant: address.participant }}
+        hash={type === "quota" ? "quotas" : type === "attribute" ? "attributes" : "seats"}
+      >
         {label}
       </Link>
     );

@@ -46,7 +46,8 @@ function BandBar({ bands, width }: { readonly bands: readonly TraceBand[]; reado
           </text>
           {lit ? (
             <text x={x} y="102" className={classes["sum"]}>
-              {formatDecimal(trimDecimals(band.part))} × {band.rate} = <tspan className={classes["earned"]}>{formatDecimal(band.earned)}</tspan>
+              {formatDecimal(trimDecimals(band.part))} × {band.rate} ={" "}
+              <tspan className={classes["earned"]}>{formatDecimal(band.earned)}</tspan>
             </text>
           ) : null}
         </g>

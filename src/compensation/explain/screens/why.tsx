@@ -81,7 +81,9 @@ function WhyView({ statement, trail, node, address }: WhyViewProps) {
           <References references={node.references} address={address} />
         </Section>
       ) : null}
-      {node.children.length === 0 && !node.basis?.length && node.references.length === 0 ? <p className={classes["end"]}>{text.why.none}</p> : null}
+      {node.children.length === 0 && !node.basis?.length && node.references.length === 0 ? (
+        <p className={classes["end"]}>{text.why.none}</p>
+      ) : null}
     </>
   );
 }

@@ -3,15 +3,33 @@ import type { Transaction } from "../../../app/database/store.ts";
 import { formatMinor } from "../../../money/money.ts";
 
 /** Which statement of which calculation. */
-export type StatementKey = { readonly companyId: number; readonly calculation: number; readonly participant: string; readonly period: string; readonly currency: string };
+export type StatementKey = {
+  readonly companyId: number;
+  readonly calculation: number;
+  readonly participant: string;
+  readonly period: string;
+  readonly currency: string;
+};
 
-export type ComponentTotal = { readonly component: string; readonly plan: string; readonly version: string; readonly amount: string; readonly lines: number };
+export type ComponentTotal = {
+  readonly component: string;
+  readonly plan: string;
+  readonly version: string;
+  readonly amount: string;
+  readonly lines: number;
+};
 
 /** What each component of the statement pays, in the order of its lines. */
 export async function componentTotals(tx: Transaction, key: StatementKey): Promise<ComponentTotal[]> {
   const rows = await tx
     .selectFrom("statement_lines")
-    .select(["component", "plan", "version", sql<string>`sum(amount_minor)::text`.as("amount_minor"), sql<number>`count(*)::int`.as("lines")])
+    .select([
+      "component",
+      "plan",
+      "version",
+      sql<string>`sum(amount_minor)::text`.as("amount_minor"),
+      sql<number>`count(*)::int`.as("lines"),
+    ])
     .where("company_id", "=", key.companyId)
     .where("calculation_id", "=", key.calculation)
     .where("participant", "=", key.participant)
@@ -33,11 +51,26 @@ export type LineRow = {
   readonly amount: string;
   readonly exact: string;
   readonly adjustment: "cap" | "floor" | null;
-  readonly credit: { readonly source: string; readonly transaction: string; readonly line: string; readonly date: string; readonly rule: string; readonly amount: string; readonly customer: string | null; readonly product: string | null } | null;
+  readonly credit: {
+    readonly source: string;
+    readonly transaction: string;
+    readonly line: string;
+    readonly date: string;
+    readonly rule: string;
+    readonly amount: string;
+    readonly customer: string | null;
+    readonly product: string | null;
+  } | null;
 };
 
 /** At most `limit` lines of one component (all components: undefined) after line number `after`, in the statement's order. */
-export async function listLines(tx: Transaction, key: StatementKey, component: string | undefined, limit: number, after: number): Promise<LineRow[]> {
+export async function listLines(
+  tx: Transaction,
+  key: StatementKey,
+  component: string | undefined,
+  limit: number,
+  after: number,
+): Promise<LineRow[]> {
   const rows = await lineQuery(tx, key)
     .where("l.line_no", ">", after)
     .$if(component !== undefined, (query) => query.where("l.component", "=", component ?? ""))
@@ -56,10 +89,25 @@ export async function readLine(tx: Transaction, key: StatementKey, lineNo: numbe
 function lineQuery(tx: Transaction, key: StatementKey) {
   return tx
     .selectFrom("statement_lines as l")
-    .leftJoin("transactions as t", (join) => join.onRef("t.company_id", "=", "l.company_id").onRef("t.transaction_id", "=", "l.transaction_id"))
+    .leftJoin("transactions as t", (join) =>
+      join.onRef("t.company_id", "=", "l.company_id").onRef("t.transaction_id", "=", "l.transaction_id"),
+    )
     .leftJoin("customers as c", (join) => join.onRef("c.company_id", "=", "t.company_id").onRef("c.customer", "=", "t.customer"))
     .leftJoin("products as p", (join) => join.onRef("p.company_id", "=", "t.company_id").onRef("p.product", "=", "t.product"))
-    .select(["l.line_no", "l.component", "l.plan", "l.version", "l.position", "l.window", "l.amount_minor", "l.exact", "l.adjustment", "l.credit_rule", "l.credit_date", "l.credit_amount"])
+    .select([
+      "l.line_no",
+      "l.component",
+      "l.plan",
+      "l.version",
+      "l.position",
+      "l.window",
+      "l.amount_minor",
+      "l.exact",
+      "l.adjustment",
+      "l.credit_rule",
+      "l.credit_date",
+      "l.credit_amount",
+    ])
     .select(["t.source", "t.transaction", "t.line", "t.customer", "t.product", "c.name as customer_name", "p.name as product_name"])
     .where("l.company_id", "=", key.companyId)
     .where("l.calculation_id", "=", key.calculation)
@@ -90,7 +138,7 @@ function lineOf(row: JoinedLine, currency: string): LineRow {
             line: row.line,
             date: row.credit_date ?? "",
             rule: row.credit_rule ?? "",
-            amount: String(row.credit_amount ?? ""),
+            amount: row.credit_amount ?? "",
             customer: row.customer_name ?? row.customer,
             product: row.product_name ?? row.product,
           },

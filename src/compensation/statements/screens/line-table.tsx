@@ -18,14 +18,31 @@ type LineTableProps = { readonly component: StatementComponent; readonly address
 /** The lines of one component. Only those in view stand in the document, and they are fetched as they come into view. */
 export function LineTable({ component, address }: LineTableProps) {
   const query = useInfiniteQuery(linesQuery(address, component.component));
-  return <QueryView query={query}>{({ pages }) => <Rows lines={pages.flatMap((page) => page.items)} more={() => void query.fetchNextPage()} fetching={query.isFetchingNextPage} component={component} address={address} />}</QueryView>;
+  return (
+    <QueryView query={query}>
+      {({ pages }) => (
+        <Rows
+          lines={pages.flatMap((page) => page.items)}
+          more={() => void query.fetchNextPage()}
+          fetching={query.isFetchingNextPage}
+          component={component}
+          address={address}
+        />
+      )}
+    </QueryView>
+  );
 }
 
 type RowsProps = LineTableProps & { readonly lines: readonly StatementLine[]; readonly more: () => void; readonly fetching: boolean };
 
 function Rows({ lines, more, fetching, component, address }: RowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({ count: component.lines, getScrollElement: () => scroller.current, estimateSize: () => ROW_PIXELS, overscan: 10 });
+  const rows = useVirtualizer({
+    count: component.lines,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PIXELS,
+    overscan: 10,
+  });
   const items = rows.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => {
@@ -48,10 +65,23 @@ function Rows({ lines, more, fetching, component, address }: RowsProps) {
           {text.line.pay}
         </span>
       </div>
-      <div role="rowgroup" ref={scroller} tabIndex={0} aria-label={text.statement.linesOf(component.label)} className={classes["scroller"]} data-long={component.lines > ROWS_SHOWN_MAX || undefined}>
+      <div
+        role="rowgroup"
+        ref={scroller}
+        tabIndex={0}
+        aria-label={text.statement.linesOf(component.label)}
+        className={classes["scroller"]}
+        data-long={component.lines > ROWS_SHOWN_MAX || undefined}
+      >
         <div role="presentation" style={{ height: rows.getTotalSize(), position: "relative" }}>
           {items.map(({ index, start }) => (
-            <div key={index} role="row" aria-rowindex={index + 2} className={classes["row"]} style={{ transform: `translateY(${start}px)` }}>
+            <div
+              key={index}
+              role="row"
+              aria-rowindex={index + 2}
+              className={classes["row"]}
+              style={{ transform: `translateY(${start}px)` }}
+            >
               <Cells line={lines[index]} address={address} />
             </div>
           ))}
@@ -68,7 +98,12 @@ function Cells({ line, address }: { readonly line: StatementLine | undefined; re
   return (
     <>
       <span role="cell" className={classes["name"]}>
-        <Link to="/statements/$participant/$period/why" params={{ participant, period }} search={{ ...search, component: line.component, line: line.lineNo }} className={classes["link"]}>
+        <Link
+          to="/statements/$participant/$period/why"
+          params={{ participant, period }}
+          search={{ ...search, component: line.component, line: line.lineNo }}
+          className={classes["link"]}
+        >
           {credit ? text.line.name(credit.transaction, credit.line) : text.line.without(line.adjustment, line.window)}
         </Link>
       </span>

@@ -15,7 +15,12 @@ export function MeasureCard({ measure, currency, address }: MeasureCardProps) {
   return (
     <Panel padded>
       <div className={classes["head"]}>
-        <Link to="/statements/$participant/$period/why" params={{ participant, period }} search={{ ...search, measure: measure.name, window: measure.window }} className={classes["name"]}>
+        <Link
+          to="/statements/$participant/$period/why"
+          params={{ participant, period }}
+          search={{ ...search, measure: measure.name, window: measure.window }}
+          className={classes["name"]}
+        >
           {text.statement.measure(measure.name)}
         </Link>
         <span className={classes["where"]}>

@@ -38,16 +38,34 @@ function Component({ component, address }: { readonly component: StatementCompon
   return (
     <div className={classes["component"]}>
       <div className={classes["row"]}>
-        <ActionIcon variant="subtle" color="gray" aria-expanded={open} aria-controls={id} aria-label={text.statement.linesOf(component.label)} onClick={() => setOpen(!open)} disabled={component.lines === 0}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-expanded={open}
+          aria-controls={id}
+          aria-label={text.statement.linesOf(component.label)}
+          onClick={() => setOpen(!open)}
+          disabled={component.lines === 0}
+        >
           <IconChevronRight size={18} stroke={1.7} aria-hidden="true" className={classes["chevron"]} data-open={open || undefined} />
         </ActionIcon>
         <div className={classes["words"]}>
-          <Link to="/statements/$participant/$period/why" params={{ participant, period }} search={{ ...search, component: component.component }} className={classes["label"]}>
+          <Link
+            to="/statements/$participant/$period/why"
+            params={{ participant, period }}
+            search={{ ...search, component: component.component }}
+            className={classes["label"]}
+          >
             {component.label}
           </Link>
           <span className={classes["detail"]}>{text.statement.lines(component.lines, component.planName)}</span>
         </div>
-        <Link to="/statements/$participant/$period/why" params={{ participant, period }} search={{ ...search, component: component.component }} className={classes["amount"]}>
+        <Link
+          to="/statements/$participant/$period/why"
+          params={{ participant, period }}
+          search={{ ...search, component: component.component }}
+          className={classes["amount"]}
+        >
           <Amount value={component.amount} />
           <Spoken>{text.statement.why(component.label)}</Spoken>
         </Link>

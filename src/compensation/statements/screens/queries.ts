@@ -12,7 +12,8 @@ export const periodsQuery = queryOptions({ queryKey: ["statement-periods"], quer
 export function statementsQuery(search: StatementSearch) {
   return infiniteQueryOptions({
     queryKey: ["statements", search],
-    queryFn: ({ pageParam }) => bodyOf(api.statements.$get({ query: { ...search, limit: PAGE, ...(pageParam === null ? {} : { cursor: pageParam }) } })),
+    queryFn: ({ pageParam }) =>
+      bodyOf(api.statements.$get({ query: { ...search, limit: PAGE, ...(pageParam === null ? {} : { cursor: pageParam }) } })),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
@@ -33,7 +34,12 @@ export function linesQuery({ participant, period, ...query }: StatementAddress, 
   return infiniteQueryOptions({
     queryKey: ["statement-lines", participant, period, query, component],
     queryFn: ({ pageParam }) =>
-      bodyOf(api.statements[":participant"][":period"].lines.$get({ param: { participant, period }, query: { ...query, component, limit: LINES_PAGE, ...(pageParam === null ? {} : { cursor: pageParam }) } })),
+      bodyOf(
+        api.statements[":participant"][":period"].lines.$get({
+          param: { participant, period },
+          query: { ...query, component, limit: LINES_PAGE, ...(pageParam === null ? {} : { cursor: pageParam }) },
+        }),
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
   });

@@ -20,14 +20,20 @@ export function StatementListScreen() {
   const search = here.useSearch();
   const set = search.set ?? defaultSet(periods.map((period) => period.set));
   const period = search.period ?? (role === "administrator" ? periods.find((known) => known.set === set)?.period : undefined);
-  const filter = { set, ...(period === undefined || period === ALL ? {} : { period }), ...(search.search ? { search: search.search } : {}) };
+  const filter = {
+    set,
+    ...(period === undefined || period === ALL ? {} : { period }),
+    ...(search.search ? { search: search.search } : {}),
+  };
   const statements = useInfiniteQuery(statementsQuery(filter));
   const title = role === "administrator" ? text.shell.statements : text.shell.myStatements;
   if (periods.length === 0)
     return (
       <>
         <PageHeader title={title} />
-        <EmptyState title={text.statements.empty}>{role === "administrator" ? text.statements.emptyAdministrator : text.statements.emptyRep}</EmptyState>
+        <EmptyState title={text.statements.empty}>
+          {role === "administrator" ? text.statements.emptyAdministrator : text.statements.emptyRep}
+        </EmptyState>
       </>
     );
   return (
@@ -62,7 +68,13 @@ export function StatementListScreen() {
                   </thead>
                   <tbody>
                     {items.map((statement) => (
-                      <StatementTableRow key={`${statement.set} ${statement.participant} ${statement.period} ${statement.currency}`} statement={statement} showsPerson={role === "administrator"} showsPeriod={period === undefined || period === ALL} showsCurrency={totals.length > 1} />
+                      <StatementTableRow
+                        key={`${statement.set} ${statement.participant} ${statement.period} ${statement.currency}`}
+                        statement={statement}
+                        showsPerson={role === "administrator"}
+                        showsPeriod={period === undefined || period === ALL}
+                        showsCurrency={totals.length > 1}
+                      />
                     ))}
                   </tbody>
                   <tfoot>
@@ -109,17 +121,34 @@ function Filter({ set, period }: { readonly set: string; readonly period: string
   const search = here.useSearch();
   const navigate = here.useNavigate();
   const sets = [...new Set(periods.map((known) => known.set))];
-  const change = (changed: { readonly set?: string; readonly period?: string; readonly search?: string }) => void navigate({ search: { ...search, ...changed }, replace: true });
+  const change = (changed: { readonly set?: string; readonly period?: string; readonly search?: string }) =>
+    void navigate({ search: { ...search, ...changed }, replace: true });
   return (
     <>
       {role === "administrator" ? (
-        <TextInput aria-label={text.statements.search} placeholder={text.statements.search} value={search.search ?? ""} onChange={(event) => change({ search: event.currentTarget.value })} className={classes["search"] ?? ""} />
+        <TextInput
+          aria-label={text.statements.search}
+          placeholder={text.statements.search}
+          value={search.search ?? ""}
+          onChange={(event) => change({ search: event.currentTarget.value })}
+          className={classes["search"] ?? ""}
+        />
       ) : null}
-      {sets.length > 1 ? <NativeSelect aria-label={text.statements.set} value={set} data={sets} onChange={(event) => change({ set: event.currentTarget.value })} /> : null}
+      {sets.length > 1 ? (
+        <NativeSelect
+          aria-label={text.statements.set}
+          value={set}
+          data={sets}
+          onChange={(event) => change({ set: event.currentTarget.value })}
+        />
+      ) : null}
       <NativeSelect
         aria-label={text.statements.period}
         value={period}
-        data={[{ value: ALL, label: text.statements.allPeriods }, ...periods.filter((known) => known.set === set).map((known) => ({ value: known.period, label: known.period }))]}
+        data={[
+          { value: ALL, label: text.statements.allPeriods },
+          ...periods.filter((known) => known.set === set).map((known) => ({ value: known.period, label: known.period })),
+        ]}
         onChange={(event) => change({ period: event.currentTarget.value })}
       />
     </>

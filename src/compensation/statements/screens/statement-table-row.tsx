@@ -8,7 +8,12 @@ import { StateBadge } from "./state-badge.tsx";
 import classes from "./statement-list.module.css";
 import type { StatementRow } from "./types.ts";
 
-type StatementTableRowProps = { readonly statement: StatementRow; readonly showsPerson: boolean; readonly showsPeriod: boolean; readonly showsCurrency: boolean };
+type StatementTableRowProps = {
+  readonly statement: StatementRow;
+  readonly showsPerson: boolean;
+  readonly showsPeriod: boolean;
+  readonly showsCurrency: boolean;
+};
 
 /** One statement of the list; its first cell leads to it. */
 export function StatementTableRow({ statement, showsPerson, showsPeriod, showsCurrency }: StatementTableRowProps) {
@@ -22,9 +27,7 @@ export function StatementTableRow({ statement, showsPerson, showsPeriod, showsCu
           {showsPerson ? name : period}
         </Link>{" "}
         {showsPerson ? (
-          <span className={table["quiet"]}>
-            {showsPeriod ? `${participant} · ${period}` : participant}
-          </span>
+          <span className={table["quiet"]}>{showsPeriod ? `${participant} · ${period}` : participant}</span>
         ) : (
           <span className={classes["narrow"]}>{formatInterval(statement.from, statement.to)}</span>
         )}
@@ -32,7 +35,9 @@ export function StatementTableRow({ statement, showsPerson, showsPeriod, showsCu
       <td className={table["wide"]}>
         <span className={table["quiet"]}>{formatInterval(statement.from, statement.to)}</span>
       </td>
-      <td className={table["wide"]}>{attained ? <AttainmentBar percent={attained} /> : <span className={table["quiet"]}>{text.statements.noQuota}</span>}</td>
+      <td className={table["wide"]}>
+        {attained ? <AttainmentBar percent={attained} /> : <span className={table["quiet"]}>{text.statements.noQuota}</span>}
+      </td>
       <td className={table["wide"]}>
         <span className={classes["status"]}>
           <StateBadge state={statement.state} />

@@ -27,7 +27,14 @@ function StatementView({ statement, address }: { readonly statement: StatementPa
   return (
     <>
       <PageHeader
-        above={<Crumbs trail={[{ label: text.shell.statements, link: <Link to="/statements">{text.shell.statements}</Link> }, { label: statement.name }]} />}
+        above={
+          <Crumbs
+            trail={[
+              { label: text.shell.statements, link: <Link to="/statements">{text.shell.statements}</Link> },
+              { label: statement.name },
+            ]}
+          />
+        }
         title={
           <Link to="/people/$participant" params={{ participant: statement.participant }} className={classes["person"]}>
             {statement.name}
@@ -53,7 +60,12 @@ function StatementView({ statement, address }: { readonly statement: StatementPa
         <Section title={text.statement.measures}>
           <div className={classes["measures"]}>
             {statement.measures.map((measure) => (
-              <MeasureCard key={`${measure.plan} ${measure.name} ${measure.position} ${measure.window}`} measure={measure} currency={statement.currency} address={address} />
+              <MeasureCard
+                key={`${measure.plan} ${measure.name} ${measure.position} ${measure.window}`}
+                measure={measure}
+                currency={statement.currency}
+                address={address}
+              />
             ))}
           </div>
         </Section>
@@ -73,7 +85,13 @@ function factsOf(statement: StatementPage) {
     {
       label: text.statement.plans(plans.size),
       value: [...plans.values()].map(({ plan, planName, version }) => (
-        <Link key={`${plan} ${version}`} to="/plans/$plan/$version" params={{ plan, version }} search={statement.set === "default" ? {} : { set: statement.set }} className={classes["fact"]}>
+        <Link
+          key={`${plan} ${version}`}
+          to="/plans/$plan/$version"
+          params={{ plan, version }}
+          search={statement.set === "default" ? {} : { set: statement.set }}
+          className={classes["fact"]}
+        >
           {text.statement.planVersion(planName, version)}
         </Link>
       )),
