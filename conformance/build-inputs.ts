@@ -57,9 +57,27 @@ export function inputsOf(company: SmallCompany): Inputs {
       rounding: company.rounding,
       attributes: company.attributes,
     },
-    participants: new Map(company.people.map((person) => [person.id, { id: person.id, name: person.id, ...employment(person), currency: company.currency, attributes: attributesOf(company, "participant", person.id) }])),
-    positions: new Map(company.positions.map((position) => [position.id, { ...position, attributes: attributesOf(company, "position", position.id) }])),
-    assignments: company.assignments.map(({ participant, position, share, ...dates }) => ({ participant, position, ...interval(dates), share: percent(share) })),
+    participants: new Map(
+      company.people.map((person) => [
+        person.id,
+        {
+          id: person.id,
+          name: person.id,
+          ...employment(person),
+          currency: company.currency,
+          attributes: attributesOf(company, "participant", person.id),
+        },
+      ]),
+    ),
+    positions: new Map(
+      company.positions.map((position) => [position.id, { ...position, attributes: attributesOf(company, "position", position.id) }]),
+    ),
+    assignments: company.assignments.map(({ participant, position, share, ...dates }) => ({
+      participant,
+      position,
+      ...interval(dates),
+      share: percent(share),
+    })),
     reportingLines: company.reportingLines.map(({ position, parent, ...dates }) => ({ position, parent, ...interval(dates) })),
     territoryAssignments: [],
     customers: referenced(company.customers.map(({ id, segment }) => [id, new Map([["segment", segment]])])),
@@ -106,7 +124,8 @@ function percent(written: string): Decimal {
 
 function calendarsOf(company: SmallCompany): Map<string, Period[]> {
   const calendars = new Map<string, Period[]>();
-  for (const { calendar, window, ...dates } of company.windows) calendars.set(calendar, [...(calendars.get(calendar) ?? []), { name: window, ...interval(dates) }]);
+  for (const { calendar, window, ...dates } of company.windows)
+    calendars.set(calendar, [...(calendars.get(calendar) ?? []), { name: window, ...interval(dates) }]);
   return calendars;
 }
 
@@ -145,10 +164,24 @@ function transactionColumns(rows: readonly SmallTransaction[], declared: Attribu
     owner: textColumn(rows.map((row) => row.owner)),
     position: textColumn(rows.map((row) => row.position)),
     currency: textColumn(rows.map((row) => row.currency)),
-    amount: numberColumn(rows.map((row) => row.amount), moneyScale),
-    margin: numberColumn(rows.map((row) => row.margin), moneyScale),
+    amount: numberColumn(
+      rows.map((row) => row.amount),
+      moneyScale,
+    ),
+    margin: numberColumn(
+      rows.map((row) => row.margin),
+      moneyScale,
+    ),
     quantity: numberColumn(rows.map((row) => row.quantity)),
-    attributes: new Map([...(declared.get("transaction") ?? [])].map(([name, type]) => [name, attributeColumn(rows.map((row) => row.attributes?.[name]), type)])),
+    attributes: new Map(
+      [...(declared.get("transaction") ?? [])].map(([name, type]) => [
+        name,
+        attributeColumn(
+          rows.map((row) => row.attributes?.[name]),
+          type,
+        ),
+      ]),
+    ),
   };
 }
 

@@ -3,6 +3,7 @@ import { parsePlan } from "../src/plans/validate.ts";
 import { formatProblem } from "../src/plans/problem.ts";
 import type { AttributeDeclarations, AttributeOwner, ValueType } from "../src/table/definition.ts";
 import type { SmallCompany, SmallTransaction } from "./build-inputs.ts";
+import { compact } from "./compact.ts";
 
 /** A case in one file (conformance/README.md): what was sold, a plan in short form, and what it pays in one or several variants. */
 const text = z.string();
@@ -47,7 +48,10 @@ export const caseShape = z.strictObject({
   people: z.record(text, values).default({ ann: {} }),
   /** Who reports to whom. */
   reportsTo: values.default({}),
-  attributes: z.record(text, z.enum(["Money", "Percent", "Number", "Text"])).default({}).describe("Declared attributes of transactions"),
+  attributes: z
+    .record(text, z.enum(["Money", "Percent", "Number", "Text"]))
+    .default({})
+    .describe("Declared attributes of transactions"),
   customers: values.default({}).describe("Segment by customer"),
   products: values.default({}).describe("Family by product"),
   plans: z.array(z.record(text, z.unknown())).min(1).describe("Plan documents; what is left out is filled in by `planOf`"),
@@ -60,7 +64,17 @@ export type CaseVariant = CaseFile["variants"][number];
 export function companyOf(file: CaseFile, one: CaseVariant): SmallCompany {
   const people = Object.keys(file.people);
   const attributes = declared(file);
-  const quotas = one.quota === undefined ? [] : people.map((position) => ({ position, measure: "target", from: "2026-01-01", to: "2027-01-01", amount: one.quota ?? "", currency: file.currency }));
+  const quotas =
+    one.quota === undefined
+      ? []
+      : people.map((position) => ({
+          position,
+          measure: "target",
+          from: "2026-01-01",
+          to: "2027-01-01",
+          amount: one.quota ?? "",
+          currency: file.currency,
+        }));
   return {
     currency: file.currency,
     fiscalYearStartMonth: 1,
@@ -69,7 +83,9 @@ export function companyOf(file: CaseFile, one: CaseVariant): SmallCompany {
     attributes,
     people: people.map((id) => ({ id })),
     positions: people.map((id) => ({ id, title: "seller", role: "" })),
-    attributeValues: Object.entries(file.people).flatMap(([id, own]) => Object.entries(own).map(([attribute, value]) => ({ owner: "participant" as const, id, attribute, value }))),
+    attributeValues: Object.entries(file.people).flatMap(([id, own]) =>
+      Object.entries(own).map(([attribute, value]) => ({ owner: "participant" as const, id, attribute, value })),
+    ),
     assignments: people.map((id) => ({ participant: id, position: id, share: "100%" })),
     reportingLines: Object.entries(file.reportsTo).map(([position, parent]) => ({ position, parent })),
     products: Object.entries(file.products).map(([id, family]) => ({ id, family })),
@@ -83,8 +99,12 @@ export function companyOf(file: CaseFile, one: CaseVariant): SmallCompany {
 
 function declared(file: CaseFile): AttributeDeclarations {
   const participant = new Map<string, ValueType>();
-  for (const own of Object.values(file.people)) for (const [name, value] of Object.entries(own)) participant.set(name, value.endsWith("%") ? "Percent" : "Money");
-  return new Map<AttributeOwner, Map<string, ValueType>>([["participant", participant], ["transaction", new Map(Object.entries(file.attributes))]]);
+  for (const own of Object.values(file.people))
+    for (const [name, value] of Object.entries(own)) participant.set(name, value.endsWith("%") ? "Percent" : "Money");
+  return new Map<AttributeOwner, Map<string, ValueType>>([
+    ["participant", participant],
+    ["transaction", new Map(Object.entries(file.attributes))],
+  ]);
 }
 
 /** A plan in short form: one direct rule, one measure of amount by year (with the quota `target` when a variant has one), paid monthly to every seller. */
@@ -111,7 +131,7 @@ function transactionOf(file: CaseFile, row: CaseVariant["sold"][number], index: 
   const [only = ""] = Object.keys(file.people);
   const { id = `T${String(index + 1).padStart(3, "0")}`, split, overlay, owner = only, currency = file.currency, ...rest } = row;
   return {
-    ...defined(rest),
+    ...compact(rest),
     id,
     line: "1",
     owner,
@@ -121,9 +141,4 @@ function transactionOf(file: CaseFile, row: CaseVariant["sold"][number], index: 
       ...Object.entries(overlay ?? {}).map(([participant, { role, share }]) => ({ kind: "overlay" as const, participant, role, share })),
     ],
   };
-}
-
-/** Without the entries that are undefined. */
-function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
 }

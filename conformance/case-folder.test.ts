@@ -8,7 +8,9 @@ import { CALCULATIONS, type Result } from "./calculations.ts";
 
 /** Cases that are company folders: every line and finding of every statement is as expected-lines.csv and expected-findings.csv say. */
 const CASES = new URL("cases/", import.meta.url);
-const folders = readdirSync(CASES).filter((name) => existsSync(new URL(`${name}/company.json`, CASES))).sort();
+const folders = readdirSync(CASES)
+  .filter((name) => existsSync(new URL(`${name}/company.json`, CASES)))
+  .sort();
 
 describe.each(CALCULATIONS)("company folders by the $name", ({ calculate }) => {
   test.each(folders)("%s", async (name) => {
@@ -37,7 +39,9 @@ function rowsOf(folder: URL, file: string): string[] {
 function linesOf({ statements }: Result): string[] {
   const paying = statements.filter(({ findings }) => findings.length === 0);
   return paying.flatMap(({ participant, period, lines }) =>
-    lines.map(({ component, credit, adjustment, amount }) => [participant, period, component, credit?.transaction ?? "", adjustment ?? "", amount].join(",")),
+    lines.map(({ component, credit, adjustment, amount }) =>
+      [participant, period, component, credit?.transaction ?? "", adjustment ?? "", amount].join(","),
+    ),
   );
 }
 

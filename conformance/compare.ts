@@ -12,15 +12,26 @@ function statementWords(statement: Statement): string[] {
   const head = `${statement.participant} ${statement.period} ${statement.from}..${statement.to} ${statement.currency}`;
   return [
     `${head} total ${statement.totals.amount}`,
-    ...Object.entries(statement.totals.components).sort().filter(([, amount]) => /[1-9]/.test(amount)).map(([name, amount]) => `${head} total of ${name} ${amount}`),
-    ...statement.measures.map((measure) => `${head} measure ${measure.name} ${measure.plan} ${measure.position} ${measure.window}: ${plain(measure.amount)} of ${plain(measure.quota)}, ${measure.attainmentPercent} %, ${measure.credits} credits`).sort(),
+    ...Object.entries(statement.totals.components)
+      .filter(([, amount]) => /[1-9]/.test(amount))
+      .map(([name, amount]) => `${head} total of ${name} ${amount}`)
+      .sort(),
+    ...statement.measures
+      .map(
+        (measure) =>
+          `${head} measure ${measure.name} ${measure.plan} ${measure.position} ${measure.window}: ${plain(measure.amount)} of ${plain(measure.quota)}, ${measure.attainmentPercent} %, ${measure.credits} credits`,
+      )
+      .sort(),
     ...statement.lines.map((line) => `${head} line ${lineWords(line)}`),
     ...findingWords(head, statement.findings),
   ];
 }
 
 function lineWords({ component, plan, version, position, window, amount, exact, credit, adjustment }: StatementLine): string {
-  const of = credit === null ? (adjustment ?? "total") : `${credit.source}/${credit.transaction}/${credit.line} ${credit.date} ${credit.rule} ${plain(credit.amount)}`;
+  const of =
+    credit === null
+      ? (adjustment ?? "total")
+      : `${credit.source}/${credit.transaction}/${credit.line} ${credit.date} ${credit.rule} ${plain(credit.amount)}`;
   return `${component} ${plan} ${version} ${position} ${window} ${of}: ${amount} (${plain(exact)})`;
 }
 

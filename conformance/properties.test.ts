@@ -12,7 +12,10 @@ const timeout = 60_000 + numRuns * 200;
 
 /** The same list in another order, told by `keys`. */
 function shuffled<T>(list: readonly T[], keys: readonly number[]): T[] {
-  return list.map((item, index) => ({ item, key: keys[index % keys.length] ?? 0 })).sort((a, b) => a.key - b.key).map(({ item }) => item);
+  return list
+    .map((item, index) => ({ item, key: keys[index % keys.length] ?? 0 }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ item }) => item);
 }
 
 function reordered(company: SmallCompany, keys: readonly number[]): SmallCompany {
@@ -33,28 +36,49 @@ function reordered(company: SmallCompany, keys: readonly number[]): SmallCompany
 const keys = fc.array(fc.nat(), { minLength: 3, maxLength: 7 });
 
 test("the order of the input never matters", { timeout }, () =>
-  fc.assert(fc.property(randomCompany, keys, (company, order) => {
-    expect(wordsOf(calculateByEngine(inputsOf(reordered(company, order)))).sort()).toEqual(wordsOf(calculateByEngine(inputsOf(company))).sort());
-  }), { numRuns }),
+  fc.assert(
+    fc.property(randomCompany, keys, (company, order) => {
+      expect(wordsOf(calculateByEngine(inputsOf(reordered(company, order)))).sort()).toEqual(
+        wordsOf(calculateByEngine(inputsOf(company))).sort(),
+      );
+    }),
+    { numRuns },
+  ),
 );
 
 test("the lines of a statement sum to its total", { timeout }, () =>
-  fc.assert(fc.property(randomCompany, (company) => {
-    for (const statement of calculateByEngine(inputsOf(company)).statements) expect(linesSum(statement)).toBe(true);
-  }), { numRuns }),
+  fc.assert(
+    fc.property(randomCompany, (company) => {
+      for (const statement of calculateByEngine(inputsOf(company)).statements) expect(linesSum(statement)).toBe(true);
+    }),
+    { numRuns },
+  ),
 );
 
 /** Component, unit, period, credit and amounts of every line, without statements around them. */
 function columnsOf(company: SmallCompany, alwaysWide: boolean): string[] {
   return calculateAll(inputsOf(company), { set: "default", alwaysWide }).components.flatMap(({ component, plan, lines }) =>
-    Array.from({ length: lines.count }, (_, line) => [plan.plan.plan, component.name, lines.unit[line], lines.period[line], lines.credit[line], lines.exactOf(line), lines.amountOf(line)].join(" ")),
+    Array.from({ length: lines.count }, (_, line) =>
+      [
+        plan.plan.plan,
+        component.name,
+        lines.unit[line],
+        lines.period[line],
+        lines.credit[line],
+        lines.exactOf(line),
+        lines.amountOf(line),
+      ].join(" "),
+    ),
   );
 }
 
 test("the number path and the BigInt path pay the same", { timeout }, () =>
-  fc.assert(fc.property(randomCompany, (company) => {
-    expect(columnsOf(company, true)).toEqual(columnsOf(company, false));
-  }), { numRuns }),
+  fc.assert(
+    fc.property(randomCompany, (company) => {
+      expect(columnsOf(company, true)).toEqual(columnsOf(company, false));
+    }),
+    { numRuns },
+  ),
 );
 
 const SHARES = fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 1, maxLength: 5 }).map((weights) => {
@@ -68,10 +92,14 @@ test("the parts of a split sum to the whole, and a return takes back what its sa
       const people = shares.map((_, index) => `p${index}`);
       const amount = `${unscaled / 10n ** BigInt(scale)}${scale > 0 ? `.${String(unscaled % 10n ** BigInt(scale)).padStart(scale, "0")}` : ""}`;
       const { statements } = calculateByEngine(inputsOf(splitCompany(people, shares, amount)));
-      const credited = (id: string): bigint[] => people.map((person) => {
-        const line = statements.filter(({ participant }) => participant === person).flatMap(({ lines }) => lines).find(({ credit }) => credit?.transaction === id);
-        return parseDecimal(line?.credit?.amount ?? "0")?.unscaled ?? 0n;
-      });
+      const credited = (id: string): bigint[] =>
+        people.map((person) => {
+          const line = statements
+            .filter(({ participant }) => participant === person)
+            .flatMap(({ lines }) => lines)
+            .find(({ credit }) => credit?.transaction === id);
+          return parseDecimal(line?.credit?.amount ?? "0")?.unscaled ?? 0n;
+        });
       expect(credited("sale").reduce((a, b) => a + b, 0n)).toBe(unscaled);
       expect(credited("return")).toEqual(credited("sale").map((part) => -part));
     }),
@@ -83,14 +111,38 @@ function splitCompany(people: readonly string[], shares: readonly string[], amou
   const splits = people.map((participant, index) => ({ kind: "split" as const, participant, role: "", share: shares[index] ?? "0%" }));
   const sale = { line: "1", date: "2026-01-10", currency: "USD", splits };
   return {
-    currency: "USD", fiscalYearStartMonth: 1, rounding: { at: "line", mode: "half-up" }, windows: [], attributes: new Map(), attributeValues: [], reportingLines: [], products: [], customers: [], quotas: [], planAssignments: [],
+    currency: "USD",
+    fiscalYearStartMonth: 1,
+    rounding: { at: "line", mode: "half-up" },
+    windows: [],
+    attributes: new Map(),
+    attributeValues: [],
+    reportingLines: [],
+    products: [],
+    customers: [],
+    quotas: [],
+    planAssignments: [],
     people: people.map((id) => ({ id })),
     positions: people.map((id) => ({ id, title: "seller", role: "" })),
     assignments: people.map((id) => ({ participant: id, position: id, share: "100%" })),
-    plans: [{
-      plan: "p", version: "1", name: "p", set: "default", effective: { from: "2026-01-01", to: null }, currency: "USD", payPeriod: "month", assigned: [{ titles: ["seller"] }],
-      credits: [{ name: "shared", kind: "split" }], measures: [{ name: "m", credits: ["shared"], of: "amount", window: "month" }], components: [{ name: "c", kind: "flat", measure: "m", rate: "100%" }],
-    }],
-    transactions: [{ ...sale, id: "sale", kind: "order", amount }, { ...sale, id: "return", kind: "return", amount: `-${amount}` }],
+    plans: [
+      {
+        plan: "p",
+        version: "1",
+        name: "p",
+        set: "default",
+        effective: { from: "2026-01-01", to: null },
+        currency: "USD",
+        payPeriod: "month",
+        assigned: [{ titles: ["seller"] }],
+        credits: [{ name: "shared", kind: "split" }],
+        measures: [{ name: "m", credits: ["shared"], of: "amount", window: "month" }],
+        components: [{ name: "c", kind: "flat", measure: "m", rate: "100%" }],
+      },
+    ],
+    transactions: [
+      { ...sale, id: "sale", kind: "order", amount },
+      { ...sale, id: "return", kind: "return", amount: `-${amount}` },
+    ],
   };
 }

@@ -1,22 +1,37 @@
 import fc from "fast-check";
+import { compact } from "./compact.ts";
 import type { Component, CreditRule, Gate, Measure, Plan, Rounding, Tier } from "../src/plans/plan.ts";
 
 /** Random plans that the checker accepts: every kind, gate, bound, rounding and window. */
-const maybe = <T>(value: fc.Arbitrary<T>, weight = 1): fc.Arbitrary<T | undefined> => fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight, arbitrary: value });
-
-function compact<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
-}
+const maybe = <T>(value: fc.Arbitrary<T>, weight = 1): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight, arbitrary: value });
 
 const where = fc.oneof(
   { weight: 8, arbitrary: fc.constant(undefined) },
   {
     weight: 4,
-    arbitrary: fc.constantFrom('product.family = "A"', "transaction.amount > 100", 'transaction.kind <> "return"', "participant.rate > 4%", 'OR(customer.segment <> "small", transaction.amount < 0)', 'position.role = "hunter"'),
+    arbitrary: fc.constantFrom(
+      'product.family = "A"',
+      "transaction.amount > 100",
+      'transaction.kind <> "return"',
+      "participant.rate > 4%",
+      'OR(customer.segment <> "small", transaction.amount < 0)',
+      'position.role = "hunter"',
+    ),
   },
-  { weight: 1, arbitrary: fc.constantFrom("transaction.quantity > 2", "10 / (transaction.quantity - 3) > 1", "transaction.premium >= participant.target / 10") },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      "transaction.quantity > 2",
+      "10 / (transaction.quantity - 3) > 1",
+      "transaction.premium >= participant.target / 10",
+    ),
+  },
 );
-const date = fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.constantFrom("orderDate" as const, "invoiceDate" as const) });
+const date = fc.oneof(
+  { weight: 6, arbitrary: fc.constant(undefined) },
+  { weight: 1, arbitrary: fc.constantFrom("orderDate" as const, "invoiceDate" as const) },
+);
 const priority = maybe(fc.integer({ min: 0, max: 2 }));
 const common = { where, date, priority };
 
@@ -26,9 +41,36 @@ const rules: fc.Arbitrary<CreditRule[]> = fc
     maybe(fc.record({ name: fc.constant("own2"), kind: fc.constant("direct" as const), ...common })),
     maybe(fc.record({ name: fc.constant("own3"), kind: fc.constant("direct" as const), ...common })),
     maybe(fc.record({ name: fc.constant("shared"), kind: fc.constant("split" as const), ...common }), 6),
-    maybe(fc.record({ name: fc.constant("top"), kind: fc.constant("overlay" as const), where, date, positions: fc.constantFrom(["S4"], ["S3", "S1"]), share: maybe(fc.constantFrom("50%", "33.3%", "position.factor * 10%")) })),
-    maybe(fc.record({ name: fc.constant("named"), kind: fc.constant("overlay" as const), where, date, role: fc.constantFrom("engineer", "partner") })),
-    maybe(fc.record({ name: fc.constant("team"), kind: fc.constant("roll-up" as const), where, date, levels: maybe(fc.integer({ min: 1, max: 2 })), basis: maybe(fc.constantFrom("gross" as const, "residual" as const)) }), 3),
+    maybe(
+      fc.record({
+        name: fc.constant("top"),
+        kind: fc.constant("overlay" as const),
+        where,
+        date,
+        positions: fc.constantFrom(["S4"], ["S3", "S1"]),
+        share: maybe(fc.constantFrom("50%", "33.3%", "position.factor * 10%")),
+      }),
+    ),
+    maybe(
+      fc.record({
+        name: fc.constant("named"),
+        kind: fc.constant("overlay" as const),
+        where,
+        date,
+        role: fc.constantFrom("engineer", "partner"),
+      }),
+    ),
+    maybe(
+      fc.record({
+        name: fc.constant("team"),
+        kind: fc.constant("roll-up" as const),
+        where,
+        date,
+        levels: maybe(fc.integer({ min: 1, max: 2 })),
+        basis: maybe(fc.constantFrom("gross" as const, "residual" as const)),
+      }),
+      3,
+    ),
   )
   .map((list) => list.filter((rule) => rule !== undefined).map((rule) => compact(rule)));
 
@@ -38,7 +80,13 @@ const isMoney = (of: string): boolean => of === "amount" || of === "margin" || o
 function measures(names: readonly string[]): fc.Arbitrary<Measure[]> {
   const measure = (name: string): fc.Arbitrary<Measure> =>
     fc
-      .record({ credits: fc.subarray([...names], { minLength: 1 }), of: fc.constantFrom(...OF), where, window: fc.constantFrom("month", "quarter", "quarter", "year", "campaign", "life"), quota: fc.boolean() })
+      .record({
+        credits: fc.subarray([...names], { minLength: 1 }),
+        of: fc.constantFrom(...OF),
+        where,
+        window: fc.constantFrom("month", "quarter", "quarter", "year", "campaign", "life"),
+        quota: fc.boolean(),
+      })
       .map(({ quota, window, ...rest }) => ({ name, window, ...compact(rest), ...(quota && window !== "life" && { quota: "target" }) }));
   return fc.tuple(measure("m1"), measure("m2")).map((list) => list.slice());
 }
@@ -48,16 +96,25 @@ const money = fc.constantFrom("25", "100.005", "0.333", "participant.target / 7"
 
 /** Rising thresholds after zero, all of one type. */
 function thresholds(measure: Measure): fc.Arbitrary<string[]> {
-  const amounts = fc.uniqueArray(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 3 }).map((list) => list.sort((a, b) => a - b));
-  const written = (isPercent: boolean) => (list: number[]): string[] => list.map((at) => (isPercent ? `${at / 2}%` : isMoney(measure.of) ? String(at * 25.25) : String(at / 8)));
-  return measure.quota === undefined ? amounts.map(written(false)) : fc.oneof({ weight: 3, arbitrary: amounts.map(written(true)) }, { weight: 1, arbitrary: amounts.map(written(false)) });
+  const amounts = fc
+    .uniqueArray(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 3 })
+    .map((list) => list.sort((a, b) => a - b));
+  const written =
+    (isPercent: boolean) =>
+    (list: number[]): string[] =>
+      list.map((at) => (isPercent ? `${at / 2}%` : isMoney(measure.of) ? String(at * 25.25) : String(at / 8)));
+  return measure.quota === undefined
+    ? amounts.map(written(false))
+    : fc.oneof({ weight: 3, arbitrary: amounts.map(written(true)) }, { weight: 1, arbitrary: amounts.map(written(false)) });
 }
 
 function tiers(measure: Measure): fc.Arbitrary<Tier[]> {
   return thresholds(measure).chain((edges) =>
-    fc.array(isMoney(measure.of) ? percent : money, { minLength: edges.length + 1, maxLength: edges.length + 1 }).map((rates) =>
-      rates.map((rate, index) => ({ from: index === 0 ? "0" : (edges[index - 1] ?? "0"), to: edges[index] ?? null, rate })),
-    ),
+    fc
+      .array(isMoney(measure.of) ? percent : money, { minLength: edges.length + 1, maxLength: edges.length + 1 })
+      .map((rates) =>
+        rates.map((rate, index) => ({ from: index === 0 ? "0" : (edges[index - 1] ?? "0"), to: edges[index] ?? null, rate })),
+      ),
   );
 }
 
@@ -68,12 +125,18 @@ const rounding: fc.Arbitrary<Rounding> = fc.oneof(
 );
 
 function gate(measure: Measure, other: Measure): fc.Arbitrary<Gate> {
-  const own = fc.record({ at: thresholds(measure).map(([first = "1"]) => first), pays: fc.constantFrom("from-first-unit" as const, "above-gate" as const) });
+  const own = fc.record({
+    at: thresholds(measure).map(([first = "1"]) => first),
+    pays: fc.constantFrom("from-first-unit" as const, "above-gate" as const),
+  });
   if (other.window !== measure.window) return own;
-  return fc.oneof(own, thresholds(other).map(([first = "1"]) => ({ measure: other.name, at: first, pays: "from-first-unit" as const })));
+  return fc.oneof(
+    own,
+    thresholds(other).map(([first = "1"]) => ({ measure: other.name, at: first, pays: "from-first-unit" as const })),
+  );
 }
 
-function component(name: string, list: readonly Measure[]): fc.Arbitrary<Component> {
+function randomComponent(name: string, list: readonly Measure[]): fc.Arbitrary<Component> {
   return fc.constantFrom(...list).chain((measure) => {
     const other = list.find((one) => one !== measure) ?? measure;
     const first = thresholds(measure).map(([at = "1"]) => at);
@@ -95,10 +158,21 @@ function component(name: string, list: readonly Measure[]): fc.Arbitrary<Compone
       fc.record({ kind: fc.constant("bonus"), at: first, amount: money }),
       fc.record({ kind: fc.constant("spiff"), amount: money, bySplit: maybe(fc.boolean()) }),
       ...(isMoney(measure.of)
-        ? [fc.record({ kind: fc.constant("flat"), ...money1 }), fc.record({ kind: fc.constant("accelerator"), above: first, rate: percent, multiplier: fc.constantFrom("1.5", "2", "position.factor") })]
+        ? [
+            fc.record({ kind: fc.constant("flat"), ...money1 }),
+            fc.record({
+              kind: fc.constant("accelerator"),
+              above: first,
+              rate: percent,
+              multiplier: fc.constantFrom("1.5", "2", "position.factor"),
+            }),
+          ]
         : [fc.record({ kind: fc.constant("per-unit"), amount: money, upTo: maybe(first) })]),
     ];
-    return fc.tuple(settings, fc.oneof(...kinds)).map(([shared, own]) => fitting({ ...compact(shared), ...compact(own) } as Component));
+    return fc.tuple(settings, fc.oneof(...kinds)).map(([shared, own]) => {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each of `kinds` makes the fields of its kind; the checker's acceptance is tested
+      return fitting({ ...compact(shared), ...compact(own) } as Component);
+    });
   });
 }
 
@@ -107,8 +181,8 @@ function fitting(component: Component): Component {
   if (component.kind !== "bonus" && component.kind !== "spiff") return component;
   const { where: condition, dealCap, dealFloor, gate: own, ...rest } = component;
   const kept = own && { ...own, pays: "from-first-unit" as const };
-  const always = { ...rest, ...(kept && { gate: kept }) } as Component;
-  return component.kind === "bonus" ? always : ({ ...always, ...compact({ where: condition, dealCap, dealFloor }) } as Component);
+  const always: Component = { ...rest, ...(kept && { gate: kept }) };
+  return component.kind === "bonus" ? always : { ...always, ...compact({ where: condition, dealCap, dealFloor }) };
 }
 
 const assigned: fc.Arbitrary<Plan["assigned"]> = fc.constantFrom<Plan["assigned"]>(
@@ -126,12 +200,26 @@ export function randomPlan(id: string, currency: string): fc.Arbitrary<Plan> {
         .record({
           payPeriod: fc.constantFrom("month", "month", "quarter", "campaign"),
           assigned,
-          components: fc.integer({ min: 1, max: 3 }).chain((count) => fc.tuple(...Array.from({ length: count }, (_, index) => component(`c${index + 1}`, list)))),
+          components: fc
+            .integer({ min: 1, max: 3 })
+            .chain((count) => fc.tuple(...Array.from({ length: count }, (_, index) => randomComponent(`c${index + 1}`, list)))),
           rounding: maybe(rounding),
-          cap: maybe(fc.record({ amount: fc.constantFrom("200", "participant.target"), window: fc.constantFrom("month", "quarter", "year") })),
+          cap: maybe(
+            fc.record({ amount: fc.constantFrom("200", "participant.target"), window: fc.constantFrom("month", "quarter", "year") }),
+          ),
           floor: maybe(fc.record({ amount: fc.constantFrom("0", "15.005"), window: fc.constantFrom("month", "quarter") })),
         })
-        .map((rest) => ({ plan: id, version: "1", name: id, set: "default", effective: { from: "2025-01-01", to: null }, currency, credits, measures: list, ...compact(rest) })),
+        .map((rest) => ({
+          plan: id,
+          version: "1",
+          name: id,
+          set: "default",
+          effective: { from: "2025-01-01", to: null },
+          currency,
+          credits,
+          measures: list,
+          ...compact(rest),
+        })),
     ),
   );
 }

@@ -30,7 +30,10 @@ test("the generator's plans are accepted by the checker", () =>
   ));
 
 test("engine and reference implementation agree on every line, measure and finding", { timeout: 60_000 + numRuns * 200 }, () =>
-  fc.assert(fc.property(randomCompany, (company) => {
+  fc.assert(
+    fc.property(randomCompany, (company) => {
       expect(differences(company)).toEqual({ engine: [], reference: [] });
-    }), { numRuns, ...seed }),
+    }),
+    { numRuns, ...seed },
+  ),
 );

@@ -1,34 +1,53 @@
 import fc from "fast-check";
 import type { AttributeDeclarations, ValueType } from "../src/table/definition.ts";
 import type { SmallCompany, SmallTransaction } from "./build-inputs.ts";
+import { compact } from "./compact.ts";
 import { randomPlan } from "./random-plan.ts";
 
 /** Random companies for comparing the engine with the reference implementation: small, but with every dated thing in them. */
 export const ATTRIBUTES: AttributeDeclarations = new Map([
-  ["participant", new Map<string, ValueType>([["rate", "Percent"], ["target", "Money"]])],
+  [
+    "participant",
+    new Map<string, ValueType>([
+      ["rate", "Percent"],
+      ["target", "Money"],
+    ]),
+  ],
   ["position", new Map<string, ValueType>([["factor", "Number"]])],
-  ["transaction", new Map<string, ValueType>([["seats", "Number"], ["premium", "Money"]])],
+  [
+    "transaction",
+    new Map<string, ValueType>([
+      ["seats", "Number"],
+      ["premium", "Money"],
+    ]),
+  ],
 ]);
 
 const PEOPLE = ["ann", "bob", "cat", "dan"];
 const SEATS = ["S1", "S2", "S3", "S4"];
 const MONTHS = ["2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01", "2026-05-01", "2026-06-01", "2026-07-01"];
 
-const dayOf2026 = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 28 })).map(([month, day]) => `2026-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`);
-const sometimes = <T>(value: fc.Arbitrary<T>, weight = 1): fc.Arbitrary<T | undefined> => fc.oneof({ weight, arbitrary: value }, { weight: 4, arbitrary: fc.constant(undefined) });
-const mostly = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.oneof({ weight: 9, arbitrary: value }, { weight: 1, arbitrary: fc.constant(undefined) });
-
-/** Drops undefined entries, which exactOptionalPropertyTypes does not take. */
-function compact<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
-}
+const dayOf2026 = fc
+  .tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 28 }))
+  .map(([month, day]) => `2026-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`);
+const sometimes = <T>(value: fc.Arbitrary<T>, weight = 1): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight, arbitrary: value }, { weight: 4, arbitrary: fc.constant(undefined) });
+const mostly = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight: 9, arbitrary: value }, { weight: 1, arbitrary: fc.constant(undefined) });
 
 /** A decimal text with up to `decimals` decimals, whole part up to `max`. */
 export function decimalText(max: number, decimals: number, signed = false): fc.Arbitrary<string> {
-  return fc.tuple(fc.integer({ min: 0, max }), fc.integer({ min: 0, max: decimals }), fc.nat(), signed ? fc.integer({ min: 0, max: 3 }) : fc.constant(1)).map(([whole, places, digits, sign]) => {
-    const fractionDigits = String(digits).padStart(places, "0").slice(0, places);
-    return `${sign === 0 ? "-" : ""}${whole}${places > 0 ? `.${fractionDigits}` : ""}`;
-  });
+  return fc
+    .tuple(
+      fc.integer({ min: 0, max }),
+      fc.integer({ min: 0, max: decimals }),
+      fc.nat(),
+      signed ? fc.integer({ min: 0, max: 3 }) : fc.constant(1),
+    )
+    .map(([whole, places, digits, sign]) => {
+      const fractionDigits = String(digits).padStart(places, "0").slice(0, places);
+      return `${sign === 0 ? "-" : ""}${whole}${places > 0 ? `.${fractionDigits}` : ""}`;
+    });
 }
 
 const amount = fc.oneof(
@@ -40,14 +59,28 @@ const amount = fc.oneof(
 /** Shares of a whole that total 100 %. */
 const shares = fc.constantFrom(["50%", "50%"], ["60%", "40%"], ["33.3333%", "33.3333%", "33.3334%"], ["12.5%", "37.5%", "50%"], ["100%"]);
 
-const splits = fc.tuple(fc.shuffledSubarray([...PEOPLE, "S1", "S2", "S3", "S4"], { minLength: 3, maxLength: 3 }), shares).map(([parties, parts]) =>
-  parts.map((share, index) => ({ kind: "split" as const, role: "", share, ...party(parties[index] ?? "S1") })),
-);
-const overlays = fc.array(fc.tuple(fc.constantFrom(...PEOPLE, ...SEATS), fc.constantFrom("engineer", "partner"), fc.constantFrom("10%", "25%", "33.3333%", "100%")), { maxLength: 2 }).map((list) =>
-  list
-    .map(([id, role, share]) => ({ kind: "overlay" as const, role, share, ...party(id) }))
-    .filter((one, index, all) => all.findIndex((other) => other.role === one.role && (other.participant ?? other.position) === (one.participant ?? one.position)) === index),
-);
+const splits = fc
+  .tuple(fc.shuffledSubarray([...PEOPLE, "S1", "S2", "S3", "S4"], { minLength: 3, maxLength: 3 }), shares)
+  .map(([parties, parts]) => parts.map((share, index) => ({ kind: "split" as const, role: "", share, ...party(parties[index] ?? "S1") })));
+const overlays = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom(...PEOPLE, ...SEATS),
+      fc.constantFrom("engineer", "partner"),
+      fc.constantFrom("10%", "25%", "33.3333%", "100%"),
+    ),
+    { maxLength: 2 },
+  )
+  .map((list) =>
+    list
+      .map(([id, role, share]) => ({ kind: "overlay" as const, role, share, ...party(id) }))
+      .filter(
+        (one, index, all) =>
+          all.findIndex(
+            (other) => other.role === one.role && (other.participant ?? other.position) === (one.participant ?? one.position),
+          ) === index,
+      ),
+  );
 
 function party(id: string): { participant?: string; position?: string } {
   return PEOPLE.includes(id) ? { participant: id } : { position: id };
@@ -77,9 +110,22 @@ function transaction(currency: string): fc.Arbitrary<Omit<SmallTransaction, "id"
 
 /** Who sits in one seat: one person, a change on a day, two by share, or nobody. */
 const seating = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ people: fc.constant(PEOPLE.slice(0, 1)), how: fc.constant("usual" as const), day: dayOf2026, shares }) },
-  fc.record({ people: fc.shuffledSubarray(PEOPLE, { minLength: 1, maxLength: 1 }), how: fc.constant("one" as const), day: dayOf2026, shares }),
-  fc.record({ people: fc.shuffledSubarray(PEOPLE, { minLength: 2, maxLength: 3 }), how: fc.constantFrom("change" as const, "share" as const, "vacant" as const, "gap" as const), day: dayOf2026, shares }),
+  {
+    weight: 4,
+    arbitrary: fc.record({ people: fc.constant(PEOPLE.slice(0, 1)), how: fc.constant("usual" as const), day: dayOf2026, shares }),
+  },
+  fc.record({
+    people: fc.shuffledSubarray(PEOPLE, { minLength: 1, maxLength: 1 }),
+    how: fc.constant("one" as const),
+    day: dayOf2026,
+    shares,
+  }),
+  fc.record({
+    people: fc.shuffledSubarray(PEOPLE, { minLength: 2, maxLength: 3 }),
+    how: fc.constantFrom("change" as const, "share" as const, "vacant" as const, "gap" as const),
+    day: dayOf2026,
+    shares,
+  }),
 );
 
 type Seating = typeof seating extends fc.Arbitrary<infer T> ? T : never;
@@ -90,15 +136,29 @@ function assignmentsOf(seat: string, usual: string, { people, how, day, shares: 
   if (how === "usual") return [{ participant: usual, position: seat, share: "100%" }];
   if (how === "vacant") return [];
   if (how === "one") return [{ participant: first, position: seat, share: "100%" }];
-  if (how === "change") return [{ participant: first, position: seat, to: day, share: "100%" }, { participant: second, position: seat, from: day, share: "80%" }];
-  if (how === "gap") return [{ participant: first, position: seat, to: "2026-02-10", share: "100%" }, { participant: first, position: seat, from: "2026-03-20", share: "50%" }];
+  if (how === "change")
+    return [
+      { participant: first, position: seat, to: day, share: "100%" },
+      { participant: second, position: seat, from: day, share: "80%" },
+    ];
+  if (how === "gap")
+    return [
+      { participant: first, position: seat, to: "2026-02-10", share: "100%" },
+      { participant: first, position: seat, from: "2026-03-20", share: "50%" },
+    ];
   return parts.slice(0, people.length).map((share, index) => ({ participant: people[index] ?? first, position: seat, share }));
 }
 
 const dated = (value: fc.Arbitrary<string>): fc.Arbitrary<{ from?: string; to?: string; value: string }[]> =>
   fc.oneof(
     { weight: 5, arbitrary: value.map((one) => [{ value: one }]) },
-    { weight: 2, arbitrary: fc.tuple(value, value, dayOf2026).map(([a, b, day]) => [{ to: day, value: a }, { from: day, value: b }]) },
+    {
+      weight: 2,
+      arbitrary: fc.tuple(value, value, dayOf2026).map(([a, b, day]) => [
+        { to: day, value: a },
+        { from: day, value: b },
+      ]),
+    },
     { weight: 1, arbitrary: value.map((one) => [{ from: "2026-02-01", value: one }]) },
   );
 const rate = fc.constantFrom("5%", "2.5%", "7.123456789%", "0.000333%", "12.3456789012345%");
@@ -107,13 +167,22 @@ export const randomCompany: fc.Arbitrary<SmallCompany> = fc.constantFrom("USD", 
   fc
     .record({
       fiscalYearStartMonth: fc.constantFrom(1, 1, 2, 4),
-      rounding: fc.record({ at: fc.constantFrom("line" as const, "window" as const), mode: fc.constantFrom("half-up" as const, "half-even" as const) }),
+      rounding: fc.record({
+        at: fc.constantFrom("line" as const, "window" as const),
+        mode: fc.constantFrom("half-up" as const, "half-even" as const),
+      }),
       employment: fc.tuple(sometimes(dayOf2026), sometimes(dayOf2026)),
       seatings: fc.tuple(seating, seating, seating, seating),
       rates: fc.tuple(dated(rate), dated(rate), dated(rate), dated(rate)),
       targets: fc.tuple(dated(decimalText(9000, 2)), dated(decimalText(9000, 2)), dated(decimalText(9000, 2)), dated(decimalText(9000, 2))),
       factors: fc.tuple(dated(decimalText(2, 3)), dated(decimalText(2, 3))),
-      quotas: fc.array(fc.record({ seat: fc.constantFrom(...SEATS, ...SEATS), amount: fc.oneof({ weight: 9, arbitrary: decimalText(900, 2) }, { weight: 1, arbitrary: fc.constant("0") }) }), { maxLength: 7 }),
+      quotas: fc.array(
+        fc.record({
+          seat: fc.constantFrom(...SEATS, ...SEATS),
+          amount: fc.oneof({ weight: 9, arbitrary: decimalText(900, 2) }, { weight: 1, arbitrary: fc.constant("0") }),
+        }),
+        { maxLength: 7 },
+      ),
       moved: sometimes(dayOf2026),
       plans: fc.tuple(randomPlan("one", currency), sometimes(randomPlan("two", currency))),
       later: sometimes(randomPlan("one", currency)),
@@ -132,24 +201,51 @@ export const randomCompany: fc.Arbitrary<SmallCompany> = fc.constantFrom("USD", 
           { calendar: "campaign", window: "W2", from: "2026-02-16", to: "2026-05-01" },
         ],
         attributes: ATTRIBUTES,
-        people: [...PEOPLE, "zoe"].map((id, index) => compact({ id, hired: index === 0 ? r.employment[0] : undefined, left: index === 1 ? r.employment[1] : undefined })),
+        people: [...PEOPLE, "zoe"].map((id, index) =>
+          compact({ id, hired: index === 0 ? r.employment[0] : undefined, left: index === 1 ? r.employment[1] : undefined }),
+        ),
         positions: SEATS.map((id, index) => ({ id, title: index === 0 ? "manager" : "seller", role: index === 3 ? "engineer" : "hunter" })),
         attributeValues: [
-          ...PEOPLE.flatMap((id, index) => (r.rates[index] ?? []).map((value) => ({ owner: "participant" as const, id, attribute: "rate", ...value }))),
-          ...PEOPLE.flatMap((id, index) => (r.targets[index] ?? []).map((value) => ({ owner: "participant" as const, id, attribute: "target", ...value }))),
-          ...SEATS.flatMap((id, index) => (r.factors[index % 2] ?? []).map((value) => ({ owner: "position" as const, id, attribute: "factor", ...value }))),
+          ...PEOPLE.flatMap((id, index) =>
+            (r.rates[index] ?? []).map((value) => ({ owner: "participant" as const, id, attribute: "rate", ...value })),
+          ),
+          ...PEOPLE.flatMap((id, index) =>
+            (r.targets[index] ?? []).map((value) => ({ owner: "participant" as const, id, attribute: "target", ...value })),
+          ),
+          ...SEATS.flatMap((id, index) =>
+            (r.factors[index % 2] ?? []).map((value) => ({ owner: "position" as const, id, attribute: "factor", ...value })),
+          ),
         ],
         assignments: SEATS.flatMap((seat, index) => assignmentsOf(seat, PEOPLE[index] ?? "ann", r.seatings[index] ?? r.seatings[0])),
         reportingLines: [
           { position: "S2", parent: "S1" },
-          ...(r.moved === undefined ? [{ position: "S3", parent: "S1" }] : [{ position: "S3", parent: "S1", to: r.moved }, { position: "S3", parent: "S2", from: r.moved }]),
+          ...(r.moved === undefined
+            ? [{ position: "S3", parent: "S1" }]
+            : [
+                { position: "S3", parent: "S1", to: r.moved },
+                { position: "S3", parent: "S2", from: r.moved },
+              ]),
           { position: "S4", parent: "S2" },
         ],
-        products: [{ id: "p1", family: "A" }, { id: "p2", family: "B" }],
-        customers: [{ id: "c1", segment: "small" }, { id: "c2", segment: "large" }, { id: "c3", segment: "" }],
+        products: [
+          { id: "p1", family: "A" },
+          { id: "p2", family: "B" },
+        ],
+        customers: [
+          { id: "c1", segment: "small" },
+          { id: "c2", segment: "large" },
+          { id: "c3", segment: "" },
+        ],
         quotas: quotaRows(r.quotas, currency),
-        planAssignments: [{ plan: "one", position: "S2" }, { plan: "two", position: "S3", from: "2026-02-10" }],
-        plans: [second ? { ...first, effective: { from: "2025-01-01", to: r.laterFrom } } : first, ...(second ? [second] : []), ...(other ? [other] : [])],
+        planAssignments: [
+          { plan: "one", position: "S2" },
+          { plan: "two", position: "S3", from: "2026-02-10" },
+        ],
+        plans: [
+          second ? { ...first, effective: { from: "2025-01-01", to: r.laterFrom } } : first,
+          ...(second ? [second] : []),
+          ...(other ? [other] : []),
+        ],
         transactions: r.transactions.map((row, index) => ({ id: `T${index}`, line: "1", ...row })),
       };
     }),
@@ -160,6 +256,13 @@ function quotaRows(wanted: readonly { seat: string; amount: string }[], currency
   return SEATS.flatMap((seat) => {
     const one = wanted.find((quota) => quota.seat === seat);
     if (one === undefined) return [];
-    return MONTHS.slice(0, -1).map((from, index) => ({ position: seat, measure: "target", from, to: MONTHS[index + 1] ?? from, amount: one.amount, currency }));
+    return MONTHS.slice(0, -1).map((from, index) => ({
+      position: seat,
+      measure: "target",
+      from,
+      to: MONTHS[index + 1] ?? from,
+      amount: one.amount,
+      currency,
+    }));
   });
 }

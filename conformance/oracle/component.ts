@@ -13,14 +13,25 @@ import { lastDay, type Unit } from "./units.ts";
 export type Found = { code: FindingCode; participant: string; unit?: Unit; component?: string; transaction?: Transaction; day?: number };
 
 /** One component of one unit over its pay periods: what it has earned to date at the end of each. */
-export type Course = { unit: Unit; component: Component; place: number; rounding: Rounding; periods: Window[]; exact: Earned[]; atLine: Earned[] };
+export type Course = {
+  unit: Unit;
+  component: Component;
+  place: number;
+  rounding: Rounding;
+  periods: Window[];
+  exact: Earned[];
+  atLine: Earned[];
+};
 export type UnitResult = { unit: Unit; measures: Measured[]; courses: Course[]; periods: Window[] };
 
 /** Everything about one unit: its credits, measures and components. */
 export function unitResult(world: World, unit: Unit, horizon: { from: number; to: number }, found: Found[]): UnitResult {
-  const report: Report = (code, transaction) => found.push({ code, participant: unit.participant, unit, ...(transaction && { transaction }) });
+  const report: Report = (code, transaction) =>
+    found.push({ code, participant: unit.participant, unit, ...(transaction && { transaction }) });
   const credits = creditsOf(world, unit, report);
-  const measures = unit.plan.measures.filter((measure) => measure.window === unit.calendar).map((measure) => measured(world, unit, measure, credits, report));
+  const measures = unit.plan.measures
+    .filter((measure) => measure.window === unit.calendar)
+    .map((measure) => measured(world, unit, measure, credits, report));
   const courses = unit.plan.components.flatMap((component, place) => {
     if (!measures.some(({ measure }) => measure.name === component.measure)) return [];
     const periods = periodsOf(world, unit, component.payPeriod ?? unit.plan.payPeriod, horizon);
@@ -32,14 +43,28 @@ export function unitResult(world: World, unit: Unit, horizon: { from: number; to
 
 /** The periods of a calendar that touch the unit's span and the horizon. */
 export function periodsOf(world: World, unit: Unit, calendar: string, horizon: { from: number; to: number }): Window[] {
-  return windowsOf(world.inputs.company.calendar, calendar, horizon.from, horizon.to).filter((period) => within(unit.span, period).length > 0);
+  return windowsOf(world.inputs.company.calendar, calendar, horizon.from, horizon.to).filter(
+    (period) => within(unit.span, period).length > 0,
+  );
 }
 
-function toDate(world: World, unit: Unit, component: Component, measures: readonly Measured[], periods: readonly Window[], rounding: Rounding, found: Found[]): { exact: Earned[]; atLine: Earned[] } {
-  const report: Report = (code, transaction) => found.push({ code, participant: unit.participant, unit, component: component.name, ...(transaction && { transaction }) });
+function toDate(
+  world: World,
+  unit: Unit,
+  component: Component,
+  measures: readonly Measured[],
+  periods: readonly Window[],
+  rounding: Rounding,
+  found: Found[],
+): { exact: Earned[]; atLine: Earned[] } {
+  const report: Report = (code, transaction) =>
+    found.push({ code, participant: unit.participant, unit, component: component.name, ...(transaction && { transaction }) });
   const figures = figuresOf(world, unit, component, measures, report);
   if (figures === undefined) return { exact: periods.map(() => NOTHING), atLine: periods.map(() => NOTHING) };
-  const bases = (period: Window) => (name: string): Basis[] => measures.find(({ measure }) => measure.name === name)?.bases.filter(({ credit }) => credit.day < period.to) ?? [];
+  const bases =
+    (period: Window) =>
+    (name: string): Basis[] =>
+      measures.find(({ measure }) => measure.name === name)?.bases.filter(({ credit }) => credit.day < period.to) ?? [];
   const line = (exact: Fraction): Fraction => toMinor(exact, digitsOf(unit.plan.currency), rounding.mode);
   return {
     exact: periods.map((period) => earnedToDate(component, bases(period), figures)),
@@ -76,10 +101,15 @@ function figuresOf(world: World, unit: Unit, component: Component, measures: rea
   const paid = new Map<Credit, boolean>();
   for (const { credits, measure } of measures) {
     if (measure.name !== component.measure) continue;
-    for (const credit of credits) paid.set(credit, component.where === undefined || read(world, unit, credit.transaction, credit.day, component.where, report) === true);
+    for (const credit of credits)
+      paid.set(
+        credit,
+        component.where === undefined || read(world, unit, credit.transaction, credit.day, component.where, report) === true,
+      );
   }
   if (!sound) return undefined;
-  const threshold = (formula: string, measure: string): Fraction => (isPercent(formula, types) ? times(value(formula), quotas.get(measure) ?? [0n, 1n]) : value(formula));
+  const threshold = (formula: string, measure: string): Fraction =>
+    isPercent(formula, types) ? times(value(formula), quotas.get(measure) ?? [0n, 1n]) : value(formula);
   return { value, threshold, paysFor: (credit) => paid.get(credit) === true };
 }
 
@@ -88,12 +118,19 @@ function formulasOf(component: Component): string[] {
   const common = [component.gate?.at, component.dealCap, component.dealFloor, component.cap, component.floor];
   const own = ((): (string | null | undefined)[] => {
     switch (component.kind) {
-      case "flat": return [component.rate, component.upTo];
-      case "per-unit": return [component.amount, component.upTo];
-      case "marginal-tiers": case "whole-amount-tiers": return component.tiers.flatMap((tier) => [tier.from, tier.to, tier.rate]);
-      case "accelerator": return [component.above, component.rate, component.multiplier];
-      case "bonus": return [component.at, component.amount];
-      case "spiff": return [component.amount];
+      case "flat":
+        return [component.rate, component.upTo];
+      case "per-unit":
+        return [component.amount, component.upTo];
+      case "marginal-tiers":
+      case "whole-amount-tiers":
+        return component.tiers.flatMap((tier) => [tier.from, tier.to, tier.rate]);
+      case "accelerator":
+        return [component.above, component.rate, component.multiplier];
+      case "bonus":
+        return [component.at, component.amount];
+      case "spiff":
+        return [component.amount];
     }
   })();
   return [...common, ...own].filter((formula) => formula !== undefined && formula !== null);

@@ -9,8 +9,21 @@ import { occupantsOf, ownerSeat, partySeat, seatsAbove } from "./seats.ts";
 import type { Unit } from "./units.ts";
 
 /** A transaction credited to a unit. `part` turns the transaction's whole number into the credit's. */
-export type Credit = { transaction: Transaction; rule: CreditRule; rulePlace: number; day: number; party: Party | undefined; share: Fraction; part: (whole: bigint) => bigint };
-export type World = { inputs: Inputs; transactions: readonly Transaction[]; parties: ReadonlyMap<number, readonly Party[]>; units: readonly Unit[] };
+export type Credit = {
+  transaction: Transaction;
+  rule: CreditRule;
+  rulePlace: number;
+  day: number;
+  party: Party | undefined;
+  share: Fraction;
+  part: (whole: bigint) => bigint;
+};
+export type World = {
+  inputs: Inputs;
+  transactions: readonly Transaction[];
+  parties: ReadonlyMap<number, readonly Party[]>;
+  units: readonly Unit[];
+};
 export type Report = (code: FindingCode, transaction?: Transaction) => void;
 
 /** What a seat has of a transaction, before its occupants share it. */
@@ -69,15 +82,25 @@ export function creditsOf(world: World, unit: Unit, report: Report): Credit[] {
     if (share === undefined) return;
     const shares = occupants.map((occupant) => occupant.share);
     const part = (whole: bigint): bigint => byShares(stake.part(whole), shares)[mine] ?? 0n;
-    credits.push({ transaction, rule, rulePlace: unit.plan.credits.indexOf(rule), day, party: stake.party, share: times(stake.share, share), part });
+    credits.push({
+      transaction,
+      rule,
+      rulePlace: unit.plan.credits.indexOf(rule),
+      day,
+      party: stake.party,
+      share: times(stake.share, share),
+      part,
+    });
   };
   for (const transaction of world.transactions) {
     giveOwned(world, unit, transaction, give, report);
     for (const rule of unit.plan.credits) {
       const day = creditDay(rule, transaction, unit);
       if (day === undefined) continue;
-      if (rule.kind === "overlay") for (const stake of overlays(world, unit, rule, transaction, day, report)) give(transaction, rule, day, stake);
-      if (rule.kind === "roll-up") for (const stake of rolledUp(world, unit, rule, transaction, day, report)) give(transaction, rule, day, stake);
+      if (rule.kind === "overlay")
+        for (const stake of overlays(world, unit, rule, transaction, day, report)) give(transaction, rule, day, stake);
+      if (rule.kind === "roll-up")
+        for (const stake of rolledUp(world, unit, rule, transaction, day, report)) give(transaction, rule, day, stake);
     }
   }
   return credits.sort(inOrder);
@@ -91,14 +114,22 @@ type Give = (transaction: Transaction, rule: CreditRule, day: number, stake: Sta
  */
 function giveOwned(world: World, unit: Unit, transaction: Transaction, give: Give, report: Report): void {
   const hasSplits = splitParties(world, transaction, "split").length > 0;
-  const siblings = world.units.filter((other) => other.participant === unit.participant && other.position === unit.position && other.plan === unit.plan && other.calendar === unit.calendar);
+  const siblings = world.units.filter(
+    (other) =>
+      other.participant === unit.participant &&
+      other.position === unit.position &&
+      other.plan === unit.plan &&
+      other.calendar === unit.calendar,
+  );
   const matching = unit.plan.credits.flatMap((rule) => {
     if (rule.kind !== (hasSplits ? "split" : "direct")) return [];
     const home = siblings.find((other) => creditDay(rule, transaction, other) !== undefined);
     const day = home && creditDay(rule, transaction, home);
     const mine = day === undefined ? [] : stakes(world, transaction, day).filter((stake) => stake.seat === unit.position);
     const told = home === unit ? report : (): void => {};
-    return home !== undefined && day !== undefined && mine.length > 0 && holds(world, unit, transaction, day, rule.where, told) ? [{ rule, day, mine, home }] : [];
+    return home !== undefined && day !== undefined && mine.length > 0 && holds(world, unit, transaction, day, rule.where, told)
+      ? [{ rule, day, mine, home }]
+      : [];
   });
   const highest = Math.max(...matching.map(({ rule }) => rule.priority ?? 0));
   const best = matching.filter(({ rule }) => (rule.priority ?? 0) === highest);
@@ -107,7 +138,8 @@ function giveOwned(world: World, unit: Unit, transaction: Transaction, give: Giv
     if (best.length > 1) report("ambiguous-credit-rule", transaction);
     else for (const stake of mine) give(transaction, rule, day, stake);
   }
-  if (hasSplits && !unit.plan.credits.some((rule) => rule.kind === "split") && wouldOwn(world, unit, transaction, report)) report("split-without-rule", transaction);
+  if (hasSplits && !unit.plan.credits.some((rule) => rule.kind === "split") && wouldOwn(world, unit, transaction, report))
+    report("split-without-rule", transaction);
 }
 
 /** Whether a direct rule holds for a split transaction that the seat owns or shares in; asked once for each of its dates. */
@@ -124,8 +156,18 @@ function wouldOwn(world: World, unit: Unit, transaction: Transaction, report: Re
   return dates.filter((date) => direct.some((rule) => (rule.date ?? "date") === date && wouldBy(rule))).length > 0;
 }
 
-function overlays(world: World, unit: Unit, rule: CreditRule & { kind: "overlay" }, transaction: Transaction, day: number, report: Report): Stake[] {
-  const scaledBy = (share: Fraction) => (whole: bigint): bigint => round(times(share, [whole, 1n]), "half-up");
+function overlays(
+  world: World,
+  unit: Unit,
+  rule: CreditRule & { kind: "overlay" },
+  transaction: Transaction,
+  day: number,
+  report: Report,
+): Stake[] {
+  const scaledBy =
+    (share: Fraction) =>
+    (whole: bigint): bigint =>
+      round(times(share, [whole, 1n]), "half-up");
   if (rule.positions !== undefined) {
     if (!rule.positions.includes(unit.position) || !holds(world, unit, transaction, day, rule.where, report)) return [];
     const value = read(world, unit, transaction, day, rule.share ?? "100%", report);
@@ -133,7 +175,9 @@ function overlays(world: World, unit: Unit, rule: CreditRule & { kind: "overlay"
     const share = asNumber(value);
     return [{ seat: unit.position, party: undefined, share, part: scaledBy(share) }];
   }
-  const named = splitParties(world, transaction, "overlay").filter((party) => party.role === rule.role && partySeat(world.inputs, party, day) === unit.position);
+  const named = splitParties(world, transaction, "overlay").filter(
+    (party) => party.role === rule.role && partySeat(world.inputs, party, day) === unit.position,
+  );
   if (named.length === 0 || !holds(world, unit, transaction, day, rule.where, report)) return [];
   return named.map((party) => ({ seat: unit.position, party, share: party.share, part: scaledBy(party.share) }));
 }
@@ -174,8 +218,10 @@ function takesUp(world: World, seat: string, below: string, asked: RollUp, trans
 /** (credit date, the transaction's date, source, id and line, the rule's place, the party and role). */
 function inOrder(a: Credit, b: Credit): number {
   const keys = ["source", "transaction", "line"];
-  const byKey = keys.map((key) => textOrder(a.transaction.texts.get(key) ?? "", b.transaction.texts.get(key) ?? "")).find((order) => order !== 0) ?? 0;
+  const byKey =
+    keys.map((key) => textOrder(a.transaction.texts.get(key) ?? "", b.transaction.texts.get(key) ?? "")).find((order) => order !== 0) ?? 0;
   const dates = (a.transaction.days.get("date") ?? 0) - (b.transaction.days.get("date") ?? 0);
-  const parties = textOrder(a.party ? partyId(a.party) : "", b.party ? partyId(b.party) : "") || textOrder(a.party?.role ?? "", b.party?.role ?? "");
+  const parties =
+    textOrder(a.party ? partyId(a.party) : "", b.party ? partyId(b.party) : "") || textOrder(a.party?.role ?? "", b.party?.role ?? "");
   return a.day - b.day || dates || byKey || a.rulePlace - b.rulePlace || parties;
 }

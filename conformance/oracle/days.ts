@@ -55,16 +55,24 @@ function firstOf(year: number, month: number): number {
 export function windowsOf(calendar: FiscalCalendar, name: string, from: number, to: number): Window[] {
   const touching = (window: Window): boolean => window.from < to && from < window.to;
   if (name === "life") return [{ name, from: EVER, to: NEVER_ENDS }];
-  if (name !== "month" && name !== "quarter" && name !== "year") return (calendar.custom.get(name) ?? []).map((window) => ({ ...window })).filter(touching);
+  if (name !== "month" && name !== "quarter" && name !== "year")
+    return (calendar.custom.get(name) ?? []).map((window) => ({ ...window })).filter(touching);
   const start = calendar.fiscalYearStartMonth;
   const windows: Window[] = [];
   for (let year = dateOf(from).year - 1; year <= dateOf(to).year + 1; year += 1) {
     const fiscal = start === 1 ? year : year + 1;
     if (name === "year") windows.push({ name: String(fiscal), from: firstOf(year, start), to: firstOf(year, start + 12) });
-    for (let quarter = 0; name === "quarter" && quarter < 4; quarter += 1) {
-      windows.push({ name: `${fiscal}-Q${quarter + 1}`, from: firstOf(year, start + 3 * quarter), to: firstOf(year, start + 3 * quarter + 3) });
-    }
-    for (let month = 1; name === "month" && month <= 12; month += 1) windows.push({ name: `${year}-${two(month)}`, from: firstOf(year, month), to: firstOf(year, month + 1) });
+    if (name === "quarter")
+      for (let quarter = 0; quarter < 4; quarter += 1) {
+        windows.push({
+          name: `${fiscal}-Q${quarter + 1}`,
+          from: firstOf(year, start + 3 * quarter),
+          to: firstOf(year, start + 3 * quarter + 3),
+        });
+      }
+    if (name === "month")
+      for (let month = 1; month <= 12; month += 1)
+        windows.push({ name: `${year}-${two(month)}`, from: firstOf(year, month), to: firstOf(year, month + 1) });
   }
   return windows.filter(touching);
 }
@@ -87,13 +95,11 @@ export function daysWhere(edges: Iterable<number>, holds: (day: number) => boole
 }
 
 export function within(days: Days, window: { from: number; to: number }): Days {
-  return days.map(({ from, to }) => ({ from: Math.max(from, window.from), to: Math.min(to, window.to) })).filter(({ from, to }) => from < to);
+  return days
+    .map(({ from, to }) => ({ from: Math.max(from, window.from), to: Math.min(to, window.to) }))
+    .filter(({ from, to }) => from < to);
 }
 
 export function has(days: Days, day: number): boolean {
   return days.some(({ from, to }) => from <= day && day < to);
-}
-
-export function touch(days: Days, window: { from: number; to: number }): boolean {
-  return within(days, window).length > 0;
 }

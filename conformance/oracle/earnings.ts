@@ -17,18 +17,27 @@ export type Earned = { credits: { credit: Credit; exact: Fraction }[]; bonus: Fr
 export const NOTHING: Earned = { credits: [], bonus: ZERO, changed: ZERO };
 
 /** `all` gives the bases to date of a measure. `atLine`: how each credit's earning and the bonus are rounded where the rounding is at the line; the bounds then act on the rounded sum. */
-export function earnedToDate(component: Component, all: (measure: string) => readonly Basis[], figures: Figures, atLine?: (exact: Fraction) => Fraction): Earned {
+export function earnedToDate(
+  component: Component,
+  all: (measure: string) => readonly Basis[],
+  figures: Figures,
+  atLine?: (exact: Fraction) => Fraction,
+): Earned {
   const bases = all(component.measure);
   const { gate } = component;
   const gateMeasure = gate?.measure ?? component.measure;
   const gateAt = gate && figures.threshold(gate.at, gateMeasure);
-  const credits = bases.filter(({ credit }) => component.kind !== "bonus" && figures.paysFor(credit)).map((basis) => ({ credit: basis.credit, exact: ZERO, basis }));
+  const credits = bases
+    .filter(({ credit }) => component.kind !== "bonus" && figures.paysFor(credit))
+    .map((basis) => ({ credit: basis.credit, exact: ZERO, basis }));
   if (gateAt !== undefined && less(totalOf(all(gateMeasure)), gateAt)) return { ...NOTHING, credits };
   const start = gate?.pays === "above-gate" ? gateAt : undefined;
   const total = totalOf(bases);
   const keep = atLine ?? ((exact: Fraction) => exact);
   for (const credit of credits) credit.exact = keep(bounded(component, earning(component, credit.basis, total, figures, start), figures));
-  const bonus = keep(component.kind === "bonus" && !less(total, figures.threshold(component.at, component.measure)) ? figures.value(component.amount) : ZERO);
+  const bonus = keep(
+    component.kind === "bonus" && !less(total, figures.threshold(component.at, component.measure)) ? figures.value(component.amount) : ZERO,
+  );
   const earned = plus(sum(credits.map(({ exact }) => exact)), bonus);
   const floored = component.floor === undefined ? earned : larger(earned, figures.value(component.floor));
   const changed = minus(component.cap === undefined ? floored : smaller(floored, figures.value(component.cap)), earned);
@@ -41,18 +50,32 @@ export function sumOf(earned: Earned): Fraction {
 
 /** One credit's earning before its bounds. */
 function earning(component: Component, basis: Basis, total: Fraction, figures: Figures, start: Fraction | undefined): Fraction {
-  const part = (from: Fraction | undefined, to: Fraction | undefined): Fraction => inside(basis, start !== undefined && from !== undefined ? larger(start, from) : (start ?? from), to);
+  const part = (from: Fraction | undefined, to: Fraction | undefined): Fraction =>
+    inside(basis, start !== undefined && from !== undefined ? larger(start, from) : (start ?? from), to);
   switch (component.kind) {
     case "flat":
       return times(figures.value(component.rate), part(undefined, upTo(component.upTo, component, figures)));
     case "per-unit":
       return times(figures.value(component.amount), part(undefined, upTo(component.upTo, component, figures)));
     case "marginal-tiers":
-      return sum(component.tiers.map((tier, index) => times(figures.value(tier.rate), part(index === 0 ? undefined : edge(tier.from, component, figures), tier.to === null ? undefined : edge(tier.to, component, figures)))));
+      return sum(
+        component.tiers.map((tier, index) =>
+          times(
+            figures.value(tier.rate),
+            part(
+              index === 0 ? undefined : edge(tier.from, component, figures),
+              tier.to === null ? undefined : edge(tier.to, component, figures),
+            ),
+          ),
+        ),
+      );
     case "whole-amount-tiers":
       return times(figures.value(tierOf(component.tiers, total, component, figures).rate), part(undefined, undefined));
     case "accelerator":
-      return times(times(figures.value(component.rate), figures.value(component.multiplier)), part(edge(component.above, component, figures), undefined));
+      return times(
+        times(figures.value(component.rate), figures.value(component.multiplier)),
+        part(edge(component.above, component, figures), undefined),
+      );
     case "spiff": {
       const amount = times(figures.value(component.amount), component.bySplit === false ? ONE : basis.credit.share);
       return basis.value[0] < 0n ? negative(amount) : amount;

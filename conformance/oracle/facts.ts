@@ -17,14 +17,34 @@ export type Transaction = {
 };
 export type Party = { kind: string; participant: string | undefined; position: string | undefined; role: string; share: Fraction };
 
-const TEXTS = ["source", "transaction", "line", "kind", "order", "original", "customer", "product", "territory", "owner", "position", "currency"] as const;
+const TEXTS = [
+  "source",
+  "transaction",
+  "line",
+  "kind",
+  "order",
+  "original",
+  "customer",
+  "product",
+  "territory",
+  "owner",
+  "position",
+  "currency",
+] as const;
 const DATES = ["date", "orderDate", "invoiceDate", "paymentDate"] as const;
 const NUMBERS = ["amount", "margin", "quantity"] as const;
 
 /** The transactions as plain records. */
 export function transactionsOf({ transactions: columns }: Inputs): Transaction[] {
   return Array.from({ length: columns.count }, (_, row) => {
-    const found: Transaction = { row, texts: new Map(), days: new Map(), numbers: new Map(), attributes: new Map(), attributeNumbers: new Map() };
+    const found: Transaction = {
+      row,
+      texts: new Map(),
+      days: new Map(),
+      numbers: new Map(),
+      attributes: new Map(),
+      attributeNumbers: new Map(),
+    };
     for (const name of TEXTS) set(found.texts, name, textAt(columns[name], row));
     for (const name of DATES) set(found.days, name, dayAt(columns[name], row));
     for (const name of NUMBERS) set(found.numbers, name, numberAt(columns[name], row));
@@ -119,7 +139,8 @@ export function seatReader(inputs: Inputs, participant: string, position: string
     if (owner === "participant" && person !== undefined) {
       if (field === "participant") return person.id;
       if (field === "name" || field === "email" || field === "currency") return person[field];
-      if (field === "hired" || field === "left") return person[field] <= EVER || person[field] >= NEVER_ENDS ? undefined : { day: person[field] };
+      if (field === "hired" || field === "left")
+        return person[field] <= EVER || person[field] >= NEVER_ENDS ? undefined : { day: person[field] };
       return datedValue(person.attributes, field, day);
     }
     if (owner === "position" && seat !== undefined) {
@@ -133,14 +154,23 @@ export function seatReader(inputs: Inputs, participant: string, position: string
 
 /** What formulas read about a transaction, and about the seat and occupant who are credited. */
 export function creditReader(inputs: Inputs, transaction: Transaction, seat: Read): Read {
-  const tables: [string, ReadonlyMap<string, Referenced>][] = [["product", inputs.products], ["customer", inputs.customers], ["territory", inputs.territories]];
+  const tables: [string, ReadonlyMap<string, Referenced>][] = [
+    ["product", inputs.products],
+    ["customer", inputs.customers],
+    ["territory", inputs.territories],
+  ];
   return (name) => {
     const [owner, field] = halves(name);
     if (owner === "transaction") {
       const number = transaction.numbers.get(field);
-      return transaction.texts.get(field) ?? dayValue(transaction.days.get(field)) ?? (number && toFraction(number)) ?? transaction.attributes.get(field);
+      return (
+        transaction.texts.get(field) ??
+        dayValue(transaction.days.get(field)) ??
+        (number && toFraction(number)) ??
+        transaction.attributes.get(field)
+      );
     }
-    const table = tables.find(([table]) => table === owner);
+    const table = tables.find(([known]) => known === owner);
     if (table === undefined) return seat(name);
     const referenced = table[1].get(transaction.texts.get(owner) ?? "");
     return field === owner ? referenced?.id : attributeValue(referenced?.fields.get(field));
@@ -154,8 +184,12 @@ function halves(name: string): [string, string] {
 
 const FIXED = new Map<string, string>([
   ...DATES.map((name) => [`transaction.${name}`, "Date"] as const),
-  ["transaction.amount", "Money"], ["transaction.margin", "Money"], ["transaction.quantity", "Number"], ["product.price", "Money"],
-  ["participant.hired", "Date"], ["participant.left", "Date"],
+  ["transaction.amount", "Money"],
+  ["transaction.margin", "Money"],
+  ["transaction.quantity", "Number"],
+  ["product.price", "Money"],
+  ["participant.hired", "Date"],
+  ["participant.left", "Date"],
 ]);
 
 /** The types of names: of fixed fields, of declared attributes, else Text. */

@@ -15,7 +15,9 @@ function seatFindings(world: World, rules: readonly CreditRule[], transaction: T
   const split = splitParties(world, transaction, "split");
   const owner = transaction.texts.get("position") === undefined ? transaction.texts.get("owner") : undefined;
   const people = split.length > 0 ? named(split) : owner === undefined ? [] : [owner];
-  const owned = rules.some((rule) => rule.kind === "direct" || rule.kind === "split") ? rules.filter((rule) => rule.kind !== "overlay") : [];
+  const owned = rules.some((rule) => rule.kind === "direct" || rule.kind === "split")
+    ? rules.filter((rule) => rule.kind !== "overlay")
+    : [];
   const found = owned.flatMap((rule) => people.flatMap((person) => seatFinding(world, person, rule, transaction)));
   for (const rule of rules) {
     if (rule.kind !== "overlay" || rule.role === undefined) continue;

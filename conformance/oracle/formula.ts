@@ -13,29 +13,31 @@ export class Blank extends Error {}
 /** There is no value for another reason. */
 export class NoValue extends Error {}
 
-type Tree =
-  | { kind: "value"; value: Value }
-  | { kind: "name"; name: string }
-  | { kind: "call"; name: string; of: Tree[] };
+type Tree = { kind: "value"; value: Value } | { kind: "name"; name: string } | { kind: "call"; name: string; of: Tree[] };
 
-const TOKEN = /\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)|("(?:[^"]|"")*")|(\[(?:[^\]]|\]\])+\])|([\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*)|(<>|<=|>=|[-+*/^&=<>%(),]))/uy;
+const TOKEN =
+  /\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)|("(?:[^"]|"")*")|(\[(?:[^\]]|\]\])+\])|([\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*)|(<>|<=|>=|[-+*/^&=<>%(),]))/uy;
 
 /** Recursive descent, loosest first: comparison, &, + -, * /, ^, %, sign (Excel: the sign binds tightest). */
 function parse(text: string): Tree {
   const tokens: string[] = [];
   const source = text.trim();
-  for (TOKEN.lastIndex = 0; TOKEN.lastIndex < source.length; ) {
+  for (TOKEN.lastIndex = 0; TOKEN.lastIndex < source.length;) {
     const match = TOKEN.exec(source);
     if (match === null) throw new SyntaxError(`cannot read ${source}`);
     tokens.push(match[0].trim());
   }
   if (tokens[0] === "=") tokens.shift();
-  const take = (...wanted: string[]): string | undefined => (tokens[0] !== undefined && wanted.includes(tokens[0]) ? tokens.shift() : undefined);
-  const chain = (next: () => Tree, ...operators: string[]) => (): Tree => {
-    let left = next();
-    for (let operator = take(...operators); operator !== undefined; operator = take(...operators)) left = { kind: "call", name: operator, of: [left, next()] };
-    return left;
-  };
+  const take = (...wanted: string[]): string | undefined =>
+    tokens[0] !== undefined && wanted.includes(tokens[0]) ? tokens.shift() : undefined;
+  const chain =
+    (next: () => Tree, ...operators: string[]) =>
+    (): Tree => {
+      let left = next();
+      for (let operator = take(...operators); operator !== undefined; operator = take(...operators))
+        left = { kind: "call", name: operator, of: [left, next()] };
+      return left;
+    };
   const atom = (): Tree => {
     const token = tokens.shift() ?? "";
     if (token === "-") return { kind: "call", name: "negative", of: [atom()] };
@@ -48,7 +50,8 @@ function parse(text: string): Tree {
     if (/^[\d.]/.test(token)) return { kind: "value", value: number(token) };
     if (token.startsWith('"')) return { kind: "value", value: token.slice(1, -1).replaceAll('""', '"') };
     if (token.startsWith("[")) return { kind: "name", name: token.slice(1, -1).replaceAll("]]", "]") };
-    if (take("(") === undefined) return /^(true|false)$/i.test(token) ? { kind: "value", value: /^t/i.test(token) } : { kind: "name", name: token };
+    if (take("(") === undefined)
+      return /^(true|false)$/i.test(token) ? { kind: "value", value: /^t/i.test(token) } : { kind: "name", name: token };
     const of: Tree[] = [];
     while (take(")") === undefined) {
       of.push(comparison());
@@ -103,10 +106,15 @@ function valueOf(tree: Tree, read: Read, typeOf: TypeOf): Value {
   const of = (index: number): Value => valueOf(tree.of[index] ?? { kind: "value", value: false }, read, typeOf);
   const n = (index: number): Fraction => asNumber(of(index));
   switch (tree.name) {
-    case "negative": return negative(n(0));
-    case "percent": return over(n(0), [100n, 1n]);
-    case "+": case "-": return shift(of(0), of(1), tree.name);
-    case "*": return times(n(0), n(1));
+    case "negative":
+      return negative(n(0));
+    case "percent":
+      return over(n(0), [100n, 1n]);
+    case "+":
+    case "-":
+      return shift(of(0), of(1), tree.name);
+    case "*":
+      return times(n(0), n(1));
     case "/": {
       const [above, below] = [n(0), n(1)];
       if (below[0] === 0n) throw new NoValue("division by zero");
@@ -118,30 +126,50 @@ function valueOf(tree: Tree, read: Read, typeOf: TypeOf): Value {
       for (let step = 0; step < Math.abs(exponent); step += 1) power = times(power, base);
       return exponent < 0 ? over(fraction(1n), power) : power;
     }
-    case "&": return `${asText(of(0))}${asText(of(1))}`;
-    case "=": return order(of(0), of(1)) === 0;
-    case "<>": return order(of(0), of(1)) !== 0;
-    case "<": return order(of(0), of(1)) < 0;
-    case "<=": return order(of(0), of(1)) <= 0;
-    case ">": return order(of(0), of(1)) > 0;
-    case ">=": return order(of(0), of(1)) >= 0;
-    case "IF": return of(of(0) === true ? 1 : 2);
-    case "AND": return decided(tree.of.length, of, false);
-    case "OR": return decided(tree.of.length, of, true);
-    case "NOT": return of(0) !== true;
-    case "MIN": return tree.of.map((_, index) => n(index)).reduce(smaller);
-    case "MAX": return tree.of.map((_, index) => n(index)).reduce(larger);
-    case "ABS": return n(0)[0] < 0n ? negative(n(0)) : n(0);
+    case "&":
+      return `${asText(of(0))}${asText(of(1))}`;
+    case "=":
+      return order(of(0), of(1)) === 0;
+    case "<>":
+      return order(of(0), of(1)) !== 0;
+    case "<":
+      return order(of(0), of(1)) < 0;
+    case "<=":
+      return order(of(0), of(1)) <= 0;
+    case ">":
+      return order(of(0), of(1)) > 0;
+    case ">=":
+      return order(of(0), of(1)) >= 0;
+    case "IF":
+      return of(of(0) === true ? 1 : 2);
+    case "AND":
+      return decided(tree.of.length, of, false);
+    case "OR":
+      return decided(tree.of.length, of, true);
+    case "NOT":
+      return of(0) !== true;
+    case "MIN":
+      return tree.of.map((_, index) => n(index)).reduce(smaller);
+    case "MAX":
+      return tree.of.map((_, index) => n(index)).reduce(larger);
+    case "ABS":
+      return n(0)[0] < 0n ? negative(n(0)) : n(0);
     case "ROUND": {
       const unit = fraction(10n ** n(1)[0]);
       return over(fraction(round(times(n(0), unit), "half-up")), unit);
     }
-    case "DATE": return { day: dayNumber(Number(n(0)[0]), Number(n(1)[0]), Number(n(2)[0])) };
-    case "YEAR": return fraction(BigInt(dateOf(asDay(of(0))).year));
-    case "MONTH": return fraction(BigInt(dateOf(asDay(of(0))).month));
-    case "ISBLANK": return blank(() => of(0));
-    case "IFBLANK": return of(blank(() => of(0)) ? 1 : 0);
-    default: throw new SyntaxError(`the reference implementation has no ${tree.name}`);
+    case "DATE":
+      return { day: dayNumber(Number(n(0)[0]), Number(n(1)[0]), Number(n(2)[0])) };
+    case "YEAR":
+      return fraction(BigInt(dateOf(asDay(of(0))).year));
+    case "MONTH":
+      return fraction(BigInt(dateOf(asDay(of(0))).month));
+    case "ISBLANK":
+      return blank(() => of(0));
+    case "IFBLANK":
+      return of(blank(() => of(0)) ? 1 : 0);
+    default:
+      throw new SyntaxError(`the reference implementation has no ${tree.name}`);
   }
 }
 
@@ -177,7 +205,8 @@ function shift(a: Value, b: Value, sign: "+" | "-"): Value {
 }
 
 function order(a: Value, b: Value): number {
-  if (typeof a === "string" && typeof b === "string") return a.toLowerCase() < b.toLowerCase() ? -1 : a.toLowerCase() > b.toLowerCase() ? 1 : 0;
+  if (typeof a === "string" && typeof b === "string")
+    return a.toLowerCase() < b.toLowerCase() ? -1 : a.toLowerCase() > b.toLowerCase() ? 1 : 0;
   if (typeof a === "boolean" || typeof b === "boolean") return Number(a) - Number(b);
   if (typeof a === "object" && "day" in a) return a.day - asDay(b);
   const [x, y] = [asNumber(a), asNumber(b)];

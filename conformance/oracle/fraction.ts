@@ -61,10 +61,12 @@ export function exactText(a: Fraction): string {
 export function parts(whole: bigint, exact: readonly Fraction[]): bigint[] {
   const given = exact.map(floor);
   const rest = exact.map((part, index) => minus(part, [given[index] ?? 0n, 1n]));
-  const order = exact.map((_, index) => index).sort((a, b) => {
-    const [x, y] = [rest[a] ?? ZERO, rest[b] ?? ZERO];
-    return less(y, x) ? -1 : less(x, y) ? 1 : a - b;
-  });
+  const order = exact
+    .map((_, index) => index)
+    .sort((a, b) => {
+      const [x, y] = [rest[a] ?? ZERO, rest[b] ?? ZERO];
+      return less(y, x) ? -1 : less(x, y) ? 1 : a - b;
+    });
   let left = whole - given.reduce((a, b) => a + b, 0n);
   for (const index of order) if (left > 0n) [given[index], left] = [(given[index] ?? 0n) + 1n, left - 1n];
   for (const index of order.toReversed()) if (left < 0n) [given[index], left] = [(given[index] ?? 0n) - 1n, left + 1n];
@@ -75,5 +77,8 @@ export function parts(whole: bigint, exact: readonly Fraction[]): bigint[] {
 /** A whole by shares that sum to 1; below zero the parts are those of the positive whole, with minus. */
 export function byShares(whole: bigint, shares: readonly Fraction[]): bigint[] {
   if (whole < 0n) return byShares(-whole, shares).map((part) => -part);
-  return parts(whole, shares.map((share) => times(share, [whole, 1n])));
+  return parts(
+    whole,
+    shares.map((share) => times(share, [whole, 1n])),
+  );
 }

@@ -12,7 +12,12 @@ export type Basis = { credit: Credit; value: Fraction; before: Fraction };
 
 export function isMoney(world: World, measure: Measure): boolean {
   if (measure.of === "amount" || measure.of === "margin") return true;
-  return typesOf(world.inputs)(`transaction.${measure.of}`) === "Money" && measure.of !== "quantity" && measure.of !== "count" && measure.of !== "customers";
+  return (
+    typesOf(world.inputs)(`transaction.${measure.of}`) === "Money" &&
+    measure.of !== "quantity" &&
+    measure.of !== "count" &&
+    measure.of !== "customers"
+  );
 }
 
 /** A measure of a unit. `blank`: a credit has no value in it; `mismatch`: a credit is in another currency. */
@@ -66,7 +71,9 @@ export function totalOf(bases: readonly Basis[]): Fraction {
 /** The seat's quota of the window: rows inside it that cover it exactly; else what is wrong with it. */
 export function quotaOf(world: World, unit: Unit, measure: Measure): { quota: Fraction } | { finding: FindingCode } {
   const { from, to } = unit.window;
-  const rows = world.inputs.quotas.filter((row) => row.position === unit.position && row.measure === measure.quota && from <= row.from && row.to <= to);
+  const rows = world.inputs.quotas.filter(
+    (row) => row.position === unit.position && row.measure === measure.quota && from <= row.from && row.to <= to,
+  );
   rows.sort((a, b) => a.from - b.from);
   let reached = from;
   for (const row of rows) {
@@ -81,11 +88,18 @@ export function quotaOf(world: World, unit: Unit, measure: Measure): { quota: Fr
 /** The thresholds of a component without its gate's and without the first tier's start, which is 0. */
 export function thresholdsOf(component: Component): string[] {
   switch (component.kind) {
-    case "flat": case "per-unit": return component.upTo === undefined ? [] : [component.upTo];
-    case "marginal-tiers": case "whole-amount-tiers": return component.tiers.flatMap(({ from, to }, index) => [...(index === 0 ? [] : [from]), ...(to === null ? [] : [to])]);
-    case "accelerator": return [component.above];
-    case "bonus": return [component.at];
-    case "spiff": return [];
+    case "flat":
+    case "per-unit":
+      return component.upTo === undefined ? [] : [component.upTo];
+    case "marginal-tiers":
+    case "whole-amount-tiers":
+      return component.tiers.flatMap(({ from, to }, index) => [...(index === 0 ? [] : [from]), ...(to === null ? [] : [to])]);
+    case "accelerator":
+      return [component.above];
+    case "bonus":
+      return [component.at];
+    case "spiff":
+      return [];
   }
 }
 

@@ -7,7 +7,14 @@ import { type Fraction, minus, parts, plus, round, sum, times, ZERO } from "./fr
 import { samePlan } from "./units.ts";
 
 /** One line of pay. `exact` in the currency, `amount` in minor units once rounded. */
-export type Line = { course: Course; period: Window; credit: Credit | undefined; adjustment: "cap" | "floor" | undefined; exact: Fraction; amount: bigint };
+export type Line = {
+  course: Course;
+  period: Window;
+  credit: Credit | undefined;
+  adjustment: "cap" | "floor" | undefined;
+  exact: Fraction;
+  amount: bigint;
+};
 
 /** The lines of a course in its k-th pay period: each is the difference to the period before. */
 function linesIn(course: Course, k: number): Line[] {
@@ -17,11 +24,12 @@ function linesIn(course: Course, k: number): Line[] {
   if (now === undefined || lineNow === undefined || period === undefined) return [];
   const atLine = course.rounding.at === "line";
   const unit: Fraction = [10n ** BigInt(digitsOf(course.unit.plan.currency)), 1n];
-  const difference = (of: (earned: Earned) => Fraction, earned: Earned, earlier: Earned | undefined): Fraction => minus(of(earned), earlier === undefined ? ZERO : of(earlier));
+  const difference = (of: (earned: Earned) => Fraction, earned: Earned, earlier: Earned | undefined): Fraction =>
+    minus(of(earned), earlier === undefined ? ZERO : of(earlier));
   const line = (of: (earned: Earned) => Fraction, credit?: Credit, adjustment?: "cap" | "floor"): Line => {
-    const rounded = difference(of, lineNow, lineBefore);
-    const exact = atLine && adjustment !== undefined ? rounded : difference(of, now, before);
-    return { course, period, credit, adjustment, exact, amount: atLine && adjustment === undefined ? times(rounded, unit)[0] : 0n };
+    const paid = difference(of, lineNow, lineBefore);
+    const exact = atLine && adjustment !== undefined ? paid : difference(of, now, before);
+    return { course, period, credit, adjustment, exact, amount: atLine && adjustment === undefined ? times(paid, unit)[0] : 0n };
   };
   const since = course.periods[k - 1]?.to ?? Number.NEGATIVE_INFINITY;
   return [
@@ -49,14 +57,30 @@ export function payLines(courses: readonly Course[]): Line[] {
   const lines = courses.flatMap((course) => course.periods.flatMap((_, k) => linesIn(course, k))).sort(inOrder);
   for (const course of courses) course.periods.forEach((_, k) => roundBounds(course, k, lines));
   for (const course of courses) course.periods.forEach((_, k) => roundInWindow(course, k, lines));
-  for (const group of groups(lines.filter(({ course }) => course.rounding.at === "statement"), sameStatementRounding)) {
+  for (const group of groups(
+    lines.filter(({ course }) => course.rounding.at === "statement"),
+    sameStatementRounding,
+  )) {
     give(group, rounded(sum(group.map(({ exact }) => exact)), group[0]?.course));
   }
-  for (const group of groups(lines.filter(({ course }) => course.rounding.at === "plan"), samePlanRounding)) {
+  for (const group of groups(
+    lines.filter(({ course }) => course.rounding.at === "plan"),
+    samePlanRounding,
+  )) {
     const [first] = group;
     if (first === undefined) continue;
     const alike = courses.filter((course) => course.rounding.at === "plan" && alikeInPlan(course, first.course));
-    give(group, rounded(lifeToDate(alike, (period) => period.to <= first.period.to), first.course) - rounded(lifeToDate(alike, (period) => period.to < first.period.to), first.course));
+    give(
+      group,
+      rounded(
+        lifeToDate(alike, (period) => period.to <= first.period.to),
+        first.course,
+      ) -
+        rounded(
+          lifeToDate(alike, (period) => period.to < first.period.to),
+          first.course,
+        ),
+    );
   }
   return lines;
 }
@@ -72,19 +96,28 @@ function roundBounds(course: Course, k: number, lines: readonly Line[]): void {
   if (course.rounding.at !== "line" || now === undefined) return;
   const mine = lines.filter((line) => line.course === course && line.period === course.periods[k]);
   const paid = mine.reduce((total, { amount }) => total + amount, 0n);
-  give(mine.filter(({ adjustment }) => adjustment !== undefined), rounded(sumOf(now), course) - (before === undefined ? 0n : rounded(sumOf(before), course)) - paid);
+  give(
+    mine.filter(({ adjustment }) => adjustment !== undefined),
+    rounded(sumOf(now), course) - (before === undefined ? 0n : rounded(sumOf(before), course)) - paid,
+  );
 }
 
 function roundInWindow(course: Course, k: number, lines: readonly Line[]): void {
   const [now, before] = [course.exact[k], course.exact[k - 1]];
   if (course.rounding.at !== "window" || now === undefined) return;
-  give(lines.filter((line) => line.course === course && line.period === course.periods[k]), rounded(sumOf(now), course) - (before === undefined ? 0n : rounded(sumOf(before), course)));
+  give(
+    lines.filter((line) => line.course === course && line.period === course.periods[k]),
+    rounded(sumOf(now), course) - (before === undefined ? 0n : rounded(sumOf(before), course)),
+  );
 }
 
 /** Shares a rounded amount out to its lines. */
 function give(lines: readonly Line[], whole: bigint): void {
   const unit: Fraction = [10n ** BigInt(digitsOf(lines[0]?.course.unit.plan.currency ?? "")), 1n];
-  parts(whole, lines.map(({ exact }) => times(exact, unit))).forEach((amount, index) => {
+  parts(
+    whole,
+    lines.map(({ exact }) => times(exact, unit)),
+  ).forEach((amount, index) => {
     const line = lines[index];
     if (line !== undefined) line.amount = amount;
   });
@@ -115,7 +148,12 @@ function sameStatementRounding(a: Line, b: Line): boolean {
 }
 
 function alikeInPlan(a: Course, b: Course): boolean {
-  return a.unit.participant === b.unit.participant && samePlan(a.unit.plan, b.unit.plan) && a.component.name === b.component.name && a.unit.plan.currency === b.unit.plan.currency;
+  return (
+    a.unit.participant === b.unit.participant &&
+    samePlan(a.unit.plan, b.unit.plan) &&
+    a.component.name === b.component.name &&
+    a.unit.plan.currency === b.unit.plan.currency
+  );
 }
 
 function samePlanRounding(a: Line, b: Line): boolean {

@@ -13,29 +13,49 @@ export type BoundLine = { unit: Unit; period: Window; bound: "cap" | "floor"; am
 
 /** The bounds of all plans on the sum of their components' rounded pay, per participant, seat and bound window, to date. */
 export function planBounds(world: World, lines: readonly Line[], horizon: { from: number; to: number }, found: Found[]): BoundLine[] {
-  return (["floor", "cap"] as const).flatMap((bound) => boundUnits(world, bound, horizon).flatMap((unit) => boundLines(world, unit, bound, lines, horizon, found)));
+  return (["floor", "cap"] as const).flatMap((bound) =>
+    boundUnits(world, bound, horizon).flatMap((unit) => boundLines(world, unit, bound, lines, horizon, found)),
+  );
 }
 
 /** The bound's own units: participant × seat × plan × the bound's window, by the version in force on their first day. */
 function boundUnits(world: World, bound: "cap" | "floor", horizon: { from: number; to: number }): Unit[] {
-  const measured = (plan: Plan): Plan => ({ ...plan, measures: [{ name: "bound", credits: [], of: "count", window: plan[bound]?.window ?? "life" }] });
+  const measured = (plan: Plan): Plan => ({
+    ...plan,
+    measures: [{ name: "bound", credits: [], of: "count", window: plan[bound]?.window ?? "life" }],
+  });
   return unitsOf({ ...world.inputs, plans: world.inputs.plans.map(measured) }, horizon).filter(({ plan }) => plan[bound] !== undefined);
 }
 
-function boundLines(world: World, unit: Unit, bound: "cap" | "floor", lines: readonly Line[], horizon: { from: number; to: number }, found: Found[]): BoundLine[] {
+function boundLines(
+  world: World,
+  unit: Unit,
+  bound: "cap" | "floor",
+  lines: readonly Line[],
+  horizon: { from: number; to: number },
+  found: Found[],
+): BoundLine[] {
   const limit = limitOf(world, unit, unit.plan[bound], bound, found);
   if (limit === undefined) return [];
   const mode = (unit.plan.rounding ?? world.inputs.company.rounding).mode;
-  const mine = lines.filter(({ course, period }) => course.unit.participant === unit.participant && course.unit.position === unit.position && samePlan(course.unit.plan, unit.plan) && endsIn(period, unit.window));
+  const mine = lines.filter(
+    ({ course, period }) =>
+      course.unit.participant === unit.participant &&
+      course.unit.position === unit.position &&
+      samePlan(course.unit.plan, unit.plan) &&
+      endsIn(period, unit.window),
+  );
   let before = 0n;
-  return periodsOf(world, unit, unit.plan.payPeriod, horizon).filter((period) => endsIn(period, unit.window)).map((period) => {
-    const paid = mine.filter((line) => line.period.to <= period.to).reduce((sum, line) => sum + line.amount, 0n);
-    const bounded = round(times(limit, [10n ** BigInt(digitsOf(unit.plan.currency)), 1n]), mode);
-    const changed = (bound === "cap" ? paid > bounded : paid < bounded) ? bounded - paid : 0n;
-    const amount = changed - before;
-    before = changed;
-    return { unit, period, bound, amount };
-  });
+  return periodsOf(world, unit, unit.plan.payPeriod, horizon)
+    .filter((period) => endsIn(period, unit.window))
+    .map((period) => {
+      const paid = mine.filter((line) => line.period.to <= period.to).reduce((sum, line) => sum + line.amount, 0n);
+      const bounded = round(times(limit, [10n ** BigInt(digitsOf(unit.plan.currency)), 1n]), mode);
+      const changed = (bound === "cap" ? paid > bounded : paid < bounded) ? bounded - paid : 0n;
+      const amount = changed - before;
+      before = changed;
+      return { unit, period, bound, amount };
+    });
 }
 
 /** A pay period belongs to the window that holds its last day. */
@@ -46,10 +66,17 @@ function endsIn(period: Window, window: Window): boolean {
 function limitOf(world: World, unit: Unit, written: PlanBound | undefined, bound: "cap" | "floor", found: Found[]): Fraction | undefined {
   if (written === undefined) return undefined;
   try {
-    return asNumber(evaluate(written.amount, seatReader(world.inputs, unit.participant, unit.position, lastDay(unit.span)), typesOf(world.inputs)));
+    return asNumber(
+      evaluate(written.amount, seatReader(world.inputs, unit.participant, unit.position, lastDay(unit.span)), typesOf(world.inputs)),
+    );
   } catch (caught) {
     if (!(caught instanceof Blank || caught instanceof NoValue)) throw caught;
-    found.push({ code: caught instanceof Blank ? "attribute-missing" : "formula-error", participant: unit.participant, unit, component: bound });
+    found.push({
+      code: caught instanceof Blank ? "attribute-missing" : "formula-error",
+      participant: unit.participant,
+      unit,
+      component: bound,
+    });
     return undefined;
   }
 }

@@ -24,7 +24,10 @@ export function calculateByReference(inputs: Inputs): { statements: Statement[];
   const results = units.map((unit) => unitResult(world, unit, horizon, found));
   const lines = payLines(results.flatMap(({ courses }) => courses));
   const bounds = planBounds(world, lines, horizon, found);
-  return { statements: headsOf(results).map((head) => statement(world, head, results, lines, bounds, found)), findings: found.map(toFinding) };
+  return {
+    statements: headsOf(results).map((head) => statement(world, head, results, lines, bounds, found)),
+    findings: found.map(toFinding),
+  };
 }
 
 type Head = { participant: string; period: Window; currency: string };
@@ -33,21 +36,47 @@ type Head = { participant: string; period: Window; currency: string };
 function headsOf(results: readonly UnitResult[]): Head[] {
   const heads: Head[] = [];
   const add = (participant: string, currency: string, periods: readonly Window[]): void => {
-    for (const period of periods) if (!heads.some((head) => head.participant === participant && head.currency === currency && samePeriod(head.period, period))) heads.push({ participant, period, currency });
+    for (const period of periods)
+      if (!heads.some((head) => head.participant === participant && head.currency === currency && samePeriod(head.period, period)))
+        heads.push({ participant, period, currency });
   };
   for (const { unit, courses, periods } of results) {
     add(unit.participant, unit.plan.currency, periods);
     for (const course of courses) add(unit.participant, unit.plan.currency, course.periods);
   }
-  return heads.sort((a, b) => textOrder(a.participant, b.participant) || a.period.from - b.period.from || a.period.to - b.period.to || textOrder(a.currency, b.currency));
+  return heads.sort(
+    (a, b) =>
+      textOrder(a.participant, b.participant) ||
+      a.period.from - b.period.from ||
+      a.period.to - b.period.to ||
+      textOrder(a.currency, b.currency),
+  );
 }
 
-function statement(world: World, head: Head, results: readonly UnitResult[], allLines: readonly Line[], allBounds: readonly BoundLine[], found: readonly Found[]): Statement {
+function statement(
+  world: World,
+  head: Head,
+  results: readonly UnitResult[],
+  allLines: readonly Line[],
+  allBounds: readonly BoundLine[],
+  found: readonly Found[],
+): Statement {
   const { participant, period, currency } = head;
   const mine = results.filter(({ unit }) => unit.participant === participant && unit.plan.currency === currency);
-  const here = mine.filter(({ periods, courses }) => [periods, ...courses.map((course) => course.periods)].flat().some((one) => samePeriod(one, period)));
-  const lines = allLines.filter(({ course, ...line }) => course.unit.participant === participant && course.unit.plan.currency === currency && samePeriod(line.period, period));
-  const bounds = allBounds.filter((bound) => bound.unit.participant === participant && bound.unit.plan.currency === currency && samePeriod(bound.period, period) && bound.amount !== 0n);
+  const here = mine.filter(({ periods, courses }) =>
+    [periods, ...courses.map((course) => course.periods)].flat().some((one) => samePeriod(one, period)),
+  );
+  const lines = allLines.filter(
+    ({ course, ...line }) =>
+      course.unit.participant === participant && course.unit.plan.currency === currency && samePeriod(line.period, period),
+  );
+  const bounds = allBounds.filter(
+    (bound) =>
+      bound.unit.participant === participant &&
+      bound.unit.plan.currency === currency &&
+      samePeriod(bound.period, period) &&
+      bound.amount !== 0n,
+  );
   const digits = digitsOf(currency);
   const components = new Map<string, bigint>();
   for (const { course, amount } of lines) components.set(course.component.name, (components.get(course.component.name) ?? 0n) + amount);
@@ -62,7 +91,10 @@ function statement(world: World, head: Head, results: readonly UnitResult[], all
     currency,
     measures: here.flatMap((result) => measuresOf(world, result, period)),
     lines: [...lines.map((line) => toLine(line, results)), ...bounds.map(boundLine)],
-    totals: { amount: decimalText(total, digits), components: Object.fromEntries([...components].map(([name, amount]) => [name, decimalText(amount, digits)])) },
+    totals: {
+      amount: decimalText(total, digits),
+      components: Object.fromEntries([...components].map(([name, amount]) => [name, decimalText(amount, digits)])),
+    },
     findings: found.filter((one) => one.participant === participant && stands(one, here, period)).map(toFinding),
   };
 }
@@ -79,15 +111,29 @@ function measuresOf(world: World, { unit, measures }: UnitResult, period: Window
     const total = blank || mismatch ? undefined : totalOf(bases.filter(({ credit }) => credit.day < period.to));
     const result = measure.quota === undefined ? undefined : quotaOf(world, unit, measure);
     const quota = result !== undefined && "quota" in result ? result.quota : undefined;
-    const attained = total === undefined || quota === undefined || quota[0] === 0n ? null : decimalText(round(times(over(total, quota), fraction(10_000n)), "half-up"), 2);
+    const attained =
+      total === undefined || quota === undefined || quota[0] === 0n
+        ? null
+        : decimalText(round(times(over(total, quota), fraction(10_000n)), "half-up"), 2);
     const number = credits.filter(({ day }) => day < period.to).length;
-    return { name: measure.name, plan: unit.plan.plan, position: unit.position, window: unit.window.name, amount: total ? exactText(total) : "unknown", quota: quota ? exactText(quota) : null, attainmentPercent: attained, credits: number };
+    return {
+      name: measure.name,
+      plan: unit.plan.plan,
+      position: unit.position,
+      window: unit.window.name,
+      amount: total ? exactText(total) : "unknown",
+      quota: quota ? exactText(quota) : null,
+      attainmentPercent: attained,
+      credits: number,
+    };
   });
 }
 
 function toLine({ course, credit, adjustment, exact, amount }: Line, results: readonly UnitResult[]): StatementLine {
   const { plan, position, window } = course.unit;
-  const bases = results.find(({ unit }) => unit === course.unit)?.measures.find(({ measure }) => measure.name === course.component.measure)?.bases ?? [];
+  const bases =
+    results.find(({ unit }) => unit === course.unit)?.measures.find(({ measure }) => measure.name === course.component.measure)?.bases ??
+    [];
   return {
     component: course.component.name,
     plan: plan.plan,
@@ -104,12 +150,29 @@ function toLine({ course, credit, adjustment, exact, amount }: Line, results: re
 function reference(credit: Credit, bases: readonly Basis[]): NonNullable<StatementLine["credit"]> {
   const text = (name: string): string => credit.transaction.texts.get(name) ?? "";
   const value: Fraction = bases.find((basis) => basis.credit === credit)?.value ?? fraction(0n);
-  return { source: text("source"), transaction: text("transaction"), line: text("line"), date: dayText(credit.day), rule: credit.rule.name, amount: exactText(value) };
+  return {
+    source: text("source"),
+    transaction: text("transaction"),
+    line: text("line"),
+    date: dayText(credit.day),
+    rule: credit.rule.name,
+    amount: exactText(value),
+  };
 }
 
 function boundLine({ unit, bound, amount }: BoundLine): StatementLine {
   const text = decimalText(amount, digitsOf(unit.plan.currency));
-  return { component: bound, plan: unit.plan.plan, version: unit.plan.version, position: unit.position, window: unit.window.name, amount: text, exact: exactText(fraction(amount, 10n ** BigInt(digitsOf(unit.plan.currency)))), credit: null, adjustment: bound };
+  return {
+    component: bound,
+    plan: unit.plan.plan,
+    version: unit.plan.version,
+    position: unit.position,
+    window: unit.window.name,
+    amount: text,
+    exact: exactText(fraction(amount, 10n ** BigInt(digitsOf(unit.plan.currency)))),
+    credit: null,
+    adjustment: bound,
+  };
 }
 
 function toFinding({ code, participant, unit, component, transaction }: Found): Finding {

@@ -4,8 +4,14 @@ import { textOrder, toFraction } from "./facts.ts";
 import { type Fraction, minus, ONE, sum } from "./fraction.ts";
 
 /** The one seat a participant holds on a day, or why there is none. */
-export function seatHeld(inputs: Inputs, participant: string, day: number): { seat: string } | { finding: "ambiguous-seat" | "owner-without-seat" } {
-  const seats = new Set(inputs.assignments.filter((row) => row.participant === participant && row.from <= day && day < row.to).map((row) => row.position));
+export function seatHeld(
+  inputs: Inputs,
+  participant: string,
+  day: number,
+): { seat: string } | { finding: "ambiguous-seat" | "owner-without-seat" } {
+  const seats = new Set(
+    inputs.assignments.filter((row) => row.participant === participant && row.from <= day && day < row.to).map((row) => row.position),
+  );
   const [seat] = seats;
   if (seat === undefined) return { finding: "owner-without-seat" };
   return seats.size > 1 ? { finding: "ambiguous-seat" } : { seat };
@@ -39,7 +45,8 @@ export function occupantsOf(inputs: Inputs, position: string, day: number): { pa
 /** The seats above a seat on a day, nearest first. */
 export function seatsAbove(inputs: Inputs, position: string, day: number): string[] {
   const above: string[] = [];
-  for (let seat = parentOf(inputs, position, day); seat !== undefined && !above.includes(seat); seat = parentOf(inputs, seat, day)) above.push(seat);
+  for (let seat = parentOf(inputs, position, day); seat !== undefined && !above.includes(seat); seat = parentOf(inputs, seat, day))
+    above.push(seat);
   return above;
 }
 

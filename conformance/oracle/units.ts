@@ -10,7 +10,8 @@ export type Unit = { participant: string; position: string; plan: Plan; calendar
 /** From the first to the day after the last date of a transaction, quota or custom window; open ends do not count. */
 export function horizonOf(inputs: Inputs, transactions: readonly Transaction[]): { from: number; to: number } {
   const days = transactions.flatMap((transaction) => [...transaction.days.values()]);
-  for (const { from, to } of [...inputs.quotas, ...[...inputs.company.calendar.custom.values()].flat()]) days.push(from, to >= NEVER_ENDS ? from : to - 1);
+  for (const { from, to } of [...inputs.quotas, ...[...inputs.company.calendar.custom.values()].flat()])
+    days.push(from, to >= NEVER_ENDS ? from : to - 1);
   return { from: Math.min(...days), to: Math.max(...days) + 1 };
 }
 
@@ -20,7 +21,12 @@ export function samePlan(a: Plan, b: Plan): boolean {
 }
 
 function inForce(inputs: Inputs, plan: Plan, day: number): Plan | undefined {
-  return inputs.plans.find((version) => samePlan(version, plan) && readDay(version.effective.from) <= day && (version.effective.to === null || day < readDay(version.effective.to)));
+  return inputs.plans.find(
+    (version) =>
+      samePlan(version, plan) &&
+      readDay(version.effective.from) <= day &&
+      (version.effective.to === null || day < readDay(version.effective.to)),
+  );
 }
 
 /** Whether the version in force on the day says that the seat, with this occupant, is on the plan. */
@@ -50,7 +56,9 @@ export function daysOnPlan(inputs: Inputs, plan: Plan, participant: string, posi
   const person = inputs.participants.get(participant);
   if (person === undefined) return [];
   const seats = inputs.assignments.filter((row) => row.participant === participant && row.position === position);
-  const dated = [person.attributes, inputs.positions.get(position)?.attributes ?? new Map()].flatMap((attributes) => [...attributes.values()].flat());
+  const dated = [person.attributes, inputs.positions.get(position)?.attributes ?? new Map()].flatMap((attributes) =>
+    [...attributes.values()].flat(),
+  );
   const versions = inputs.plans.filter((version) => samePlan(version, plan));
   const written = versions.flatMap(({ effective, assigned }) => [effective, ...assigned]).flatMap(({ from, to }) => [from, to]);
   const edges = [
@@ -75,7 +83,8 @@ export function unitsOf(inputs: Inputs, horizon: { from: number; to: number }): 
       for (const calendar of new Set(plan.measures.map((measure) => measure.window))) {
         for (const window of windowsOf(inputs.company.calendar, calendar, horizon.from, horizon.to)) {
           const span = within(days, window);
-          if (span[0] !== undefined && inForce(inputs, plan, span[0].from) === plan) units.push({ participant, position, plan, calendar, window, span });
+          if (span[0] !== undefined && inForce(inputs, plan, span[0].from) === plan)
+            units.push({ participant, position, plan, calendar, window, span });
         }
       }
     }
@@ -85,7 +94,10 @@ export function unitsOf(inputs: Inputs, horizon: { from: number; to: number }): 
 
 /** Who ever sits where, each pair once. */
 function seatings(inputs: Inputs): { participant: string; position: string }[] {
-  return inputs.assignments.filter((row, index) => index === inputs.assignments.findIndex((other) => other.participant === row.participant && other.position === row.position));
+  return inputs.assignments.filter(
+    (row, index) =>
+      index === inputs.assignments.findIndex((other) => other.participant === row.participant && other.position === row.position),
+  );
 }
 
 export function lastDay(span: Days): number {

@@ -35,14 +35,21 @@ export function formulaFields(plan: Plan): FormulaField[] {
   return fields.filter((found) => found !== undefined);
 }
 
-function field(path: readonly PathStep[], text: string | undefined, scope: FormulaScopeName, role: FormulaRole, measure?: string): FormulaField | undefined {
+function field(
+  path: readonly PathStep[],
+  text: string | undefined,
+  scope: FormulaScopeName,
+  role: FormulaRole,
+  measure?: string,
+): FormulaField | undefined {
   if (text === undefined) return undefined;
   return measure === undefined ? { path, text, scope, role } : { path, text, scope, role, measure };
 }
 
 function componentFields(component: Component, path: readonly PathStep[]): (FormulaField | undefined)[] {
   const { measure, gate } = component;
-  const seat = (name: string, text: string | undefined, role: FormulaRole): FormulaField | undefined => field([...path, name], text, "seat", role, measure);
+  const seat = (name: string, text: string | undefined, role: FormulaRole): FormulaField | undefined =>
+    field([...path, name], text, "seat", role, measure);
   return [
     field([...path, "where"], component.where, "credit", "condition"),
     field([...path, "gate", "at"], gate?.at, "seat", "threshold", gate?.measure ?? measure),
@@ -51,7 +58,10 @@ function componentFields(component: Component, path: readonly PathStep[]): (Form
   ];
 }
 
-function earningFields(component: Component, seat: (name: string, text: string | undefined, role: FormulaRole) => FormulaField | undefined): (FormulaField | undefined)[] {
+function earningFields(
+  component: Component,
+  seat: (name: string, text: string | undefined, role: FormulaRole) => FormulaField | undefined,
+): (FormulaField | undefined)[] {
   switch (component.kind) {
     case "flat":
       return [seat("rate", component.rate, "percent"), seat("upTo", component.upTo, "threshold")];
@@ -67,7 +77,11 @@ function earningFields(component: Component, seat: (name: string, text: string |
         return [at("from", tier.from, "threshold"), at("to", tier.to, "threshold"), at("rate", tier.rate, "tier-rate")];
       });
     case "accelerator":
-      return [seat("above", component.above, "threshold"), seat("rate", component.rate, "percent"), seat("multiplier", component.multiplier, "number")];
+      return [
+        seat("above", component.above, "threshold"),
+        seat("rate", component.rate, "percent"),
+        seat("multiplier", component.multiplier, "number"),
+      ];
     case "bonus":
       return [seat("at", component.at, "threshold"), seat("amount", component.amount, "money")];
     case "spiff":

@@ -42,7 +42,12 @@ type CreditRuleCommon = {
 };
 export type CreditRule =
   | (CreditRuleCommon & { readonly kind: "direct" | "split" })
-  | (CreditRuleCommon & { readonly kind: "overlay"; readonly positions?: readonly string[]; readonly role?: string; readonly share?: Formula })
+  | (CreditRuleCommon & {
+      readonly kind: "overlay";
+      readonly positions?: readonly string[];
+      readonly role?: string;
+      readonly share?: Formula;
+    })
   | (CreditRuleCommon & { readonly kind: "roll-up"; readonly levels?: number; readonly basis?: "gross" | "residual" });
 
 export type Measure = {
@@ -81,4 +86,3 @@ export type Component = ComponentCommon &
     | { readonly kind: "bonus"; readonly at: Formula; readonly amount: Formula }
     | { readonly kind: "spiff"; readonly amount: Formula; readonly bySplit?: boolean }
   );
-export type ComponentKind = Component["kind"];

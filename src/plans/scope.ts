@@ -38,10 +38,16 @@ const TYPES: Readonly<Record<ColumnType, ValueType>> = {
 export function planScope(place: FormulaScopeName, attributes: AttributeDeclarations): Scope {
   const scope = new Map<string, ScopeEntry>();
   for (const [owner, table] of place === "credit" ? CREDIT : SEAT) {
-    for (const [name, type] of attributes.get(owner) ?? []) scope.set(`${owner}.${name}`, { type, nullable: true, help: `Attribute of the ${owner}` });
+    for (const [name, type] of attributes.get(owner) ?? [])
+      scope.set(`${owner}.${name}`, { type, nullable: true, help: `Attribute of the ${owner}` });
     for (const column of table.columns) {
       const name = `${owner}.${column.name}`;
-      if (!LEFT_OUT.has(name)) scope.set(name, { type: TYPES[column.type], nullable: column.required !== true && column.default === undefined, help: column.help });
+      if (!LEFT_OUT.has(name))
+        scope.set(name, {
+          type: TYPES[column.type],
+          nullable: column.required !== true && column.default === undefined,
+          help: column.help,
+        });
     }
   }
   return scope;

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import * as z from "zod";
 import { error, type PathStep, type PlanProblem } from "./problem.ts";
 import { suggestion } from "./suggest.ts";
 
@@ -17,15 +17,37 @@ function describe(schema: z.ZodType, document: unknown, issue: z.core.$ZodIssue)
       return issue.keys.map((key) => error([...path, key], `"${key}" is not a field here.`, suggestion(key, known, "Remove it.")));
     }
     case "invalid_type":
-      return [value === undefined ? error(path, "is missing.", `Write ${expectation(issue.expected)}.`) : error(path, `${shown} is not ${expectation(issue.expected)}.`, fixOfType(value, issue.expected))];
+      return [
+        value === undefined
+          ? error(path, "is missing.", `Write ${expectation(issue.expected)}.`)
+          : error(path, `${shown} is not ${expectation(issue.expected)}.`, fixOfType(value, issue.expected)),
+      ];
     case "invalid_value":
-      return [error(path, value === undefined ? "is missing." : `${shown} is not possible here.`, suggestion(String(value), issue.values.map(String), ""))];
+      return [
+        error(
+          path,
+          value === undefined ? "is missing." : `${shown} is not possible here.`,
+          suggestion(String(value), issue.values.map(String), ""),
+        ),
+      ];
     case "invalid_union": {
       const options = "options" in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
-      return [error(path, value === undefined ? "is missing." : `${shown} is not a kind.`, suggestion(String(value), options, "See docs/plan-language.md."))];
+      return [
+        error(
+          path,
+          value === undefined ? "is missing." : `${shown} is not a kind.`,
+          suggestion(String(value), options, "See docs/plan-language.md."),
+        ),
+      ];
     }
     case "too_small":
-      return [error(path, value === "" || (Array.isArray(value) && value.length === 0) ? "is empty." : `${shown} is too small.`, `At least ${issue.minimum}.`)];
+      return [
+        error(
+          path,
+          value === "" || (Array.isArray(value) && value.length === 0) ? "is empty." : `${shown} is too small.`,
+          `At least ${issue.minimum}.`,
+        ),
+      ];
     case "too_big":
       return [error(path, "is too long or too large.", `At most ${issue.maximum}.`)];
     default:
@@ -79,7 +101,7 @@ function fieldsAt(schema: z.ZodType, document: unknown, path: readonly PathStep[
 function resolve(schema: z.core.$ZodType | undefined, value: unknown): z.core.$ZodType | undefined {
   const definition = schema?._zod.def;
   if (definition === undefined) return undefined;
-  if ("innerType" in definition) return resolve(definition.innerType as z.core.$ZodType, value);
+  if ("innerType" in definition && definition.innerType instanceof z.core.$ZodType) return resolve(definition.innerType, value);
   if (!isUnion(definition)) return schema;
   const kind = valueAt(value, [definition.discriminator]);
   return definition.options.find((option) => [...(option._zod.propValues?.[definition.discriminator] ?? [])].includes(String(kind)));

@@ -10,7 +10,11 @@ const LENGTH_MAX = 200;
 const RESERVED_NAMES = new Set(["__proto__", "constructor", "prototype"]);
 
 const text = z.string().min(1).max(LENGTH_MAX);
-const formula = z.string().min(1).max(2000).meta({ id: "formula", description: 'A formula in Excel syntax as text, such as "5%" or "participant.commissionRate * 1.5"' });
+const formula = z
+  .string()
+  .min(1)
+  .max(2000)
+  .meta({ id: "formula", description: 'A formula in Excel syntax as text, such as "5%" or "participant.commissionRate * 1.5"' });
 const name = z
   .string()
   .regex(/^[^\s\p{C}](?:[^\p{C}]*[^\s\p{C}])?$/u, "a name has no control characters and no blanks at its ends")
@@ -49,16 +53,36 @@ const creditRule = z
   .discriminatedUnion("kind", [
     z.strictObject({ ...creditCommon, kind: z.literal("direct") }),
     z.strictObject({ ...creditCommon, kind: z.literal("split") }),
-    z.strictObject({ ...creditCommon, kind: z.literal("overlay"), positions: z.array(text).min(1).exactOptional(), role: text.exactOptional(), share: formula.exactOptional() }),
-    z.strictObject({ ...creditCommon, kind: z.literal("roll-up"), levels: z.int().min(1).max(100).exactOptional(), basis: z.enum(["gross", "residual"]).exactOptional() }),
+    z.strictObject({
+      ...creditCommon,
+      kind: z.literal("overlay"),
+      positions: z.array(text).min(1).exactOptional(),
+      role: text.exactOptional(),
+      share: formula.exactOptional(),
+    }),
+    z.strictObject({
+      ...creditCommon,
+      kind: z.literal("roll-up"),
+      levels: z.int().min(1).max(100).exactOptional(),
+      basis: z.enum(["gross", "residual"]).exactOptional(),
+    }),
   ])
   .meta({ id: "creditRule" });
 
 const measure = z
-  .strictObject({ name, credits: z.array(name).min(1), of: name, where: formula.exactOptional(), window: name, quota: name.exactOptional() })
+  .strictObject({
+    name,
+    credits: z.array(name).min(1),
+    of: name,
+    where: formula.exactOptional(),
+    window: name,
+    quota: name.exactOptional(),
+  })
   .meta({ id: "measure" });
 
-const gate = z.strictObject({ measure: name.exactOptional(), at: formula, pays: z.enum(["from-first-unit", "above-gate"]) }).meta({ id: "gate" });
+const gate = z
+  .strictObject({ measure: name.exactOptional(), at: formula, pays: z.enum(["from-first-unit", "above-gate"]) })
+  .meta({ id: "gate" });
 const tier = z.strictObject({ from: formula, to: formula.nullable(), rate: formula }).meta({ id: "tier" });
 const tiers = z.array(tier).min(1).max(1000);
 
@@ -91,7 +115,10 @@ const component = z
 /** Reads a plan document into the type `Plan`; applies the defaults of `set` and `effective.to`. */
 export const planShape = z
   .strictObject({
-    plan: z.string().max(LENGTH_MAX).regex(/^[a-z0-9][a-z0-9-]*$/, "an id has small letters, digits and hyphens, and starts with a letter or digit"),
+    plan: z
+      .string()
+      .max(LENGTH_MAX)
+      .regex(/^[a-z0-9][a-z0-9-]*$/, "an id has small letters, digits and hyphens, and starts with a letter or digit"),
     version: text,
     name: text,
     set: name.default("default"),

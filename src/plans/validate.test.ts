@@ -13,8 +13,20 @@ const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, FO
 const good = (): Record<string, unknown> => read("good/every-field.json") as Record<string, unknown>;
 
 const ATTRIBUTES: PlanContext["attributes"] = new Map([
-  ["participant", new Map<string, ValueType>([["rate", "Percent"], ["target", "Money"]])],
-  ["transaction", new Map<string, ValueType>([["seats", "Number"], ["channel", "Text"]])],
+  [
+    "participant",
+    new Map<string, ValueType>([
+      ["rate", "Percent"],
+      ["target", "Money"],
+    ]),
+  ],
+  [
+    "transaction",
+    new Map<string, ValueType>([
+      ["seats", "Number"],
+      ["channel", "Text"],
+    ]),
+  ],
 ]);
 
 const CONTEXT: PlanContext = {
@@ -26,7 +38,10 @@ const CONTEXT: PlanContext = {
 };
 
 function existing(): NonNullable<PlanContext["others"]>[number] {
-  const result = parsePlan({ ...good(), plan: "existing", version: "1", effective: { from: "2025-01-01", to: null } }, { attributes: ATTRIBUTES, calendars: new Set() });
+  const result = parsePlan(
+    { ...good(), plan: "existing", version: "1", effective: { from: "2025-01-01", to: null } },
+    { attributes: ATTRIBUTES, calendars: new Set() },
+  );
   if (!result.ok) throw new Error(result.problems.map(formatProblem).join("\n"));
   return result.plan;
 }
@@ -51,7 +66,9 @@ describe("wrong plans are refused with the place, the value and the fix", () => 
     expect(result.ok).toBe(bad.warning === true);
     const messages = (result.ok ? result.warnings : result.problems).map(formatProblem);
     const best = messages.find((message) => bad.words.every((word) => message.includes(word)));
-    expect(best ?? messages.join("\n"), "one message has all the words").toSatisfy((text: string) => bad.words.every((word) => text.includes(word)) && best !== undefined);
+    expect(best ?? messages.join("\n"), "one message has all the words").toSatisfy(
+      (text: string) => bad.words.every((word) => text.includes(word)) && best !== undefined,
+    );
   });
 });
 
@@ -71,5 +88,11 @@ describe("good plans", () => {
     put(document, "measures[0].quota", "imported later");
     expect(parsePlan(document, { attributes: ATTRIBUTES, calendars: new Set() }).ok).toBe(true);
   });
-  test.each([["text"], [null], [[]], [42]])("%j is no plan, and does not throw", (document) => expect(parsePlan(document, CONTEXT).ok).toBe(false));
+  test("the plan that docs/plans.md builds up from is one", () => {
+    const [, block = ""] = /```json\n(\{[^]*?\n\})\n```/.exec(readFileSync(new URL("../../docs/plans.md", FOLDER), "utf8")) ?? [];
+    expect(parsePlan(JSON.parse(block), { attributes: new Map(), calendars: new Set() })).toMatchObject({ ok: true, warnings: [] });
+  });
+  test.each([["text"], [null], [[]], [42]])("%j is no plan, and does not throw", (document) =>
+    expect(parsePlan(document, CONTEXT).ok).toBe(false),
+  );
 });

@@ -7,9 +7,22 @@ import { checkUnique, unknownPositions } from "./document.ts";
 export function checkCredits(plan: Plan, context: PlanContext): PlanProblem[] {
   const used = new Set(plan.measures.flatMap((measure) => measure.credits));
   return [
-    ...checkUnique(plan.credits.map((rule) => rule.name), "credits"),
+    ...checkUnique(
+      plan.credits.map((rule) => rule.name),
+      "credits",
+    ),
     ...plan.credits.flatMap((rule, index) => (rule.kind === "overlay" ? checkOverlay(rule, index, context) : [])),
-    ...plan.credits.flatMap((rule, index) => (used.has(rule.name) ? [] : [warning(["credits", index], `No measure counts the credits of "${rule.name}".`, "Name it in a measure's credits, or remove it.")])),
+    ...plan.credits.flatMap((rule, index) =>
+      used.has(rule.name)
+        ? []
+        : [
+            warning(
+              ["credits", index],
+              `No measure counts the credits of "${rule.name}".`,
+              "Name it in a measure's credits, or remove it.",
+            ),
+          ],
+    ),
     ...checkAlwaysEqual(plan.credits),
   ];
 }
@@ -17,12 +30,19 @@ export function checkCredits(plan: Plan, context: PlanContext): PlanProblem[] {
 function checkOverlay(rule: CreditRule & { kind: "overlay" }, index: number, context: PlanContext): PlanProblem[] {
   const problems: PlanProblem[] = [];
   if ((rule.positions === undefined) === (rule.role === undefined)) {
-    problems.push(error(["credits", index], "An overlay names either positions or a role.", "Write positions for seats that are credited with every match, or role for the parties named in the splits."));
+    problems.push(
+      error(
+        ["credits", index],
+        "An overlay names either positions or a role.",
+        "Write positions for seats that are credited with every match, or role for the parties named in the splits.",
+      ),
+    );
   }
   if (rule.role !== undefined && rule.share !== undefined) {
     problems.push(error(["credits", index, "share"], "With a role, each party's own share of the splits is used.", "Remove share."));
   }
-  if (context.positions !== undefined) problems.push(...unknownPositions(rule.positions ?? [], ["credits", index, "positions"], context.positions));
+  if (context.positions !== undefined)
+    problems.push(...unknownPositions(rule.positions ?? [], ["credits", index, "positions"], context.positions));
   return problems;
 }
 
@@ -30,7 +50,9 @@ function checkOverlay(rule: CreditRule & { kind: "overlay" }, index: number, con
 function checkAlwaysEqual(rules: readonly CreditRule[]): PlanProblem[] {
   return rules.flatMap((rule, index) => {
     if ((rule.kind !== "direct" && rule.kind !== "split") || rule.where !== undefined) return [];
-    const first = rules.findIndex((other) => other.kind === rule.kind && other.where === undefined && (other.priority ?? 0) === (rule.priority ?? 0));
+    const first = rules.findIndex(
+      (other) => other.kind === rule.kind && other.where === undefined && (other.priority ?? 0) === (rule.priority ?? 0),
+    );
     if (first === index) return [];
     const text = `credits[${first}] and credits[${index}] ("${rules[first]?.name}" and "${rule.name}") match every transaction equally, so neither would credit.`;
     return [warning(["credits", index], text, "Give one a where or another priority.")];

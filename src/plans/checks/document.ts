@@ -8,7 +8,9 @@ import { suggestion } from "../suggest.ts";
 /** Currency, dates, calendars and assignment of the document itself, and other versions in force at the same time. */
 export function checkDocument(plan: Plan, context: PlanContext): PlanProblem[] {
   return [
-    ...(isCurrency(plan.currency) ? [] : [error(["currency"], `"${plan.currency}" is not a currency of ISO 4217.`, "Write the code people are paid in, such as USD.")]),
+    ...(isCurrency(plan.currency)
+      ? []
+      : [error(["currency"], `"${plan.currency}" is not a currency of ISO 4217.`, "Write the code people are paid in, such as USD.")]),
     ...checkInterval(plan.effective.from, plan.effective.to ?? undefined, ["effective"]),
     ...checkCalendar(plan.payPeriod, ["payPeriod"], context),
     ...plan.assigned.flatMap((rule, index) => checkAssigned(rule, ["assigned", index], context)),
@@ -37,7 +39,13 @@ function checkAssigned(rule: PlanAssignmentRule, path: readonly PathStep[], cont
   const problems = checkInterval(rule.from, rule.to, path);
   if (ways.length !== 1) {
     const found = ways.length === 0 ? "says nothing" : `says ${ways.join(" and ")}`;
-    problems.push(error(path, `An entry names its seats in one way, but this one ${found}.`, "Write one of positions, titles, where or listed; several ways are several entries."));
+    problems.push(
+      error(
+        path,
+        `An entry names its seats in one way, but this one ${found}.`,
+        "Write one of positions, titles, where or listed; several ways are several entries.",
+      ),
+    );
   }
   const known = context.positions;
   if (known !== undefined) problems.push(...unknownPositions(rule.positions ?? [], [...path, "positions"], known));
@@ -46,19 +54,35 @@ function checkAssigned(rule: PlanAssignmentRule, path: readonly PathStep[], cont
 
 /** Position ids that the company does not have. */
 export function unknownPositions(ids: readonly string[], path: readonly PathStep[], known: ReadonlySet<string>): PlanProblem[] {
-  return ids.flatMap((id, index) => (known.has(id) ? [] : [error([...path, index], `There is no position "${id}".`, suggestion(id, known, "The company has no positions yet."))]));
+  return ids.flatMap((id, index) =>
+    known.has(id)
+      ? []
+      : [error([...path, index], `There is no position "${id}".`, suggestion(id, known, "The company has no positions yet."))],
+  );
 }
 
 function checkVersions(plan: Plan, others: readonly Plan[]): PlanProblem[] {
   const versions = others.filter((other) => other.plan === plan.plan && other.set === plan.set);
-  const span = (of: Plan): [number, number] => [parseDay(of.effective.from) ?? 0, of.effective.to === null ? OPEN_END : (parseDay(of.effective.to) ?? OPEN_END)];
+  const span = (of: Plan): [number, number] => [
+    parseDay(of.effective.from) ?? 0,
+    of.effective.to === null ? OPEN_END : (parseDay(of.effective.to) ?? OPEN_END),
+  ];
   const [from, to] = span(plan);
   return versions.flatMap((other) => {
-    if (other.version === plan.version) return [error(["version"], `There is already a version "${plan.version}" of the plan "${plan.plan}".`, "Give this one another version.")];
+    if (other.version === plan.version)
+      return [
+        error(["version"], `There is already a version "${plan.version}" of the plan "${plan.plan}".`, "Give this one another version."),
+      ];
     const [otherFrom, otherTo] = span(other);
     if (from >= otherTo || otherFrom >= to) return [];
     const until = other.effective.to === null ? "for ever" : `until ${other.effective.to}`;
-    return [error(["effective"], `Version "${other.version}" of this plan is in force from ${other.effective.from} ${until}, at the same time.`, "End one version on the day the other starts, or give one of them another set.")];
+    return [
+      error(
+        ["effective"],
+        `Version "${other.version}" of this plan is in force from ${other.effective.from} ${until}, at the same time.`,
+        "End one version on the day the other starts, or give one of them another set.",
+      ),
+    ];
   });
 }
 
@@ -66,7 +90,9 @@ function checkVersions(plan: Plan, others: readonly Plan[]): PlanProblem[] {
 export function checkUnique(names: readonly string[], list: string): PlanProblem[] {
   return names.flatMap((name, index) => {
     const first = names.indexOf(name);
-    return first === index ? [] : [error([list, index, "name"], `"${name}" is already the name of ${list}[${first}].`, "Give each its own name.")];
+    return first === index
+      ? []
+      : [error([list, index, "name"], `"${name}" is already the name of ${list}[${first}].`, "Give each its own name.")];
   });
 }
 
@@ -76,6 +102,12 @@ export function checkClauses(plan: Plan): PlanProblem[] {
   return plan.components.flatMap((component, index) => {
     if (component.clause === undefined || (text !== undefined && text.includes(component.clause))) return [];
     const why = text === undefined ? "the plan has no text" : "the plan's text does not contain it";
-    return [warning(["components", index, "clause"], `"${component.clause}" points nowhere: ${why}.`, "Write the clause's heading as it stands in the text.")];
+    return [
+      warning(
+        ["components", index, "clause"],
+        `"${component.clause}" points nowhere: ${why}.`,
+        "Write the clause's heading as it stands in the text.",
+      ),
+    ];
   });
 }

@@ -17,7 +17,9 @@ export function checkFormulas(plan: Plan, context: PlanContext): PlanProblem[] {
   const thresholds = new Map<number, { type: ValueType; field: FormulaField }>();
   for (const field of formulaFields(plan)) {
     const check = checkFormula(field.text, scopes[field.scope], expectedTypes(plan, field, context));
-    problems.push(...(check.ok ? checkValue(plan, field, check) : check.errors.map((mistake) => formulaProblem(field, mistake, scopes.credit.keys()))));
+    problems.push(
+      ...(check.ok ? checkValue(plan, field, check) : check.errors.map((mistake) => formulaProblem(field, mistake, scopes.credit.keys()))),
+    );
     if (!check.ok || field.role !== "threshold" || isZero(field.text)) continue;
     problems.push(...checkThreshold(plan, field, check.formula.type, thresholds));
   }
@@ -49,13 +51,30 @@ function checkValue(plan: Plan, field: FormulaField, check: FormulaCheck & { ok:
   if (check.formula.type !== "Percent" || check.formula.expression.type !== "Number") return [];
   const value = constantOf(field.text);
   if (value === undefined || value.numerator < value.denominator) return [];
-  return [error(field.path, `"${field.text}" as a percentage is ${field.text} times the amount.`, `Write "${field.text}%", or "${field.text}*100%" if that is meant.`)];
+  return [
+    error(
+      field.path,
+      `"${field.text}" as a percentage is ${field.text} times the amount.`,
+      `Write "${field.text}%", or "${field.text}*100%" if that is meant.`,
+    ),
+  ];
 }
 
-function checkThreshold(plan: Plan, field: FormulaField, type: ValueType, seen: Map<number, { type: ValueType; field: FormulaField }>): PlanProblem[] {
+function checkThreshold(
+  plan: Plan,
+  field: FormulaField,
+  type: ValueType,
+  seen: Map<number, { type: ValueType; field: FormulaField }>,
+): PlanProblem[] {
   const problems: PlanProblem[] = [];
   if (type === "Percent" && measureNamed(plan, field.measure ?? "")?.quota === undefined) {
-    problems.push(error(field.path, `"${field.text}" is a percentage of the quota, but the measure "${field.measure}" has none.`, "Give the measure a quota, or write an amount."));
+    problems.push(
+      error(
+        field.path,
+        `"${field.text}" is a percentage of the quota, but the measure "${field.measure}" has none.`,
+        "Give the measure a quota, or write an amount.",
+      ),
+    );
   }
   const component = field.path[1];
   if (typeof component !== "number" || field.path[2] === "gate") return problems;
@@ -63,7 +82,13 @@ function checkThreshold(plan: Plan, field: FormulaField, type: ValueType, seen: 
   if (first === undefined) seen.set(component, { type, field });
   else if (first.type !== type) {
     const kinds = `"${first.field.text}" is ${describe(first.type)} and "${field.text}" is ${describe(type)}`;
-    problems.push(error(field.path, `Mixed thresholds: ${kinds}.`, "Write all thresholds of a component as percentages of the quota, or all as amounts."));
+    problems.push(
+      error(
+        field.path,
+        `Mixed thresholds: ${kinds}.`,
+        "Write all thresholds of a component as percentages of the quota, or all as amounts.",
+      ),
+    );
   }
   return problems;
 }
@@ -76,7 +101,12 @@ function formulaProblem(field: FormulaField, mistake: FormulaError, creditNames:
   const named = field.text.slice(mistake.from, mistake.to);
   const onlyCredits = field.scope === "seat" && new Set(creditNames).has(named);
   const place = `"${field.text}" at character ${mistake.from + 1}: `;
-  if (onlyCredits) return error(field.path, `${place}${named} belongs to one credit, but this value is the same for all credits of a unit.`, "Use position.* or participant.*, or several components with a where each.");
+  if (onlyCredits)
+    return error(
+      field.path,
+      `${place}${named} belongs to one credit, but this value is the same for all credits of a unit.`,
+      "Use position.* or participant.*, or several components with a where each.",
+    );
   return error(field.path, place + mistake.message, mistake.suggestion === undefined ? "" : `Write ${mistake.suggestion}`);
 }
 

@@ -19,7 +19,13 @@ export function checkSettings(plan: Plan): PlanProblem[] {
 function checkBonus(component: Component, path: readonly PathStep[]): PlanProblem[] {
   if (component.kind !== "bonus") return [];
   const useless = (["where", "dealCap", "dealFloor"] as const).filter((name) => component[name] !== undefined);
-  return useless.map((name) => error([...path, name], `A bonus is paid for the total, not for single credits, so ${name} would change nothing.`, "Remove it, or put a where on the measure."));
+  return useless.map((name) =>
+    error(
+      [...path, name],
+      `A bonus is paid for the total, not for single credits, so ${name} would change nothing.`,
+      "Remove it, or put a where on the measure.",
+    ),
+  );
 }
 
 function checkOrder(floor: string | undefined, cap: string | undefined, path: readonly PathStep[], name: string): PlanProblem[] {
@@ -35,6 +41,12 @@ function checkStatementRounding(plan: Plan): PlanProblem[] {
   return modes.flatMap((rounding, index) => {
     if (rounding?.at !== "statement" || rounding.mode === modes[first]?.mode) return [];
     const other = plan.components[first]?.name;
-    return [error(["components", index, "rounding", "mode"], `"${rounding.mode}" differs from components[${first}] ("${other}"), and both are rounded together on the statement.`, `Write "${modes[first]?.mode}".`)];
+    return [
+      error(
+        ["components", index, "rounding", "mode"],
+        `"${rounding.mode}" differs from components[${first}] ("${other}"), and both are rounded together on the statement.`,
+        `Write "${modes[first]?.mode}".`,
+      ),
+    ];
   });
 }
