@@ -39,13 +39,21 @@ describe("set-up", () => {
     const token = await server.signIn.links.create(SET_UP, HOUR_MS);
     const form = { token, ...ann, company: { name: "Demo", currency: "USD" } };
     expect(await problemOf(await server.request("/api/set-up", { json: { ...form, password: "short" } }))).toEqual([400, "invalid-input"]);
-    expect(await problemOf(await server.request("/api/set-up", { json: { ...form, company: { id: 77 } } }))).toEqual([400, "invalid-input"]);
+    expect(await problemOf(await server.request("/api/set-up", { json: { ...form, company: { id: 77 } } }))).toEqual([
+      400,
+      "invalid-input",
+    ]);
     const answers = await Promise.all([1, 2, 3].map(() => server.request("/api/set-up", { json: form })));
-    expect(answers.map(({ status }) => status).sort()).toEqual([204, 410, 410]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([204, 410, 410]);
     admin = cookieFrom(answers.find(({ status }) => status === 204) ?? new Response());
     expect(await problemOf(await server.request("/api/set-up", { json: form }))).toEqual([410, "link-used"]);
     expect(await (await server.request("/api/set-up")).json()).toEqual({ needed: false });
-    expect(await (await server.request("/api/session", { cookie: admin })).json()).toEqual({ user: { name: ann.name, email: ann.email }, role: "administrator", participant: null, company: { name: "Demo", currency: "USD" } });
+    expect(await (await server.request("/api/session", { cookie: admin })).json()).toEqual({
+      user: { name: ann.name, email: ann.email },
+      role: "administrator",
+      participant: null,
+      company: { name: "Demo", currency: "USD" },
+    });
   });
 });
 
@@ -55,21 +63,44 @@ describe("a rep's sign-in", () => {
 
   test("is made for a participant, who sets the password by a link that works once", async () => {
     const [company] = await server.store.signIn.selectFrom("companies").select("company_id").execute();
-    await server.store.publish({ companyId: company?.company_id ?? 0, actor: "test", role: "system" }, { reason: "people", kind: "test" }, async (tx) => {
-      for (const [participant, name] of [["275", "Michael Blythe"], ["276", "Linda Mitchell"]] as const) {
-        await tx.insertInto("people").values({ company_id: company?.company_id ?? 0, participant }).execute();
-        await tx.insertInto("people_personal").values({ company_id: company?.company_id ?? 0, participant, name }).execute();
-      }
-    });
+    await server.store.publish(
+      { companyId: company?.company_id ?? 0, actor: "test", role: "system" },
+      { reason: "people", kind: "test" },
+      async (tx) => {
+        for (const [participant, name] of [
+          ["275", "Michael Blythe"],
+          ["276", "Linda Mitchell"],
+        ] as const) {
+          await tx
+            .insertInto("people")
+            .values({ company_id: company?.company_id ?? 0, participant })
+            .execute();
+          await tx
+            .insertInto("people_personal")
+            .values({ company_id: company?.company_id ?? 0, participant, name })
+            .execute();
+        }
+      },
+    );
     const form = { participant: "275", email: "Michael@Example.com" };
     const token = await linkOf(await server.request("/api/sign-ins", { json: form, cookie: admin }));
     expect(await problemOf(await server.request("/api/sign-ins", { json: form, cookie: admin }))).toEqual([409, "conflict"]);
-    expect(await problemOf(await server.request("/api/sign-ins", { json: { participant: "276", email: ann.email }, cookie: admin }))).toEqual([409, "conflict"]);
-    expect(await problemOf(await server.request("/api/sign-ins", { json: { participant: "999", email: "x@example.com" }, cookie: admin }))).toEqual([400, "invalid-input"]);
-    expect(await (await server.request("/api/password-links/check", { json: { token } })).json()).toEqual({ name: "Michael Blythe", email: "michael@example.com" });
+    expect(
+      await problemOf(await server.request("/api/sign-ins", { json: { participant: "276", email: ann.email }, cookie: admin })),
+    ).toEqual([409, "conflict"]);
+    expect(
+      await problemOf(await server.request("/api/sign-ins", { json: { participant: "999", email: "x@example.com" }, cookie: admin })),
+    ).toEqual([400, "invalid-input"]);
+    expect(await (await server.request("/api/password-links/check", { json: { token } })).json()).toEqual({
+      name: "Michael Blythe",
+      email: "michael@example.com",
+    });
     expect(await problemOf(await server.request("/api/set-up/check", { json: { token } }))).toEqual([410, "link-used"]);
     expect((await server.request("/api/password-links", { json: { token, password: PASSWORD } })).status).toBe(204);
-    expect(await problemOf(await server.request("/api/password-links", { json: { token, password: "another good password" } }))).toEqual([410, "link-used"]);
+    expect(await problemOf(await server.request("/api/password-links", { json: { token, password: "another good password" } }))).toEqual([
+      410,
+      "link-used",
+    ]);
     const rep = await server.cookieOf(form.email);
     expect(await (await server.request("/api/session", { cookie: rep })).json()).toMatchObject({ role: "rep", participant: "275" });
     const { items } = await bodyOf<{ items: { userId: string }[] }>(await server.request("/api/sign-ins", { cookie: admin }));
@@ -86,7 +117,10 @@ describe("a rep's sign-in", () => {
     expect(await problemOf(await server.request("/api/people/276", { cookie: rep }))).toEqual([404, "not-found"]);
     expect(await problemOf(await server.request("/api/statements?participant=276", { cookie: rep }))).toEqual([404, "not-found"]);
     for (const path of ["/api/sign-ins", `/api/sign-ins/${userId}/link`, `/api/sign-ins/${userId}/end`])
-      expect(await problemOf(await server.request(path, { cookie: rep, json: { participant: "276", email: "m@example.com" } })), path).toEqual([403, "not-permitted"]);
+      expect(
+        await problemOf(await server.request(path, { cookie: rep, json: { participant: "276", email: "m@example.com" } })),
+        path,
+      ).toEqual([403, "not-permitted"]);
   });
 
   test("a new link ends old sessions with the old password", async () => {
@@ -123,7 +157,8 @@ describe("a session", () => {
 
   test("with a forged or changed cookie is nobody's", async () => {
     const cookie = await server.cookieOf(ann.email);
-    for (const forged of [cookie.slice(0, -6), "attain.session_token=abc.def", `${cookie.split(".").slice(0, 2).join(".")}.AAAA`]) expect((await server.request("/api/session", { cookie: forged })).status, forged).toBe(401);
+    for (const forged of [cookie.slice(0, -6), "attain.session_token=abc.def", `${cookie.split(".").slice(0, 2).join(".")}.AAAA`])
+      expect((await server.request("/api/session", { cookie: forged })).status, forged).toBe(401);
   });
 
   test("an administrator cannot lock everybody out", async () => {

@@ -21,7 +21,10 @@ describe("mayOn", () => {
 
 test("every permission is given to some role, and a rep never reaches more than the administrator", () => {
   for (const permission of PERMISSIONS) {
-    expect(ROLES.some((role) => reachOf(role, permission) !== undefined), permission).toBe(true);
+    expect(
+      ROLES.some((role) => reachOf(role, permission) !== undefined),
+      permission,
+    ).toBe(true);
     expect(reachOf("administrator", permission), permission).toBe("company");
   }
 });

@@ -24,7 +24,13 @@ export async function membershipsOf(database: Kysely<Database>, userId: string, 
     .orderBy("memberships.role")
     .orderBy("memberships.from", "desc")
     .execute();
-  return rows.map((row) => ({ companyId: row.company_id, companyName: row.name, currency: row.currency, role: row.role, participant: row.participant }));
+  return rows.map((row) => ({
+    companyId: row.company_id,
+    companyName: row.name,
+    currency: row.currency,
+    role: row.role,
+    participant: row.participant,
+  }));
 }
 
 /** Whether any company has an administrator yet: while none has, the server offers the set-up link. */
@@ -37,12 +43,25 @@ export async function companiesOf(database: Kysely<Database>): Promise<{ id: num
   return database.selectFrom("companies").select(["company_id as id", "name", "currency"]).orderBy("company_id").execute();
 }
 
-export async function addMembership(tx: Transaction, companyId: number, userId: string, role: Role, participant: string | null, from: string): Promise<void> {
+export async function addMembership(
+  tx: Transaction,
+  companyId: number,
+  userId: string,
+  role: Role,
+  participant: string | null,
+  from: string,
+): Promise<void> {
   await tx.insertInto("memberships").values({ company_id: companyId, user_id: userId, role, participant, from }).execute();
 }
 
 /** Ends the user's memberships in the company on `day`; one that would not have begun by then is removed. */
-export async function endMemberships(tx: Transaction, companyId: number, userId: string, day: string, changeNumber: number): Promise<number> {
+export async function endMemberships(
+  tx: Transaction,
+  companyId: number,
+  userId: string,
+  day: string,
+  changeNumber: number,
+): Promise<number> {
   const ended = await tx
     .updateTable("memberships")
     .set({ to: day, change_number: changeNumber })
@@ -51,11 +70,22 @@ export async function endMemberships(tx: Transaction, companyId: number, userId:
     .where("from", "<", day)
     .where("to", ">", day)
     .executeTakeFirst();
-  const removed = await tx.deleteFrom("memberships").where("company_id", "=", companyId).where("user_id", "=", userId).where("from", ">=", day).executeTakeFirst();
+  const removed = await tx
+    .deleteFrom("memberships")
+    .where("company_id", "=", companyId)
+    .where("user_id", "=", userId)
+    .where("from", ">=", day)
+    .executeTakeFirst();
   return Number(ended.numUpdatedRows) + Number(removed.numDeletedRows);
 }
 
-export type SignInRow = { readonly participant: string; readonly name: string; readonly email: string | null; readonly userId: string | null; readonly role: Role | null };
+export type SignInRow = {
+  readonly participant: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly userId: string | null;
+  readonly role: Role | null;
+};
 
 /** Every participant of the company with the sign-in that stands for them today, by name. */
 export async function participantsWithSignIns(tx: Transaction, companyId: number, day: string): Promise<SignInRow[]> {

@@ -21,7 +21,9 @@ export function peopleRoutes({ store }: { readonly store: Store }) {
     const session = sessionOf(context);
     const { participant } = context.req.valid("param");
     authorise(session, "people.read", participant);
-    const found = await store.as(databaseSession(session), (tx) => readPerson(tx, session.company.id, participant, session.company.currency));
+    const found = await store.as(databaseSession(session), (tx) =>
+      readPerson(tx, session.company.id, participant, session.company.currency),
+    );
     if (!found) throw new Problem("not-found", `There is no participant ${participant}`);
     return context.json(found, 200);
   });

@@ -10,7 +10,13 @@ export const personSchema = z.object({
   currency: z.string(),
   hired: day,
   left: day,
-  assignments: z.array(z.object({ position: z.string(), title: z.string().nullable(), role: z.string().nullable(), from: day, to: day, share: z.string() })),
-  attributes: z.array(z.object({ owner: z.enum(["participant", "position"]), id: z.string(), name: z.string(), from: day, to: day, value: z.string() })),
-  quotas: z.array(z.object({ position: z.string(), measure: z.string(), from: day, to: day, amount: z.string(), currency: z.string().nullable() })),
+  assignments: z.array(
+    z.object({ position: z.string(), title: z.string().nullable(), role: z.string().nullable(), from: day, to: day, share: z.string() }),
+  ),
+  attributes: z.array(
+    z.object({ owner: z.enum(["participant", "position"]), id: z.string(), name: z.string(), from: day, to: day, value: z.string() }),
+  ),
+  quotas: z.array(
+    z.object({ position: z.string(), measure: z.string(), from: day, to: day, amount: z.string(), currency: z.string().nullable() }),
+  ),
 });

@@ -5,10 +5,17 @@ import type { personSchema } from "./schemas.ts";
 type PersonPage = z.infer<typeof personSchema>;
 
 /** A participant with seats, dated attributes and quotas; undefined when there is none to see. */
-export async function readPerson(tx: Transaction, companyId: number, participant: string, companyCurrency: string): Promise<PersonPage | undefined> {
+export async function readPerson(
+  tx: Transaction,
+  companyId: number,
+  participant: string,
+  companyCurrency: string,
+): Promise<PersonPage | undefined> {
   const row = await tx
     .selectFrom("people as p")
-    .leftJoin("people_personal as n", (join) => join.onRef("n.company_id", "=", "p.company_id").onRef("n.participant", "=", "p.participant"))
+    .leftJoin("people_personal as n", (join) =>
+      join.onRef("n.company_id", "=", "p.company_id").onRef("n.participant", "=", "p.participant"),
+    )
     .select(["p.participant", "n.name", "n.email", "p.currency", "p.hired", "p.left", "p.attributes"])
     .where("p.company_id", "=", companyId)
     .where("p.participant", "=", participant)
@@ -16,7 +23,14 @@ export async function readPerson(tx: Transaction, companyId: number, participant
   if (!row) return undefined;
   const assignments = await assignmentsOf(tx, companyId, participant);
   const positions = assignments.map(({ position }) => position);
-  const undated = Object.entries(row.attributes).map(([name, value]) => ({ owner: "participant" as const, id: participant, name, from: null, to: null, value: String(value) }));
+  const undated = Object.entries(row.attributes).map(([name, value]) => ({
+    owner: "participant" as const,
+    id: participant,
+    name,
+    from: null,
+    to: null,
+    value: String(value),
+  }));
   return {
     participant,
     name: row.name ?? participant,
@@ -25,7 +39,11 @@ export async function readPerson(tx: Transaction, companyId: number, participant
     hired: closed(row.hired),
     left: closed(row.left),
     assignments,
-    attributes: [...undated, ...(await participantAttributes(tx, companyId, participant)), ...(await positionAttributes(tx, companyId, positions))],
+    attributes: [
+      ...undated,
+      ...(await participantAttributes(tx, companyId, participant)),
+      ...(await positionAttributes(tx, companyId, positions)),
+    ],
     quotas: await quotasOf(tx, companyId, positions),
   };
 }
@@ -71,9 +89,23 @@ async function positionAttributes(tx: Transaction, companyId: number, positions:
     .orderBy("attribute")
     .orderBy("from")
     .execute();
-  const undated = await tx.selectFrom("positions").select(["position", "attributes"]).where("company_id", "=", companyId).where("position", "in", positions).execute();
+  const undated = await tx
+    .selectFrom("positions")
+    .select(["position", "attributes"])
+    .where("company_id", "=", companyId)
+    .where("position", "in", positions)
+    .execute();
   return [
-    ...undated.flatMap(({ position, attributes }) => Object.entries(attributes).map(([name, value]) => ({ owner: "position" as const, id: position, name, from: null, to: null, value: String(value) }))),
+    ...undated.flatMap(({ position, attributes }) =>
+      Object.entries(attributes).map(([name, value]) => ({
+        owner: "position" as const,
+        id: position,
+        name,
+        from: null,
+        to: null,
+        value: String(value),
+      })),
+    ),
     ...dated.map((row) => ({ owner: "position" as const, ...row, from: closed(row.from), to: closed(row.to) })),
   ];
 }

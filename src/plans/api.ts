@@ -4,6 +4,7 @@ import { authorise, databaseSession, routes, sessionOf } from "../app/server/kit
 import { Problem } from "../app/server/kit/problem.ts";
 import { json, route } from "../app/server/kit/route.ts";
 import { planVersionSchema } from "./schemas.ts";
+import { planJsonSchema } from "./shape.ts";
 import { readPlanVersion } from "./store.ts";
 
 const read = route({
@@ -12,7 +13,10 @@ const read = route({
   path: "/api/plans/{plan}/{version}",
   operationId: "getPlanVersion",
   summary: "One version of a plan",
-  request: { params: z.object({ plan: z.string().max(200), version: z.string().max(200) }), query: z.object({ set: z.string().max(200).default("default") }) },
+  request: {
+    params: z.object({ plan: z.string().max(200), version: z.string().max(200) }),
+    query: z.object({ set: z.string().max(200).default("default") }),
+  },
   responses: { 200: json(planVersionSchema.openapi("PlanVersion"), "The plan version") },
 });
 
@@ -25,10 +29,12 @@ const schema = route({
   responses: { 200: json(z.record(z.string(), z.unknown()), "JSON Schema") },
 });
 
-/** `planSchema`: the published JSON Schema, docs/plan.schema.json. */
-export function planRoutes({ store, planSchema }: { readonly store: Store; readonly planSchema: Record<string, unknown> }) {
+/** The same as docs/plan.schema.json. */
+const PLAN_SCHEMA = z.record(z.string(), z.unknown()).parse(planJsonSchema());
+
+export function planRoutes({ store }: { readonly store: Store }) {
   return routes()
-    .openapi(schema, (context) => context.json(planSchema, 200))
+    .openapi(schema, (context) => context.json(PLAN_SCHEMA, 200))
     .openapi(read, async (context) => {
       const session = sessionOf(context);
       const key = { ...context.req.valid("param"), ...context.req.valid("query") };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Plan } from "./plan.ts";
 
 /** One version of a plan as the API shows it: the document itself and its hash. */
 export const planVersionSchema = z.object({
@@ -7,5 +8,5 @@ export const planVersionSchema = z.object({
   version: z.string(),
   hash: z.string(),
   change: z.number().int(),
-  document: z.record(z.string(), z.unknown()),
+  document: z.custom<Plan>().meta({ type: "object", description: "As /api/plan.schema.json says" }),
 });

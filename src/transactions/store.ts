@@ -10,7 +10,12 @@ type TransactionPage = z.infer<typeof transactionSchema>;
 type Earning = z.infer<typeof earningSchema>;
 
 /** One line of a transaction with its names, splits and what it earned; undefined when there is none to see. */
-export async function readTransaction(tx: DatabaseTransaction, companyId: number, key: TransactionKey, companyCurrency: string): Promise<TransactionPage | undefined> {
+export async function readTransaction(
+  tx: DatabaseTransaction,
+  companyId: number,
+  key: TransactionKey,
+  companyCurrency: string,
+): Promise<TransactionPage | undefined> {
   const row = await tx
     .selectFrom("transactions as t")
     .leftJoin("customers as c", (join) => join.onRef("c.company_id", "=", "t.company_id").onRef("c.customer", "=", "t.customer"))
@@ -27,7 +32,20 @@ export async function readTransaction(tx: DatabaseTransaction, companyId: number
   if (!row) return undefined;
   const { source, transaction, line, order, original, date, customer, product, territory, owner, position, amount, margin, quantity } = row;
   return {
-    ...{ source, transaction, line, order, original, date, customer, product, territory, owner, position, amount, margin, quantity },
+    source,
+    transaction,
+    line,
+    order,
+    original,
+    date,
+    customer,
+    product,
+    territory,
+    owner,
+    position,
+    amount,
+    margin,
+    quantity,
     kind: TRANSACTION_KINDS.find((kind) => kind === row.kind) ?? "order",
     orderDate: row.order_date,
     invoiceDate: row.invoice_date,
@@ -72,5 +90,9 @@ async function earningsOf(tx: DatabaseTransaction, companyId: number, transactio
         where s.company_id = l.company_id and s.participant = l.participant and s.period = l.period and s.currency = l.currency
           and k.set = c.set and k.state in ('published', 'draft'))
     order by c.set, name, l.period, l.line_no`.execute(tx);
-  return rows.map(({ amount_minor, line_no, ...row }) => ({ ...row, lineNo: line_no, amount: formatMinor(BigInt(amount_minor), row.currency) }));
+  return rows.map(({ amount_minor, line_no, ...row }) => ({
+    ...row,
+    lineNo: line_no,
+    amount: formatMinor(BigInt(amount_minor), row.currency),
+  }));
 }

@@ -21,7 +21,11 @@ function figure(shown: string): bigint {
   if (!plain) throw new Error(`${shown} is no figure`);
   return rescale(plain, 6);
 }
-const total = (figures: readonly string[]): string => formatScaled(figures.reduce((sum, shown) => sum + figure(shown), 0n), 6);
+const total = (figures: readonly string[]): string =>
+  formatScaled(
+    figures.reduce((sum, shown) => sum + figure(shown), 0n),
+    6,
+  );
 
 describe.skipIf(source === undefined)("AdventureWorks in the browser", () => {
   let program: ServedProgram;
@@ -30,9 +34,12 @@ describe.skipIf(source === undefined)("AdventureWorks in the browser", () => {
   let rep: WatchedPage;
 
   beforeAll(async () => {
-    for (const command of [["import", source ?? "", "--mapping", "examples/adventureworks/mapping.json"], ["calculate", "--publish"]]) {
+    for (const command of [
+      ["import", source ?? "", "--mapping", "examples/adventureworks/mapping.json"],
+      ["calculate", "--publish"],
+    ]) {
       const { code, stderr, stdout } = await attain(environment, ...command);
-      expect(code, `${command[0]}: ${stderr}${stdout}`).toBe(0);
+      if (code !== 0) throw new Error(`attain ${command[0]}: ${stderr}${stdout}`);
     }
     [program, browser] = await Promise.all([serveProgram(environment), launchBrowser()]);
     admin = await openPage(browser, program.address);
@@ -77,7 +84,9 @@ describe.skipIf(source === undefined)("AdventureWorks in the browser", () => {
   }
 
   test("a rep's statements show the published attainment and pay of every window, to the cent", async () => {
-    const expected: { reference_plan_R1: { rows_windows_1_to_8: { rep_id: number; window_no: number; attainment_pct: string; payout: string }[] } } = JSON.parse(readFileSync(join(source ?? "", "expected.json"), "utf8"));
+    const expected: {
+      reference_plan_R1: { rows_windows_1_to_8: { rep_id: number; window_no: number; attainment_pct: string; payout: string }[] };
+    } = JSON.parse(readFileSync(join(source ?? "", "expected.json"), "utf8"));
     const rows = expected.reference_plan_R1.rows_windows_1_to_8.filter(({ rep_id }) => rep_id === Number(REP));
     expect(rows.length).toBe(8);
     for (const { window_no, attainment_pct, payout } of rows) {
@@ -91,7 +100,10 @@ describe.skipIf(source === undefined)("AdventureWorks in the browser", () => {
   test("from the statement to one order's cent in three clicks, and the figures on the way add up", async () => {
     const { page } = rep;
     await open(page, `/statements/${REP}/W07`);
-    const paid = await page.locator("header").getByText(/^[\d,.]+ USD$/).innerText();
+    const paid = await page
+      .locator("header")
+      .getByText(/^[\d,.]+ USD$/)
+      .innerText();
     const slip = page.getByRole("region", { name: /^What is paid/ });
     const components = await slip.getByRole("link", { name: /, why: / }).allInnerTexts();
     expect(total(components)).toBe(total([paid]));
@@ -134,11 +146,20 @@ describe.skipIf(source === undefined)("AdventureWorks in the browser", () => {
         sums += 1;
         expect(total(node.children.map(({ value }) => value)), node.id).toBe(total([node.value]));
       }
-      if (node.kind === "credit") expect(node.references.some(({ type }) => type === "transaction"), node.id).toBe(true);
-      if (node.kind === "component") expect(node.references.some(({ type }) => type === "plan"), node.id).toBe(true);
+      if (node.kind === "credit")
+        expect(
+          node.references.some(({ type }) => type === "transaction"),
+          node.id,
+        ).toBe(true);
+      if (node.kind === "component")
+        expect(
+          node.references.some(({ type }) => type === "plan"),
+          node.id,
+        ).toBe(true);
       node.children.forEach(walk);
     };
-    for (const { participant, period } of items) walk((await json<{ node: TraceNode }>(admin.page, `/api/statements/${participant}/${period}/explanation`)).node);
+    for (const { participant, period } of items)
+      walk((await json<{ node: TraceNode }>(admin.page, `/api/statements/${participant}/${period}/explanation`)).node);
     expect(sums).toBeGreaterThan(300);
   });
 
@@ -156,21 +177,41 @@ describe.skipIf(source === undefined)("AdventureWorks in the browser", () => {
     await page.keyboard.press("Tab");
     expect(await page.locator(":focus").innerText()).toBe("Skip to content");
     await page.keyboard.press("Enter");
-    for (let presses = 0; presses < 6 && (await page.locator(":focus").innerText()) !== "W12"; presses += 1) await page.keyboard.press("Tab");
+    for (let presses = 0; presses < 6 && (await page.locator(":focus").innerText()) !== "W12"; presses += 1)
+      await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Michael G Blythe" }).waitFor();
     const slip = page.getByRole("region", { name: /^What is paid/ });
-    await slip.getByRole("button", { name: /^Lines of/ }).first().focus();
+    await slip
+      .getByRole("button", { name: /^Lines of/ })
+      .first()
+      .focus();
     await page.keyboard.press("Enter");
     await slip.getByRole("row").nth(1).waitFor();
-    await slip.getByRole("link", { name: /, why: / }).first().focus();
+    await slip
+      .getByRole("link", { name: /, why: / })
+      .first()
+      .focus();
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: /^Commission up to quota/ }).waitFor();
     await page.getByRole("button", { name: "View as table" }).press("Enter");
     await page.getByRole("columnheader", { name: "Earned" }).waitFor();
   });
 
-  const PAGES = ["/statements", "/statements?period=all", `/statements/${REP}/W07`, `/statements/${REP}/W07/why?component=base`, `/statements/${REP}/W07/why?component=base&line=1`, `/statements/${REP}/W07/why?measure=revenue`, "/transactions/adventureworks/SO48735/1", `/people/${REP}`, "/plans/r1/1", "/calculations", "/sign-ins", "/nowhere"];
+  const PAGES = [
+    "/statements",
+    "/statements?period=all",
+    `/statements/${REP}/W07`,
+    `/statements/${REP}/W07/why?component=base`,
+    `/statements/${REP}/W07/why?component=base&line=1`,
+    `/statements/${REP}/W07/why?measure=revenue`,
+    "/transactions/adventureworks/SO48735/1",
+    `/people/${REP}`,
+    "/plans/r1/1",
+    "/calculations",
+    "/sign-ins",
+    "/nowhere",
+  ];
   describe.each([
     [1440, "light"],
     [1440, "dark"],
@@ -178,7 +219,11 @@ describe.skipIf(source === undefined)("AdventureWorks in the browser", () => {
     [390, "dark"],
   ] as const)("at %i pixels, %s", (width, colorScheme) => {
     test("every page keeps to WCAG 2.2 AA, its own origin, its policy and its width", async () => {
-      const { page, offences } = await openPage(browser, program.address, { viewport: { width, height: 844 }, colorScheme, storageState: await admin.page.context().storageState() });
+      const { page, offences } = await openPage(browser, program.address, {
+        viewport: { width, height: 844 },
+        colorScheme,
+        storageState: await admin.page.context().storageState(),
+      });
       for (const path of PAGES) {
         await page.goto(program.address + path);
         await page.locator("main").getByText(/\S/).first().waitFor();

@@ -60,7 +60,11 @@ test("the first page takes at most 250 kB of compressed JavaScript", async () =>
   const { page } = await openPage(browser, program.address);
   let bytes = 0;
   page.on("response", (response) => {
-    if (response.request().resourceType() === "script") void response.request().sizes().then((sizes) => (bytes += sizes.responseBodySize));
+    if (response.request().resourceType() === "script")
+      void response
+        .request()
+        .sizes()
+        .then((sizes) => (bytes += sizes.responseBodySize));
   });
   await page.goto(program.address, { waitUntil: "networkidle" });
   expect(bytes).toBeGreaterThan(50_000);

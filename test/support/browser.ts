@@ -7,7 +7,8 @@ export type WatchedPage = { readonly page: Page; readonly offences: string[] };
 
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = findChromium();
-  if (executablePath === undefined) throw new Error("No Chromium: install one (Debian: apt-get install chromium), or name it in ATTAIN_CHROMIUM");
+  if (executablePath === undefined)
+    throw new Error("No Chromium: install one (Debian: apt-get install chromium), or name it in ATTAIN_CHROMIUM");
   return chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] });
 }
 
@@ -23,12 +24,16 @@ export async function openPage(browser: Browser, origin: string, options: Browse
     // Chromium reports each answer of 4xx here too; those are the product's own words to the person.
     if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) offences.push(`console: ${message.text()}`);
   });
-  await page.addInitScript('document.addEventListener("securitypolicyviolation", (event) => console.error(`violates ${event.violatedDirective}: ${event.blockedURI}`))');
+  await page.addInitScript(
+    'document.addEventListener("securitypolicyviolation", (event) => console.error(`violates ${event.violatedDirective}: ${event.blockedURI}`))',
+  );
   return { page, offences };
 }
 
 /** What axe finds against WCAG 2.2 AA, one line a rule with the places. */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
 }

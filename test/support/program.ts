@@ -9,7 +9,11 @@ export type Outcome = { readonly code: number | null; readonly stdout: string; r
 
 /** Runs one command of `attain` to its end, as a person does in a terminal at the project's root. */
 export async function attain(environment: Readonly<Record<string, string>>, ...argv: readonly string[]): Promise<Outcome> {
-  const child = spawn(process.execPath, [ATTAIN, ...argv], { cwd: ROOT, env: { ...process.env, ...environment }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [ATTAIN, ...argv], {
+    cwd: ROOT,
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const [stdout, stderr] = [collect(child, "stdout"), collect(child, "stderr")];
   const [code] = await once(child, "close");
   return { code, stdout: stdout(), stderr: stderr() };
@@ -19,7 +23,11 @@ export type ServedProgram = { readonly address: string; readonly setUpLink: stri
 
 /** Starts `attain serve` on a free port and waits until it is ready. */
 export async function serveProgram(environment: Readonly<Record<string, string>>): Promise<ServedProgram> {
-  const child = spawn(process.execPath, [ATTAIN, "serve", "--json"], { cwd: ROOT, env: { ...process.env, PORT: "0", ...environment }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [ATTAIN, "serve", "--json"], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: "0", ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const [stdout, stderr] = [collect(child, "stdout"), collect(child, "stderr")];
   const ended = once(child, "close");
   const ready = new Promise<string>((resolve) => child.stdout?.on("data", () => stdout().includes("\n") && resolve("ready")));

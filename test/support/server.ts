@@ -43,7 +43,6 @@ export async function startTestServer(overrides: Partial<ServerDeps> = {}): Prom
     memoryBytes: () => 1,
     probe: async () => {},
     web: () => undefined,
-    planSchema: { title: "Plan" },
     explain: async () => undefined,
     createCompany: (company, actor) => createCompany(store, actor, { ...company, settings: {} }),
     ...overrides,
@@ -54,10 +53,21 @@ export async function startTestServer(overrides: Partial<ServerDeps> = {}): Prom
     headers.set("host", new URL(ORIGIN).host);
     if (cookie !== undefined) headers.set("cookie", cookie);
     if (json !== undefined) headers.set("content-type", "application/json");
-    return app.request(`${ORIGIN}${path}`, { method: json === undefined ? "GET" : "POST", ...init, headers, ...(json === undefined ? {} : { body: JSON.stringify(json) }) });
+    return app.request(`${ORIGIN}${path}`, {
+      method: json === undefined ? "GET" : "POST",
+      ...init,
+      headers,
+      ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+    });
   };
   return {
-    ...{ store, signIn, lines, clock, deps, app, request },
+    store,
+    signIn,
+    lines,
+    clock,
+    deps,
+    app,
+    request,
     cookieOf: async (email, password = PASSWORD) => cookieFrom(await request("/api/sign-in", { json: { email, password } })),
     close: async () => {
       await store.close();
@@ -73,5 +83,10 @@ export async function bodyOf<T>(response: Response): Promise<T> {
 
 /** The session cookie that an answer sets. */
 export function cookieFrom(response: Response): string {
-  return response.headers.getSetCookie().find((cookie) => cookie.startsWith("attain.session_token="))?.split(";")[0] ?? "";
+  return (
+    response.headers
+      .getSetCookie()
+      .find((cookie) => cookie.startsWith("attain.session_token="))
+      ?.split(";")[0] ?? ""
+  );
 }

@@ -3,7 +3,12 @@ import type { ReactNode } from "react";
 import { text } from "../../app/web/kit/text.ts";
 import classes from "./entrance.module.css";
 
-type EntranceProps = { readonly title: string; readonly lead?: string | undefined; readonly message?: string | undefined; readonly children: ReactNode };
+type EntranceProps = {
+  readonly title: string;
+  readonly lead?: string | undefined;
+  readonly message?: string | undefined;
+  readonly children: ReactNode;
+};
 
 /** The frame of the pages before the sign-in: the product's name, one card, one thing to do. */
 export function Entrance({ title, lead, message, children }: EntranceProps) {

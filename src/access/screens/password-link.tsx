@@ -9,7 +9,13 @@ export function PasswordLink({ name, token, close }: { readonly name: string; re
   return (
     <div className={classes["link"]}>
       <Panel padded>
-        <TextInput label={text.signIns.link(name)} description={text.signIns.linkHint} value={link} readOnly onFocus={(event) => event.currentTarget.select()} />
+        <TextInput
+          label={text.signIns.link(name)}
+          description={text.signIns.linkHint}
+          value={link}
+          readOnly
+          onFocus={(event) => event.currentTarget.select()}
+        />
         <div className={classes["linkActions"]}>
           <CopyButton value={link}>
             {({ copied, copy }) => (

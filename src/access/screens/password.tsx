@@ -16,7 +16,11 @@ import { tokenOfAddress } from "./token.ts";
 export function PasswordScreen() {
   const [token] = useState(tokenOfAddress);
   const { history } = useRouter();
-  const owner = useQuery({ queryKey: ["password-link"], queryFn: () => bodyOf(api["password-links"].check.$post({ json: { token } })), retry: false });
+  const owner = useQuery({
+    queryKey: ["password-link"],
+    queryFn: () => bodyOf(api["password-links"].check.$post({ json: { token } })),
+    retry: false,
+  });
   const submission = useSubmission();
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -18,7 +18,11 @@ const NEW = "new";
 export function SetUpScreen() {
   const [token] = useState(tokenOfAddress);
   const { history } = useRouter();
-  const choice = useQuery({ queryKey: ["set-up-link"], queryFn: () => bodyOf(api["set-up"].check.$post({ json: { token } })), retry: false });
+  const choice = useQuery({
+    queryKey: ["set-up-link"],
+    queryFn: () => bodyOf(api["set-up"].check.$post({ json: { token } })),
+    retry: false,
+  });
   const [chosen, setChosen] = useState<string>();
   const submission = useSubmission();
   if (choice.isPending) return <LoadingState />;
@@ -54,12 +58,42 @@ export function SetUpScreen() {
         ) : null}
         {company === NEW ? (
           <div className={classes["pair"]}>
-            <TextInput label={text.setUp.companyName} name="company" required withAsterisk={false} error={submission.fieldError("company")} />
-            <TextInput label={text.setUp.currency} name="currency" defaultValue="USD" maxLength={3} required withAsterisk={false} title={text.setUp.currencyHint} error={submission.fieldError("company.currency")} />
+            <TextInput
+              label={text.setUp.companyName}
+              name="company"
+              required
+              withAsterisk={false}
+              error={submission.fieldError("company")}
+            />
+            <TextInput
+              label={text.setUp.currency}
+              name="currency"
+              defaultValue="USD"
+              maxLength={3}
+              required
+              withAsterisk={false}
+              title={text.setUp.currencyHint}
+              error={submission.fieldError("company.currency")}
+            />
           </div>
         ) : null}
-        <TextInput label={text.setUp.name} name="name" autoComplete="name" required withAsterisk={false} error={submission.fieldError("name")} />
-        <TextInput label={text.setUp.email} name="email" type="email" autoComplete="username" required withAsterisk={false} error={submission.fieldError("email")} />
+        <TextInput
+          label={text.setUp.name}
+          name="name"
+          autoComplete="name"
+          required
+          withAsterisk={false}
+          error={submission.fieldError("name")}
+        />
+        <TextInput
+          label={text.setUp.email}
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          withAsterisk={false}
+          error={submission.fieldError("email")}
+        />
         <PasswordInput
           label={text.setUp.password}
           description={text.setUp.passwordHint(PASSWORD_LENGTH_MIN)}

@@ -28,8 +28,24 @@ export function SignInScreen() {
   return (
     <Entrance title={text.signIn.title} lead={setUp.data?.needed ? text.signIn.waiting : undefined} message={submission.message}>
       <form className={classes["form"]} onSubmit={send}>
-        <TextInput label={text.signIn.email} name="email" type="email" autoComplete="username" required withAsterisk={false} autoFocus error={submission.fieldError("email")} />
-        <PasswordInput label={text.signIn.password} name="password" autoComplete="current-password" required withAsterisk={false} error={submission.fieldError("password")} />
+        <TextInput
+          label={text.signIn.email}
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          withAsterisk={false}
+          autoFocus
+          error={submission.fieldError("email")}
+        />
+        <PasswordInput
+          label={text.signIn.password}
+          name="password"
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+          error={submission.fieldError("password")}
+        />
         <Button type="submit" loading={submission.pending}>
           {text.signIn.submit}
         </Button>

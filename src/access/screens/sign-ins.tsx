@@ -10,7 +10,13 @@ import { text } from "../../app/web/kit/text.ts";
 import { PasswordLink } from "./password-link.tsx";
 import classes from "./sign-ins.module.css";
 
-type Person = { readonly participant: string; readonly name: string; readonly email: string | null; readonly userId: string | null; readonly role: "administrator" | "rep" | null };
+type Person = {
+  readonly participant: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly userId: string | null;
+  readonly role: "administrator" | "rep" | null;
+};
 
 /** Who may sign in for whom; here an administrator gives and takes sign-ins. */
 export function SignInsScreen() {
@@ -22,12 +28,21 @@ export function SignInsScreen() {
       <PageHeader
         title={text.signIns.title}
         lead={text.signIns.lead}
-        beside={<TextInput aria-label={text.signIns.filter} placeholder={text.signIns.filter} value={wanted} onChange={(event) => setWanted(event.currentTarget.value)} />}
+        beside={
+          <TextInput
+            aria-label={text.signIns.filter}
+            placeholder={text.signIns.filter}
+            value={wanted}
+            onChange={(event) => setWanted(event.currentTarget.value)}
+          />
+        }
       />
       {link ? <PasswordLink name={link.name} token={link.token} close={() => setLink(undefined)} /> : null}
       <QueryView query={people}>
         {({ items }) => {
-          const shown = items.filter(({ name, participant }) => `${name} ${participant}`.toLowerCase().includes(wanted.trim().toLowerCase()));
+          const shown = items.filter(({ name, participant }) =>
+            `${name} ${participant}`.toLowerCase().includes(wanted.trim().toLowerCase()),
+          );
           if (items.length === 0) return <EmptyState title={text.signIns.empty}>{text.signIns.emptyFix}</EmptyState>;
           if (shown.length === 0) return <EmptyState title={text.signIns.noMatch} />;
           return (
@@ -46,7 +61,12 @@ export function SignInsScreen() {
                 </thead>
                 <tbody>
                   {shown.map((person) => (
-                    <PersonRow key={person.participant} person={person} show={(token) => setLink({ name: person.name, token })} changed={() => void people.refetch()} />
+                    <PersonRow
+                      key={person.participant}
+                      person={person}
+                      show={(token) => setLink({ name: person.name, token })}
+                      changed={() => void people.refetch()}
+                    />
                   ))}
                 </tbody>
               </table>
@@ -63,7 +83,8 @@ type PersonRowProps = { readonly person: Person; readonly show: (token: string) 
 function PersonRow({ person, show, changed }: PersonRowProps) {
   const submission = useSubmission();
   const { userId } = person;
-  const renew = (id: string) => submission.submit(async () => show((await bodyOf(api["sign-ins"][":userId"].link.$post({ param: { userId: id } }))).token));
+  const renew = (id: string) =>
+    submission.submit(async () => show((await bodyOf(api["sign-ins"][":userId"].link.$post({ param: { userId: id } }))).token));
   const end = (id: string) =>
     submission.submit(async () => {
       await done(api["sign-ins"][":userId"].end.$post({ param: { userId: id } }));
@@ -79,7 +100,9 @@ function PersonRow({ person, show, changed }: PersonRowProps) {
           </div>
         ) : null}
       </td>
-      <td className={table["wide"]}>{person.role ? text.signIns.role[person.role] : <span className={table["quiet"]}>{text.signIns.none}</span>}</td>
+      <td className={table["wide"]}>
+        {person.role ? text.signIns.role[person.role] : <span className={table["quiet"]}>{text.signIns.none}</span>}
+      </td>
       <td>
         {userId === null ? (
           <GiveSignIn
@@ -94,7 +117,12 @@ function PersonRow({ person, show, changed }: PersonRowProps) {
             <Button size="xs" variant="default" onClick={() => void renew(userId)}>
               {text.signIns.renew}
             </Button>
-            <Button size="xs" variant="subtle" color="red" onClick={() => (window.confirm(text.signIns.endConfirm(person.name)) ? void end(userId) : undefined)}>
+            <Button
+              size="xs"
+              variant="subtle"
+              color="red"
+              onClick={() => (window.confirm(text.signIns.endConfirm(person.name)) ? void end(userId) : undefined)}
+            >
               {text.signIns.end}
             </Button>
           </div>
@@ -110,7 +138,9 @@ function GiveSignIn({ person, given }: { readonly person: Person; readonly given
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const email = fieldOf(new FormData(event.currentTarget), "email");
-    void submission.submit(async () => given((await bodyOf(api["sign-ins"].$post({ json: { participant: person.participant, email } }))).token));
+    void submission.submit(async () =>
+      given((await bodyOf(api["sign-ins"].$post({ json: { participant: person.participant, email } }))).token),
+    );
   };
   if (!open)
     return (

@@ -54,7 +54,10 @@ export function sessionRoutes(deps: { readonly signIn: SignIn; readonly clock: C
       const session = sessionOf(context);
       authorise(session, "company.read", session.participant);
       const { user, role, participant, company } = session;
-      return context.json({ user: { name: user.name, email: user.email }, role, participant, company: { name: company.name, currency: company.currency } }, 200);
+      return context.json(
+        { user: { name: user.name, email: user.email }, role, participant, company: { name: company.name, currency: company.currency } },
+        200,
+      );
     })
     .openapi(begin, async (context) => {
       const { email, password } = context.req.valid("json");
@@ -63,7 +66,8 @@ export function sessionRoutes(deps: { readonly signIn: SignIn; readonly clock: C
         takeAttempt(deps.attempts, BY_ADDRESS, `address ${context.get("address")}`, nowMs),
         takeAttempt(deps.attempts, BY_EMAIL, `email ${email.toLowerCase()}`, nowMs),
       );
-      if (waitSeconds > 0) throw new Problem("too-many-attempts", `Wait ${waitSeconds} seconds`, { headers: { "retry-after": String(waitSeconds) } });
+      if (waitSeconds > 0)
+        throw new Problem("too-many-attempts", `Wait ${waitSeconds} seconds`, { headers: { "retry-after": String(waitSeconds) } });
       const cookies = await deps.signIn.begin(email, password);
       if (!cookies) throw new Problem("wrong-password");
       for (const cookie of cookies) context.header("set-cookie", cookie, { append: true });

@@ -13,9 +13,17 @@ import { emailField, passwordField, tokenField } from "./fields.ts";
 const LINK_LIFETIME_MS = 7 * 24 * 3_600_000;
 
 const signInSchema = z
-  .object({ participant: z.string(), name: z.string(), email: z.string().nullable(), userId: z.string().nullable(), role: z.enum(ROLES).nullable() })
+  .object({
+    participant: z.string(),
+    name: z.string(),
+    email: z.string().nullable(),
+    userId: z.string().nullable(),
+    role: z.enum(ROLES).nullable(),
+  })
   .openapi("SignIn");
-const linkSchema = z.object({ token: z.string().openapi({ description: "For /password#<token>; shown once, holds for seven days" }) }).openapi("PasswordLink");
+const linkSchema = z
+  .object({ token: z.string().openapi({ description: "For /password#<token>; shown once, holds for seven days" }) })
+  .openapi("PasswordLink");
 
 const list = route({
   permission: "sign-ins.manage",
@@ -86,7 +94,9 @@ export function signInRoutes(deps: SignInDeps) {
     .openapi(list, async (context) => {
       const session = sessionOf(context);
       authorise(session, "sign-ins.manage", null);
-      const items = await store.as(databaseSession(session), (tx) => participantsWithSignIns(tx, session.company.id, dayOfClock(clock.nowMs())));
+      const items = await store.as(databaseSession(session), (tx) =>
+        participantsWithSignIns(tx, session.company.id, dayOfClock(clock.nowMs())),
+      );
       return context.json({ items }, 200);
     })
     .openapi(create, async (context) => {
@@ -105,9 +115,12 @@ export function signInRoutes(deps: SignInDeps) {
       const session = sessionOf(context);
       authorise(session, "sign-ins.manage", null);
       const { userId } = context.req.valid("param");
-      if (userId === session.user.id) throw new Problem("conflict", "You cannot end your own sign-in: nobody might be left to give it back");
+      if (userId === session.user.id)
+        throw new Problem("conflict", "You cannot end your own sign-in: nobody might be left to give it back");
       const day = dayOfClock(clock.nowMs());
-      const ended = await store.publish(databaseSession(session), { reason: "Sign-in ended", kind: "access" }, (tx, change) => endMemberships(tx, session.company.id, userId, day, change));
+      const ended = await store.publish(databaseSession(session), { reason: "Sign-in ended", kind: "access" }, (tx, change) =>
+        endMemberships(tx, session.company.id, userId, day, change),
+      );
       if (ended === 0) throw new Problem("not-found");
       return context.body(null, 204);
     })
@@ -129,14 +142,19 @@ export function signInRoutes(deps: SignInDeps) {
 }
 
 /** The user with this address, new or without any rights today, becomes the participant’s sign-in. */
-async function createForParticipant({ store, signIn, clock }: SignInDeps, session: SignedIn, form: { readonly participant: string; readonly email: string }): Promise<string> {
+async function createForParticipant(
+  { store, signIn, clock }: SignInDeps,
+  session: SignedIn,
+  form: { readonly participant: string; readonly email: string },
+): Promise<string> {
   const day = dayOfClock(clock.nowMs());
   const known = await store.as(databaseSession(session), (tx) => participantsWithSignIns(tx, session.company.id, day));
   const person = known.find(({ participant }) => participant === form.participant);
   if (!person) throw new Problem("invalid-input", `body.participant: there is no participant ${form.participant}`);
   if (person.userId !== null) throw new Problem("conflict", `${person.name} has a sign-in already`);
   const present = await signIn.findByEmail(form.email);
-  if (present && (await membershipsOf(store.signIn, present.id, day)).length > 0) throw new Problem("conflict", `${form.email} is somebody's sign-in already`);
+  if (present && (await membershipsOf(store.signIn, present.id, day)).length > 0)
+    throw new Problem("conflict", `${form.email} is somebody's sign-in already`);
   const user = present ?? (await signIn.create({ name: person.name, email: form.email }));
   await store.publish(databaseSession(session), { reason: `Sign-in for participant ${form.participant}`, kind: "access" }, (tx) =>
     addMembership(tx, session.company.id, user.id, "rep", form.participant, day),

@@ -11,7 +11,7 @@ import { calculationRoutes } from "../../compensation/calculations/api.ts";
 import { routes } from "./kit/environment.ts";
 import { problemRoutes } from "./problems-api.ts";
 
-export type ApiDeps = SetUpDeps & { readonly attempts: Attempts; readonly planSchema: Record<string, unknown>; readonly explain: Explain };
+export type ApiDeps = SetUpDeps & { readonly attempts: Attempts; readonly explain: Explain };
 
 /** Every route of the API. The web app's client is typed by what this returns. */
 export function apiRoutes(deps: ApiDeps) {

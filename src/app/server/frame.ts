@@ -28,7 +28,17 @@ export type FrameDeps = {
  */
 export function newFrame(deps: FrameDeps) {
   const app = routes();
-  app.use(oneLineARequest(deps), compress(), guard(deps), bodyLimit({ maxSize: BODY_BYTES_MAX, onError: () => { throw new Problem("too-large"); } }));
+  app.use(
+    oneLineARequest(deps),
+    compress(),
+    guard(deps),
+    bodyLimit({
+      maxSize: BODY_BYTES_MAX,
+      onError: () => {
+        throw new Problem("too-large");
+      },
+    }),
+  );
   app.onError((error, context) => {
     const problem = problemOf(error);
     const requestId = context.get("requestId");
@@ -50,7 +60,15 @@ function oneLineARequest({ clock, random, log, metrics }: FrameDeps): Middleware
     const route = routePath(context, -1);
     const status = context.res.status;
     countRequest(metrics, route, context.req.method, status, durationMs);
-    log({ level: status >= 500 ? "error" : "info", event: "request", requestId, method: context.req.method, route, status, ms: durationMs });
+    log({
+      level: status >= 500 ? "error" : "info",
+      event: "request",
+      requestId,
+      method: context.req.method,
+      route,
+      status,
+      ms: durationMs,
+    });
   };
 }
 

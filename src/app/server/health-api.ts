@@ -8,7 +8,10 @@ const reportSchema = z
   .object({
     ready: z.boolean(),
     step: z.string().optional(),
-    checks: z.record(z.string(), z.object({ state: z.enum(["ok", "waiting", "failed"]), step: z.string().optional(), message: z.string().optional() })),
+    checks: z.record(
+      z.string(),
+      z.object({ state: z.enum(["ok", "waiting", "failed"]), step: z.string().optional(), message: z.string().optional() }),
+    ),
   })
   .openapi("Readiness");
 
@@ -40,7 +43,12 @@ const metrics = route({
 });
 
 /** `probe` asks the database again, so that one that goes away later is named too. */
-export type HealthDeps = { readonly readiness: Readiness; readonly metrics: Metrics; readonly memoryBytes: () => number; readonly probe: () => Promise<void> };
+export type HealthDeps = {
+  readonly readiness: Readiness;
+  readonly metrics: Metrics;
+  readonly memoryBytes: () => number;
+  readonly probe: () => Promise<void>;
+};
 
 export function healthRoutes(deps: HealthDeps) {
   return routes()

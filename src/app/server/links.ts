@@ -25,7 +25,11 @@ export function newLinks(values: () => Promise<Values>, clock: Clock, random: Ra
       const secret = Buffer.from(random.bytes(32)).toString("base64url");
       const store = await values();
       await store.deleteVerificationByIdentifier(identifierOf(subject));
-      await store.createVerificationValue({ identifier: identifierOf(subject), value: hashOf(secret), expiresAt: new Date(clock.nowMs() + lifetimeMs) });
+      await store.createVerificationValue({
+        identifier: identifierOf(subject),
+        value: hashOf(secret),
+        expiresAt: new Date(clock.nowMs() + lifetimeMs),
+      });
       return `${subject}.${secret}`;
     },
     consume: async (token) => {

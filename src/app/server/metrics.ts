@@ -19,7 +19,11 @@ export function metricsText(metrics: Metrics, memoryBytes: number): string {
   for (const [labels, { count }] of metrics.requests) lines.push(`attain_http_requests_total{${labels}} ${count}`);
   lines.push("# HELP attain_http_request_seconds_total Time spent answering.", "# TYPE attain_http_request_seconds_total counter");
   for (const [labels, { seconds }] of metrics.requests) lines.push(`attain_http_request_seconds_total{${labels}} ${seconds.toFixed(6)}`);
-  lines.push("# HELP attain_memory_bytes Resident memory of the server.", "# TYPE attain_memory_bytes gauge", `attain_memory_bytes ${memoryBytes}`);
+  lines.push(
+    "# HELP attain_memory_bytes Resident memory of the server.",
+    "# TYPE attain_memory_bytes gauge",
+    `attain_memory_bytes ${memoryBytes}`,
+  );
   return `${lines.join("\n")}\n`;
 }
 

@@ -12,7 +12,12 @@ let server: TestServer;
 const specification = async (): Promise<Specification> => bodyOf(await server.request("/api/openapi.json"));
 const problemOf = (response: Response): Promise<ProblemDocument> => bodyOf(response);
 beforeAll(async () => {
-  server = await startTestServer({ web: () => ({ file: (path) => (path === "/assets/a.js" ? { bytes: new Uint8Array([1]), type: "text/javascript" } : undefined), page: (nonce) => `<p>${nonce}</p>` }) });
+  server = await startTestServer({
+    web: () => ({
+      file: (path) => (path === "/assets/a.js" ? { bytes: new Uint8Array([1]), type: "text/javascript" } : undefined),
+      page: (nonce) => `<p>${nonce}</p>`,
+    }),
+  });
 });
 afterAll(() => server.close());
 
@@ -24,10 +29,27 @@ describe("every answer", () => {
     ["a body that is not JSON", "POST", "/api/sign-in", '{"email":', 400, "malformed-json"],
     ["a body with wrong fields", "POST", "/api/sign-in", '{"email":5}', 400, "invalid-input"],
     ["a body over the limit", "POST", "/api/sign-in", JSON.stringify({ email: "x".repeat(1_100_000) }), 413, "too-large"],
-    ["a field that would reach a prototype", "POST", "/api/sign-in", '{"__proto__":{"email":"a@b.c","password":"x"}}', 400, "invalid-input"],
-    ["a used-up set-up link", "POST", "/api/set-up/check", '{"token":"set-up.0000000000000000000000000000000000000000000"}', 410, "link-used"],
+    [
+      "a field that would reach a prototype",
+      "POST",
+      "/api/sign-in",
+      '{"__proto__":{"email":"a@b.c","password":"x"}}',
+      400,
+      "invalid-input",
+    ],
+    [
+      "a used-up set-up link",
+      "POST",
+      "/api/set-up/check",
+      '{"token":"set-up.0000000000000000000000000000000000000000000"}',
+      410,
+      "link-used",
+    ],
   ])("%s is a problem with a stable code", async (_label, method, path, body, status, code) => {
-    const response = await server.request(path, { method, ...(body === undefined ? {} : { body, headers: { "content-type": "application/json" } }) });
+    const response = await server.request(path, {
+      method,
+      ...(body === undefined ? {} : { body, headers: { "content-type": "application/json" } }),
+    });
     expect(response.status).toBe(status);
     expect(response.headers.get("content-type")).toBe("application/problem+json");
     const problem = await problemOf(response);
@@ -115,12 +137,25 @@ describe("routes", () => {
       expect(operation.responses, operation.operationId).toHaveProperty("default");
     }
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
-    expect(operations.map(({ operationId }) => operationId)).toEqual(expect.arrayContaining(["listStatements", "getStatement", "explain", "getTransaction", "getPerson", "listCalculations", "getPlanSchema", "signIn"]));
+    expect(operations.map(({ operationId }) => operationId)).toEqual(
+      expect.arrayContaining([
+        "listStatements",
+        "getStatement",
+        "explain",
+        "getTransaction",
+        "getPerson",
+        "listCalculations",
+        "getPlanSchema",
+        "signIn",
+      ]),
+    );
   });
 
   test("that are public are exactly these", async () => {
     const document = await specification();
-    const open = Object.entries(document.paths).flatMap(([path, item]) => Object.entries(item).flatMap(([method, operation]) => (operation["x-permission"] === "public" ? [`${method} ${path}`] : [])));
+    const open = Object.entries(document.paths).flatMap(([path, item]) =>
+      Object.entries(item).flatMap(([method, operation]) => (operation["x-permission"] === "public" ? [`${method} ${path}`] : [])),
+    );
     expect(open.sort()).toEqual([
       "get /api/openapi.json",
       "get /api/plan.schema.json",
@@ -149,7 +184,8 @@ describe("routes", () => {
   });
 
   test("a problem's type leads to what it means", async () => {
-    for (const [code, { status }] of Object.entries(PROBLEMS)) expect(await (await server.request(`/api/problems/${code}`)).json()).toMatchObject({ code, status });
+    for (const [code, { status }] of Object.entries(PROBLEMS))
+      expect(await (await server.request(`/api/problems/${code}`)).json()).toMatchObject({ code, status });
     expect((await server.request("/api/problems/__proto__")).status).toBe(404);
   });
 });
@@ -157,16 +193,24 @@ describe("routes", () => {
 test("metrics parse as Prometheus text and name routes by pattern", async () => {
   await server.request("/api/people/275");
   const text = await (await server.request("/metrics")).text();
-  for (const line of text.trimEnd().split("\n")) expect(line).toMatch(/^(# (HELP|TYPE) \w+ .+|\w+(\{\w+="[^"]*"(,\w+="[^"]*")*\})? [\d.]+)$/);
+  for (const line of text.trimEnd().split("\n"))
+    expect(line).toMatch(/^(# (HELP|TYPE) \w+ .+|\w+(\{\w+="[^"]*"(,\w+="[^"]*")*\})? [\d.]+)$/);
   expect(text).toContain('attain_http_requests_total{route="/api/people/:participant",method="GET",status="401"}');
 });
 
 test("while the database opens, the server is alive, not ready, and says why", async () => {
-  const starting = createStartingServer({ ...server.deps, readiness: { checks: new Map([["database", { state: "waiting", step: "migrating" }]]) } });
+  const starting = createStartingServer({
+    ...server.deps,
+    readiness: { checks: new Map([["database", { state: "waiting", step: "migrating" }]]) },
+  });
   expect((await starting.request("/healthz")).status).toBe(200);
   const ready = await starting.request("/readyz");
   expect(ready.status).toBe(503);
-  expect(await ready.json()).toEqual({ ready: false, step: "database: migrating", checks: { database: { state: "waiting", step: "migrating" } } });
+  expect(await ready.json()).toEqual({
+    ready: false,
+    step: "database: migrating",
+    checks: { database: { state: "waiting", step: "migrating" } },
+  });
   const call = await starting.request("/api/statements");
   expect(call.status).toBe(503);
   expect(await call.json()).toMatchObject({ code: "starting", detail: "database: migrating" });

@@ -11,7 +11,9 @@ import { readinessReport } from "./readiness.ts";
 import { routesWithoutPermission, specificationOf } from "./specification.ts";
 import type { WebFiles } from "./web-files.ts";
 
-export type ServerDeps = Omit<FrameDeps, "identify"> & HealthDeps & Omit<ApiDeps, "attempts"> & { readonly web: () => WebFiles | undefined };
+export type ServerDeps = Omit<FrameDeps, "identify"> &
+  HealthDeps &
+  Omit<ApiDeps, "attempts"> & { readonly web: () => WebFiles | undefined };
 
 const specification = route({
   permission: "public",

@@ -24,12 +24,25 @@ function configure(settings: SignInSettings) {
     database: { db: settings.database, type: "postgres" },
     secret: settings.secret,
     baseURL: settings.origin,
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: PASSWORD_LENGTH_MIN, maxPasswordLength: PASSWORD_LENGTH_MAX },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: PASSWORD_LENGTH_MIN,
+      maxPasswordLength: PASSWORD_LENGTH_MAX,
+    },
     session: { expiresIn: SESSION_SECONDS, updateAge: SESSION_REFRESH_SECONDS, cookieCache: { enabled: false } },
-    advanced: { cookiePrefix: "attain", useSecureCookies: settings.origin.startsWith("https:"), ipAddress: { disableIpTracking: true }, defaultCookieAttributes: { sameSite: "lax", httpOnly: true } },
+    advanced: {
+      cookiePrefix: "attain",
+      useSecureCookies: settings.origin.startsWith("https:"),
+      ipAddress: { disableIpTracking: true },
+      defaultCookieAttributes: { sameSite: "lax", httpOnly: true },
+    },
     rateLimit: { enabled: false }, // Attain's own stands before (src/access/attempts.ts)
     telemetry: { enabled: false },
-    logger: { log: (level, message) => settings.log({ level: level === "error" ? "error" : "warn", event: "sign-in", message }), level: "warn" },
+    logger: {
+      log: (level, message) => settings.log({ level: level === "error" ? "error" : "warn", event: "sign-in", message }),
+      level: "warn",
+    },
   });
 }
 

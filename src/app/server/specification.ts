@@ -4,16 +4,29 @@ import { permissionOf, problemSchema } from "./kit/route.ts";
 
 type App = OpenAPIHono<ServerEnvironment>;
 
+const METHODS = ["get", "post", "put", "patch", "delete"] as const;
+
 /** The OpenAPI 3.1 document of everything that is declared. Every operation may also answer with a Problem. */
 export function specificationOf(app: App) {
   app.openAPIRegistry.register("Problem", problemSchema);
   const document = app.getOpenAPI31Document({
     openapi: "3.1.0",
-    info: { title: "Attain", version: "0.1.0", description: "Sales performance management, exact and explained to the cent. Errors are application/problem+json (RFC 9457) with a stable `code`." },
+    info: {
+      title: "Attain",
+      version: "0.1.0",
+      description:
+        "Sales performance management, exact and explained to the cent. Errors are application/problem+json (RFC 9457) with a stable `code`.",
+    },
   });
-  const problem = { description: "A problem", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } };
+  const problem = {
+    description: "A problem",
+    content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+  };
   for (const item of Object.values(document.paths ?? {}))
-    for (const operation of Object.values(item as Record<string, { responses?: Record<string, unknown> }>)) if (operation.responses) operation.responses["default"] = problem;
+    for (const method of METHODS) {
+      const responses = item[method]?.responses;
+      if (responses) responses["default"] = problem;
+    }
   return document;
 }
 
@@ -25,5 +38,5 @@ export function routesWithoutPermission(app: App): string[] {
       declared.add(`${definition.route.method.toUpperCase()} ${definition.route.path.replaceAll(/\{(.+?)\}/g, ":$1")}`);
   // Middleware stands in the same list under the method ALL: it can refuse, but grants nothing.
   const served = app.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method} ${path}`);
-  return [...new Set(served)].filter((served) => !declared.has(served));
+  return [...new Set(served)].filter((name) => !declared.has(name));
 }

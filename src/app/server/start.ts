@@ -1,9 +1,7 @@
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { createAdaptorServer } from "@hono/node-server";
+import { createServer as createHttpServer, type Server } from "node:http";
+import { getRequestListener } from "@hono/node-server";
 import { SET_UP } from "../../access/set-up/api.ts";
 import { administratorExists } from "../../access/store.ts";
-import planSchema from "../../../docs/plan.schema.json" with { type: "json" };
 import { newExplainer } from "../calculation/explainer.ts";
 import { createCompany } from "../database/companies.ts";
 import type { Store } from "../database/store.ts";
@@ -50,9 +48,17 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const log = options.log ?? jsonLog(systemClock);
   const readiness = newReadiness();
   readiness.checks.set("web", { state: "waiting", step: "building the pages" });
-  const world = { clock: systemClock, random: systemRandomness, log, metrics: newMetrics(), readiness, memoryBytes: () => process.memoryUsage.rss() };
+  const world = {
+    clock: systemClock,
+    random: systemRandomness,
+    log,
+    metrics: newMetrics(),
+    readiness,
+    memoryBytes: () => process.memoryUsage.rss(),
+  };
   let answer: Fetch = createStartingServer({ ...world, probe: async () => {} }).fetch;
-  const server = createAdaptorServer({ fetch: (request, bindings) => answer(request, bindings) }) as Server;
+  const listener = getRequestListener((request, bindings) => answer(request, bindings)); // answers its own errors
+  const server = createHttpServer((incoming, outgoing) => void listener(incoming, outgoing));
   const address = await listen(server, settings);
   const origin = settings.ATTAIN_URL ?? address;
 
@@ -73,16 +79,27 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const store = await options.openStore();
     const secret = readOrMakeSecret(settings.ATTAIN_SECRET, settings.ATTAIN_DATA, systemRandomness);
     const signIn = newSignIn({ database: store.signIn, secret, origin, ...world });
-    const app = createServer({ ...world, store, signIn, planSchema, explain: newExplainer(store), web: () => web, probe: () => probeDatabase(store, readiness), createCompany: (company, actor) => createCompany(store, actor, { ...company, settings: {} }) });
+    const app = createServer({
+      ...world,
+      store,
+      signIn,
+      explain: newExplainer(store),
+      web: () => web,
+      probe: () => probeDatabase(store, readiness),
+      createCompany: (company, actor) => createCompany(store, actor, { ...company, settings: {} }),
+    });
     readiness.checks.set("database", { state: "ok" });
     readiness.checks.set("migrations", { state: "ok", step: (await store.status()).migration });
     answer = app.fetch;
-    if (!(await administratorExists(store.signIn))) options.print(`Set up Attain, once: ${origin}/set-up#${await signIn.links.create(SET_UP, SET_UP_LIFETIME_MS)}`);
+    if (!(await administratorExists(store.signIn)))
+      options.print(`Set up Attain, once: ${origin}/set-up#${await signIn.links.create(SET_UP, SET_UP_LIFETIME_MS)}`);
     return store;
   };
   const opened = openEverything();
   const ready = Promise.all([opened, prepareWeb()]).then(([store]) => store);
-  opened.catch((error: unknown) => readiness.checks.set("database", { state: "failed", message: error instanceof Error ? error.message : String(error) }));
+  opened.catch((error: unknown) =>
+    readiness.checks.set("database", { state: "failed", message: error instanceof Error ? error.message : String(error) }),
+  );
   ready.catch(() => {}); // whoever awaits `ready` hears of it
   return { address, ready, close: () => close(server, opened) };
 }
@@ -93,7 +110,8 @@ async function listen(server: Server, settings: Settings): Promise<string> {
   server.listen(settings.PORT, settings.ATTAIN_HOST, resolve);
   await promise;
   server.removeListener("error", reject);
-  const { port } = server.address() as AddressInfo;
+  const bound = server.address();
+  const port = typeof bound === "object" && bound !== null ? bound.port : settings.PORT;
   const host = settings.ATTAIN_HOST === "0.0.0.0" || settings.ATTAIN_HOST === "::" ? "localhost" : settings.ATTAIN_HOST;
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }

@@ -12,11 +12,20 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: (search): { to?: string } => (typeof search["to"] === "string" && search["to"].startsWith("/") && !search["to"].startsWith("//") ? { to: search["to"] } : {}),
+  validateSearch: (search): { to?: string } =>
+    typeof search["to"] === "string" && search["to"].startsWith("/") && !search["to"].startsWith("//") ? { to: search["to"] } : {},
   component: lazyRouteComponent(() => import("../../access/screens/sign-in.tsx"), "SignInScreen"),
 });
-const setUp = createRoute({ getParentRoute: () => root, path: "/set-up", component: lazyRouteComponent(() => import("../../access/screens/set-up.tsx"), "SetUpScreen") });
-const password = createRoute({ getParentRoute: () => root, path: "/password", component: lazyRouteComponent(() => import("../../access/screens/password.tsx"), "PasswordScreen") });
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: "/set-up",
+  component: lazyRouteComponent(() => import("../../access/screens/set-up.tsx"), "SetUpScreen"),
+});
+const password = createRoute({
+  getParentRoute: () => root,
+  path: "/password",
+  component: lazyRouteComponent(() => import("../../access/screens/password.tsx"), "PasswordScreen"),
+});
 
 /** Everything behind the sign-in. Without a session it leads to the sign-in page and back again. */
 const signedIn = createRoute({
@@ -56,7 +65,9 @@ const statement = createRoute({
 const why = createRoute({
   getParentRoute: () => signedIn,
   path: "/statements/$participant/$period/why",
-  validateSearch: (search): { set?: string; currency?: string; node?: string; component?: string; measure?: string; window?: string; line?: number } => ({
+  validateSearch: (
+    search,
+  ): { set?: string; currency?: string; node?: string; component?: string; measure?: string; window?: string; line?: number } => ({
     ...texts(search, ["set", "currency", "node", "component", "measure", "window"]),
     ...(typeof search["line"] === "number" ? { line: search["line"] } : {}),
   }),
@@ -67,7 +78,11 @@ const transaction = createRoute({
   path: "/transactions/$source/$transaction/$line",
   component: lazyRouteComponent(() => import("../../transactions/screens/transaction.tsx"), "TransactionScreen"),
 });
-const person = createRoute({ getParentRoute: () => signedIn, path: "/people/$participant", component: lazyRouteComponent(() => import("../../people/screens/person.tsx"), "PersonScreen") });
+const person = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/people/$participant",
+  component: lazyRouteComponent(() => import("../../people/screens/person.tsx"), "PersonScreen"),
+});
 const plan = createRoute({
   getParentRoute: () => signedIn,
   path: "/plans/$plan/$version",
@@ -79,7 +94,11 @@ const calculations = createRoute({
   path: "/calculations",
   component: lazyRouteComponent(() => import("../../compensation/calculations/screens/calculations.tsx"), "CalculationsScreen"),
 });
-const signIns = createRoute({ getParentRoute: () => signedIn, path: "/sign-ins", component: lazyRouteComponent(() => import("../../access/screens/sign-ins.tsx"), "SignInsScreen") });
+const signIns = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/sign-ins",
+  component: lazyRouteComponent(() => import("../../access/screens/sign-ins.tsx"), "SignInsScreen"),
+});
 
 const behindSignIn = signedIn.addChildren([home, statements, statement, why, transaction, person, plan, calculations, signIns]);
 const routeTree = root.addChildren([signIn, setUp, password, behindSignIn]);
@@ -99,7 +118,9 @@ export const router = createRouter({
   defaultPreload: "intent",
   scrollRestoration: true,
   defaultPendingComponent: LoadingState,
-  defaultErrorComponent: ({ error, reset }) => <FailureState error={error instanceof Error ? error : new Error(String(error))} retry={reset} />,
+  defaultErrorComponent: ({ error, reset }) => (
+    <FailureState error={error instanceof Error ? error : new Error(String(error))} retry={reset} />
+  ),
 });
 
 function NotFound() {

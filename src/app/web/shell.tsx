@@ -1,8 +1,8 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { IconCalculator, IconLogout, IconMenu2, IconMoon, IconReceipt2, IconSun, IconUsers, IconX } from "@tabler/icons-react";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { Link, Outlet, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { api, done } from "./kit/client.ts";
 import { queryClient, sessionQuery } from "./kit/queries.ts";
 import { text } from "./kit/text.ts";
@@ -12,10 +12,7 @@ const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
 
 /** The frame of every page behind the sign-in: navigation by role, the person, light or dark. */
 export function Shell() {
-  const { pathname } = useLocation();
   const [open, setOpen] = useState(false);
-  const main = useRef<HTMLElement>(null);
-  useEffect(() => setOpen(false), [pathname]);
   return (
     <div className={classes["shell"]}>
       <a className={classes["skip"]} href="#content">
@@ -27,37 +24,47 @@ export function Shell() {
             <img src="/icon.svg" alt="" width={24} height={24} />
             {text.product}
           </Link>
-          <ActionIcon className={classes["burger"]} variant="subtle" color="gray" size="lg" aria-label={text.shell.menu} aria-expanded={open} aria-controls="navigation" onClick={() => setOpen(!open)}>
+          <ActionIcon
+            className={classes["burger"]}
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={text.shell.menu}
+            aria-expanded={open}
+            aria-controls="navigation"
+            onClick={() => setOpen(!open)}
+          >
             {open ? <IconX {...ICON} /> : <IconMenu2 {...ICON} />}
           </ActionIcon>
         </div>
         <div className={classes["fold"]} id="navigation">
-          <Navigation />
+          <Navigation followed={() => setOpen(false)} />
           <Person />
         </div>
       </header>
-      <main className={classes["main"]} id="content" ref={main} tabIndex={-1}>
+      <main className={classes["main"]} id="content" tabIndex={-1}>
         <Outlet />
       </main>
     </div>
   );
 }
 
-function Navigation() {
+/** `followed`: a link was taken, so the folded menu of narrow screens closes. */
+function Navigation({ followed }: { readonly followed: () => void }) {
   const { role } = useSuspenseQuery(sessionQuery).data;
   return (
     <nav aria-label={text.shell.navigation} className={classes["navigation"]}>
-      <Link to="/statements" className={classes["entry"]}>
+      <Link to="/statements" className={classes["entry"]} onClick={followed}>
         <IconReceipt2 {...ICON} />
         {role === "administrator" ? text.shell.statements : text.shell.myStatements}
       </Link>
       {role === "administrator" ? (
         <>
-          <Link to="/calculations" className={classes["entry"]}>
+          <Link to="/calculations" className={classes["entry"]} onClick={followed}>
             <IconCalculator {...ICON} />
             {text.shell.calculations}
           </Link>
-          <Link to="/sign-ins" className={classes["entry"]}>
+          <Link to="/sign-ins" className={classes["entry"]} onClick={followed}>
             <IconUsers {...ICON} />
             {text.shell.signIns}
           </Link>
@@ -84,7 +91,14 @@ function Person() {
         </div>
       </div>
       <ColorSchemeToggle />
-      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={text.shell.signOut} title={text.shell.signOut} onClick={() => void signOut()}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={text.shell.signOut}
+        title={text.shell.signOut}
+        onClick={() => void signOut()}
+      >
         <IconLogout {...ICON} />
       </ActionIcon>
     </div>
@@ -96,7 +110,14 @@ function ColorSchemeToggle() {
   const scheme = useComputedColorScheme("light");
   const label = scheme === "dark" ? text.shell.light : text.shell.dark;
   return (
-    <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} title={label} onClick={() => setColorScheme(scheme === "dark" ? "light" : "dark")}>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="lg"
+      aria-label={label}
+      title={label}
+      onClick={() => setColorScheme(scheme === "dark" ? "light" : "dark")}
+    >
       {scheme === "dark" ? <IconSun {...ICON} /> : <IconMoon {...ICON} />}
     </ActionIcon>
   );

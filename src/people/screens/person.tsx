@@ -73,7 +73,11 @@ function PersonView({ person }: { readonly person: Person }) {
             { title: words.measure, cell: ({ measure }) => measure },
             { title: words.seat, cell: ({ position }) => position, wide: true },
             { title: words.dates, cell: ({ from, to }) => dates(from, to) },
-            { title: words.amount, cell: ({ amount, currency }) => <Amount value={amount} {...(currency === null ? {} : { currency })} />, figure: true },
+            {
+              title: words.amount,
+              cell: ({ amount, currency }) => <Amount value={amount} {...(currency === null ? {} : { currency })} />,
+              figure: true,
+            },
           ]}
         />
       </Section>

@@ -6,10 +6,16 @@ import { formatInterval } from "../../app/web/kit/date.ts";
 import { Facts, PageHeader, Panel, Section } from "../../app/web/kit/page.tsx";
 import { QueryView } from "../../app/web/kit/states.tsx";
 import { text } from "../../app/web/kit/text.ts";
-import type { Component, Plan } from "../plan.ts";
 import classes from "./plan.module.css";
 
 const here = getRouteApi("/signed-in/plans/$plan/$version");
+
+function fetchPlan(param: { readonly plan: string; readonly version: string }, query: { readonly set?: string }) {
+  return bodyOf(api.plans[":plan"][":version"].$get({ param, query }));
+}
+
+type Plan = Awaited<ReturnType<typeof fetchPlan>>["document"];
+type Component = Plan["components"][number];
 
 /** One version of a plan: what was agreed, and the rules that it became. */
 export function PlanScreen() {
@@ -17,13 +23,9 @@ export function PlanScreen() {
   const query = here.useSearch();
   const version = useQuery({
     queryKey: ["plan", param, query],
-    queryFn: async () => {
-      const { document, ...rest } = await bodyOf(api.plans[":plan"][":version"].$get({ param, query }));
-      // Only documents that pass the plan language's schema are stored.
-      return { ...rest, plan: document as unknown as Plan };
-    },
+    queryFn: () => fetchPlan(param, query),
   });
-  return <QueryView query={version}>{({ plan, hash }) => <PlanView plan={plan} hash={hash} />}</QueryView>;
+  return <QueryView query={version}>{({ document, hash }) => <PlanView plan={document} hash={hash} />}</QueryView>;
 }
 
 function PlanView({ plan, hash }: { readonly plan: Plan; readonly hash: string }) {
@@ -76,7 +78,8 @@ function wordsOf(value: unknown): string {
     return Object.entries(value)
       .map(([field, inner]) => `${field} ${wordsOf(inner)}`)
       .join(", ");
-  return value === null ? text.plan.open : String(value);
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);
+  return text.plan.open; // null: a tier or version without end
 }
 
 /** A component with every field that it sets, so that nothing which changes pay is hidden. */

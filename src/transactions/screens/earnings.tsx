@@ -33,7 +33,12 @@ export function Earnings({ earnings }: { readonly earnings: TransactionPage["ear
                 {component} {set === "default" ? null : <span className={table["quiet"]}>{set}</span>}
               </td>
               <td className={table["figure"]}>
-                <Link to="/statements/$participant/$period/why" params={{ participant, period }} search={{ ...(set === "default" ? {} : { set }), component, line: lineNo }} className={table["link"]}>
+                <Link
+                  to="/statements/$participant/$period/why"
+                  params={{ participant, period }}
+                  search={{ ...(set === "default" ? {} : { set }), component, line: lineNo }}
+                  className={table["link"]}
+                >
                   <Amount value={amount} currency={currency} />
                   <Spoken>{text.statement.why(component)}</Spoken>
                 </Link>

@@ -16,7 +16,10 @@ const here = getRouteApi("/signed-in/transactions/$source/$transaction/$line");
 /** What was sold, exactly as it was imported, and every cent it earned. */
 export function TransactionScreen() {
   const param = here.useParams();
-  const transaction = useQuery({ queryKey: ["transaction", param], queryFn: () => bodyOf(api.transactions[":source"][":transaction"][":line"].$get({ param })) });
+  const transaction = useQuery({
+    queryKey: ["transaction", param],
+    queryFn: () => bodyOf(api.transactions[":source"][":transaction"][":line"].$get({ param })),
+  });
   return <QueryView query={transaction}>{(data) => <TransactionView transaction={data} />}</QueryView>;
 }
 

@@ -27,7 +27,10 @@ function sqlStateOf(error: unknown): string | undefined {
 /** A failed declaration check as a problem that names each wrong field. `target` is where it stood: json, query, param. */
 export function problemOfValidation(target: string, error: ZodError): Problem {
   const root = target === "json" ? "body" : target;
-  const errors: ProblemPlace[] = error.issues.map((issue) => ({ place: [root, ...issue.path.map(String)].join("."), message: issue.message }));
+  const errors: ProblemPlace[] = error.issues.map((issue) => ({
+    place: [root, ...issue.path.map(String)].join("."),
+    message: issue.message,
+  }));
   const [first] = errors;
   return new Problem("invalid-input", first ? `${first.place}: ${first.message}` : undefined, { errors });
 }

@@ -6,7 +6,13 @@ const LIMIT_MAX = 1000;
 
 /** The query of every list: how many, and where the page before ended. */
 export const pageQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(LIMIT_MAX).default(LIMIT_DEFAULT).openapi({ description: `1 to ${LIMIT_MAX}` }),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(LIMIT_MAX)
+    .default(LIMIT_DEFAULT)
+    .openapi({ description: `1 to ${LIMIT_MAX}` }),
   cursor: z.string().max(2000).optional().openapi({ description: "`nextCursor` of the page before" }),
 });
 

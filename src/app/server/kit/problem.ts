@@ -5,18 +5,38 @@
 export const PROBLEMS = {
   "malformed-json": { status: 400, title: "The body is not valid JSON", fix: "Send a JSON object with Content-Type application/json" },
   "invalid-input": { status: 400, title: "A value of the request is not as declared", fix: "Correct the fields named in `errors`" },
-  "invalid-cursor": { status: 400, title: "The paging cursor is not one of ours", fix: "Start again without `cursor`, or send `nextCursor` of the page before unchanged" },
-  "wrong-password": { status: 401, title: "E-mail address and password do not match", fix: "Try again, or ask the administrator for a new link" },
+  "invalid-cursor": {
+    status: 400,
+    title: "The paging cursor is not one of ours",
+    fix: "Start again without `cursor`, or send `nextCursor` of the page before unchanged",
+  },
+  "wrong-password": {
+    status: 401,
+    title: "E-mail address and password do not match",
+    fix: "Try again, or ask the administrator for a new link",
+  },
   "not-signed-in": { status: 401, title: "Nobody is signed in", fix: "Sign in and repeat the request" },
   "not-permitted": { status: 403, title: "Your role does not allow this", fix: "Ask an administrator of your company" },
   "cross-site": { status: 403, title: "The request comes from another site", fix: "Send it from Attain's own pages" },
   "not-found": { status: 404, title: "There is no such thing, or it is not yours to see", fix: "Check the address" },
   conflict: { status: 409, title: "This exists already", fix: "Use another value, or change the one that is there" },
-  "not-reproducible": { status: 409, title: "The calculation does not come out as it was kept", fix: "Run `attain replay`: it names every difference. Another version of the program may have made it" },
-  "link-used": { status: 410, title: "The link was used or has expired", fix: "Ask for a new one; the server prints a new set-up link at its start while no administrator exists" },
+  "not-reproducible": {
+    status: 409,
+    title: "The calculation does not come out as it was kept",
+    fix: "Run `attain replay`: it names every difference. Another version of the program may have made it",
+  },
+  "link-used": {
+    status: 410,
+    title: "The link was used or has expired",
+    fix: "Ask for a new one; the server prints a new set-up link at its start while no administrator exists",
+  },
   "too-large": { status: 413, title: "The body is too large", fix: "Send at most 1 MB; import files with `attain import`" },
   "too-many-attempts": { status: 429, title: "Too many attempts to sign in", fix: "Wait for the seconds in Retry-After" },
-  internal: { status: 500, title: "Something failed on our side", fix: "Try again; if it stays, look for the request id in the server's log" },
+  internal: {
+    status: 500,
+    title: "Something failed on our side",
+    fix: "Try again; if it stays, look for the request id in the server's log",
+  },
   starting: { status: 503, title: "The server is still starting", fix: "Wait; /readyz names the step" },
   "not-built": { status: 503, title: "The web pages are not built", fix: "Run `npm start`, which builds them" },
 } as const;
@@ -43,7 +63,11 @@ export class Problem extends Error {
   readonly errors: readonly ProblemPlace[];
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(code: ProblemCode, detail?: string, options: { readonly errors?: readonly ProblemPlace[]; readonly headers?: Readonly<Record<string, string>> } = {}) {
+  constructor(
+    code: ProblemCode,
+    detail?: string,
+    options: { readonly errors?: readonly ProblemPlace[]; readonly headers?: Readonly<Record<string, string>> } = {},
+  ) {
     super(detail ?? PROBLEMS[code].title);
     this.code = code;
     this.errors = options.errors ?? [];

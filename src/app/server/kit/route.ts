@@ -15,7 +15,7 @@ const PERMISSION_KEY = "x-permission";
 export const problemSchema = z
   .object({
     type: z.string(),
-    code: z.enum(Object.keys(PROBLEMS) as [keyof typeof PROBLEMS]),
+    code: z.string().openapi({ enum: Object.keys(PROBLEMS) }),
     title: z.string(),
     status: z.number().int(),
     detail: z.string(),
@@ -45,14 +45,14 @@ function permit(permission: RoutePermission): MiddlewareHandler<ServerEnvironmen
  * @example
  * const list = route({ permission: "statements.read", method: "get", path: "/api/statements", operationId: "listStatements", … })
  */
-export function route<P extends string, R extends RouteDeclaration & { readonly path: P }>(config: R) {
+export function route<const R extends RouteDeclaration>(config: R) {
   const declared = { ...config, middleware: permit(config.permission), [PERMISSION_KEY]: config.permission };
   // In the specification only extensions (x-…) may stand beside the fields of OpenAPI.
   Reflect.deleteProperty(declared, "permission");
   return createRoute(declared);
 }
 
-export type RouteDeclaration = Omit<RouteConfig, "path" | "middleware" | "operationId" | "summary"> & {
+export type RouteDeclaration = Omit<RouteConfig, "middleware" | "operationId" | "summary"> & {
   readonly operationId: string;
   readonly summary: string;
   readonly permission: RoutePermission;

@@ -34,8 +34,13 @@ export async function done(request: Promise<Answer<unknown>>): Promise<void> {
 
 async function problemOf(answer: Answer<unknown>): Promise<ProblemDocument | undefined> {
   try {
-    return (await answer.json()) as ProblemDocument;
+    const body = await answer.json();
+    return isProblem(body) ? body : undefined;
   } catch {
     return undefined; // not JSON: something between us and the server answered
   }
+}
+
+function isProblem(body: unknown): body is ProblemDocument {
+  return typeof body === "object" && body !== null && "code" in body && "detail" in body && "requestId" in body;
 }

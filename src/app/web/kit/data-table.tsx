@@ -3,13 +3,24 @@ import { Panel } from "./page.tsx";
 import table from "./table.module.css";
 
 /** `figure`: right-aligned, tabular. `wide`: left out on a phone. */
-export type DataColumn<Row> = { readonly title: string; readonly cell: (row: Row) => ReactNode; readonly figure?: boolean; readonly wide?: boolean };
+export type DataColumn<Row> = {
+  readonly title: string;
+  readonly cell: (row: Row) => ReactNode;
+  readonly figure?: boolean;
+  readonly wide?: boolean;
+};
 
-type DataTableProps<Row> = { readonly rows: readonly Row[]; readonly columns: readonly DataColumn<Row>[]; readonly keyOf: (row: Row) => string; readonly empty: string };
+type DataTableProps<Row> = {
+  readonly rows: readonly Row[];
+  readonly columns: readonly DataColumn<Row>[];
+  readonly keyOf: (row: Row) => string;
+  readonly empty: string;
+};
 
 /** A table of records that fits a page as a whole. */
 export function DataTable<Row>({ rows, columns, keyOf, empty }: DataTableProps<Row>) {
-  const classOf = ({ figure, wide }: DataColumn<Row>) => [figure ? table["figure"] : "", wide ? table["wide"] : ""].join(" ").trim() || undefined;
+  const classOf = ({ figure, wide }: DataColumn<Row>) =>
+    [figure ? table["figure"] : "", wide ? table["wide"] : ""].join(" ").trim() || undefined;
   if (rows.length === 0) return <p className={table["quiet"]}>{empty}</p>;
   return (
     <Panel>

@@ -18,7 +18,17 @@ export function PageHeader({ title, lead, above, beside }: PageHeaderProps) {
 }
 
 /** A titled part of a page. */
-export function Section({ title, beside, children, id }: { readonly title: string; readonly beside?: ReactNode; readonly children: ReactNode; readonly id?: string }) {
+export function Section({
+  title,
+  beside,
+  children,
+  id,
+}: {
+  readonly title: string;
+  readonly beside?: ReactNode;
+  readonly children: ReactNode;
+  readonly id?: string;
+}) {
   return (
     <section className={classes["section"]} id={id} aria-label={title}>
       <div className={classes["sectionHead"]}>

@@ -6,7 +6,15 @@ import classes from "./states.module.css";
 import { text } from "./text.ts";
 
 /** A region without content: why, and what to do next. */
-export function EmptyState({ title, children, action }: { readonly title: string; readonly children?: ReactNode; readonly action?: ReactNode }) {
+export function EmptyState({
+  title,
+  children,
+  action,
+}: {
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly action?: ReactNode;
+}) {
   return (
     <div className={classes["state"]}>
       <p className={classes["title"]}>{title}</p>
@@ -30,8 +38,10 @@ export function LoadingState() {
 /** What failed, what to do, and the request id with which the log is searched. No permission is a state of its own. */
 export function FailureState({ error, retry }: { readonly error: Error; readonly retry?: () => void }) {
   const problem = error instanceof RequestFailure ? error.problem : undefined;
-  if (error instanceof RequestFailure && error.status === 403) return <EmptyState title={text.states.noPermission}>{text.states.noPermissionFix}</EmptyState>;
-  if (error instanceof RequestFailure && error.status === 404) return <EmptyState title={text.states.notFound}>{text.states.notFoundFix}</EmptyState>;
+  if (error instanceof RequestFailure && error.status === 403)
+    return <EmptyState title={text.states.noPermission}>{text.states.noPermissionFix}</EmptyState>;
+  if (error instanceof RequestFailure && error.status === 404)
+    return <EmptyState title={text.states.notFound}>{text.states.notFoundFix}</EmptyState>;
   return (
     <div className={classes["state"]} role="alert">
       <p className={classes["title"]}>{problem?.title ?? text.states.failed}</p>

@@ -95,7 +95,8 @@ export const text = {
     allPeriods: "All periods",
     noQuota: "No quota",
     findings: (count: number) => (count === 1 ? "1 finding" : `${count} findings`),
-    total: (statements: number, withFindings: number) => `${statements === 1 ? "1 statement" : `${statements} statements`}${withFindings === 0 ? "" : `, ${withFindings} with findings`}`,
+    total: (statements: number, withFindings: number) =>
+      `${statements === 1 ? "1 statement" : `${statements} statements`}${withFindings === 0 ? "" : `, ${withFindings} with findings`}`,
     more: (shown: number, count: number) => `Show more (${shown} of ${count})`,
     empty: "No statements yet",
     emptyAdministrator: "Import data and calculate a period: `attain import`, then `attain calculate`.",
@@ -133,7 +134,8 @@ export const text = {
     credited: "Credited",
     pay: "Pay",
     name: (transaction: string, line: string) => (line === "1" ? transaction : `${transaction} / ${line}`),
-    without: (adjustment: "cap" | "floor" | null, window: string) => (adjustment === "cap" ? `Cap in ${window}` : adjustment === "floor" ? `Floor in ${window}` : `For ${window} as a whole`),
+    without: (adjustment: "cap" | "floor" | null, window: string) =>
+      adjustment === "cap" ? `Cap in ${window}` : adjustment === "floor" ? `Floor in ${window}` : `For ${window} as a whole`,
   },
   why: {
     bands: "Rate by band",
@@ -159,7 +161,18 @@ export const text = {
     chosen: "decided by",
     none: "Nothing below this: it stands in the data as it is.",
     truncated: (shown: number, count: number) => `The first ${shown} of ${count}`,
-    reference: { plan: "Plan", quota: "Quota", transaction: "Transaction", attribute: "Attribute", participant: "Person", position: "Seat", window: "Window", split: "Split", product: "Product", customer: "Customer" },
+    reference: {
+      plan: "Plan",
+      quota: "Quota",
+      transaction: "Transaction",
+      attribute: "Attribute",
+      participant: "Person",
+      position: "Seat",
+      window: "Window",
+      split: "Split",
+      product: "Product",
+      customer: "Customer",
+    },
   },
   transaction: {
     title: (transaction: string) => `Transaction ${transaction}`,
