@@ -101,7 +101,7 @@ function holds(test: Test | undefined, { transaction, pair }: CreditRows, row: n
 /** A split transaction that a plan with direct rules only cannot share. */
 function reportSplits(direct: readonly Contender[], { credits, splitOwners, days }: Owned, units: UnitTable, report: ReportCredit): void {
   if (direct.length === 0 || !credits.party) return;
-  for (const rows of [credits, splitOwners]) {
+  for (const rows of [credits, splitOwners()]) {
     for (let row = 0; row < rows.count; row++) {
       if (rows.pair[row]! < 0 || (rows === credits && rows.party?.[row] === 0)) continue;
       const day = days[rows.transaction[row]!]!;

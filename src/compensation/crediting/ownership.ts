@@ -32,7 +32,7 @@ export type SeatProblem = { readonly transaction: number; readonly participant: 
 /**
  * What the seats own by one of the transactions' dates. `days` by transaction; `splitOwners`: the owners of transactions that have splits.
  */
-export type Owned = { readonly days: Int32Array; readonly seats: SeatRows; readonly credits: CreditRows; readonly splitOwners: CreditRows; readonly problems: readonly SeatProblem[]; readonly withoutOwner: number };
+export type Owned = { readonly days: Int32Array; readonly seats: SeatRows; readonly credits: CreditRows; readonly splitOwners: () => CreditRows; readonly problems: readonly SeatProblem[]; readonly withoutOwner: number };
 
 export function ownership(inputs: Inputs): Ownership {
   const { transactions, splits } = inputs;
@@ -59,21 +59,33 @@ export function ownedBy(context: Ownership, kind: DateKind): Owned {
   const { count } = transactions;
   const problems: SeatProblem[] = [];
   const rows = openRows(slots ? count + slots.row.length : count, slots !== undefined);
-  const splitOwners = openRows(slots ? count : 0, false);
   const { days } = transactions[kind];
   let withoutOwner = 0;
   for (let transaction = 0; transaction < count; transaction++) {
     const day = days[transaction]!;
     if (day === BLANK_DAY) continue;
-    const hasSplits = slots !== undefined && slots.splitStart[transaction]! < slots.start[transaction + 1]!;
-    if (hasSplits) addParties(context, slots, transaction, day, rows, problems);
+    if (slots !== undefined && slots.splitStart[transaction]! < slots.start[transaction + 1]!) {
+      addParties(context, slots, transaction, day, rows, problems);
+      continue;
+    }
     const seat = ownerSeat(context, transaction, day);
-    if (seat >= 0) add(hasSplits ? splitOwners : rows, transaction, seat, 0);
-    else if (hasSplits) continue;
+    if (seat >= 0) add(rows, transaction, seat, 0);
     else if (seat === NO_OWNER) withoutOwner += 1;
     else problems.push(seatProblem(transaction, context.participantOfOwner[transactions.owner.codes[transaction]!]!, seat, day));
   }
-  return { days, seats: rows, credits: occupied(context.occupants, rows, days), splitOwners: occupied(context.occupants, splitOwners, days), problems, withoutOwner };
+  return { days, seats: rows, credits: occupied(context.occupants, rows, days), splitOwners: () => splitOwners(context, days), problems, withoutOwner };
+}
+
+/** What the owners of transactions with splits would be credited without them. */
+function splitOwners(context: Ownership, days: Int32Array): CreditRows {
+  const { slots, transactions } = context;
+  const rows = openRows(slots ? transactions.count : 0, false);
+  for (let transaction = 0; slots && transaction < transactions.count; transaction++) {
+    if (days[transaction] === BLANK_DAY || slots.splitStart[transaction] === slots.start[transaction + 1]) continue;
+    const seat = ownerSeat(context, transaction, days[transaction]!);
+    if (seat >= 0) add(rows, transaction, seat, 0);
+  }
+  return occupied(context.occupants, rows, days);
 }
 
 const NO_OWNER = -3;
@@ -107,14 +119,21 @@ function add(rows: OpenRows, transaction: number, seat: number, party: number): 
 
 function addParties(context: Ownership, slots: SplitSlots, transaction: number, day: number, rows: OpenRows, problems: SeatProblem[]): void {
   if (slots.unbalanced.size > 0 && slots.unbalanced.has(transaction)) return;
-  for (let slot = slots.splitStart[transaction]!; slot < slots.start[transaction + 1]!; slot++) {
-    const seat = partySeat(context, slots, slot, day);
+  const { held, participantOfParty } = context;
+  const { columns, row } = slots;
+  const { codes } = columns.participant;
+  const end = slots.start[transaction + 1]!;
+  for (let slot = slots.splitStart[transaction]!; slot < end; slot++) {
+    const code = codes[row[slot]!]!;
+    const participant = code < 0 ? -1 : participantOfParty[code]!;
+    const seat = participant >= 0 ? valueOn(held, participant, day, NO_SEAT) : partySeat(context, slots, slot, day);
     if (seat >= 0) {
-      add(rows, transaction, seat, slot + 1);
-      continue;
-    }
-    const participant = partyParticipant(context, slots, slot);
-    if (participant >= 0) problems.push(seatProblem(transaction, participant, seat, day));
+      const { count } = rows;
+      rows.transaction[count] = transaction;
+      rows.seat[count] = seat;
+      if (rows.party) rows.party[count] = slot + 1;
+      rows.count = count + 1;
+    } else if (participant >= 0) problems.push(seatProblem(transaction, participant, seat, day));
   }
 }
 

@@ -32,15 +32,18 @@ export function wideAt({ values, wide }: NumberColumn, row: number): bigint | un
 export function splitSlots(columns: SplitColumns, transactionCount: number): SplitSlots {
   const { count, transaction, kind } = columns;
   const start = new Int32Array(transactionCount + 1);
-  for (let row = 0; row < count; row++) start[transaction[row]! + 1]! += 1;
+  let isAscending = true;
+  for (let row = 0; row < count; row++) {
+    start[transaction[row]! + 1]! += 1;
+    if (row > 0 && transaction[row]! < transaction[row - 1]!) isAscending = false;
+  }
   for (let index = 0; index < transactionCount; index++) start[index + 1]! += start[index]!;
-  const next = start.slice();
-  const row = new Int32Array(count);
-  for (let source = 0; source < count; source++) row[next[transaction[source]!]!++] = source;
+  const row = isAscending ? consecutive(count) : byTransaction(transaction, start);
   const splitStart = new Int32Array(transactionCount);
   const unbalanced = new Set<number>();
   const ranks = ranksOf(columns);
   const overlay = kind.dictionary.indexOf("overlay");
+  const whole = 10 ** columns.share.scale;
   for (let index = 0; index < transactionCount; index++) {
     const from = start[index]!;
     const to = start[index + 1]!;
@@ -48,9 +51,22 @@ export function splitSlots(columns: SplitColumns, transactionCount: number): Spl
     let first = from;
     if (overlay >= 0) while (first < to && kind.codes[row[first]!] === overlay) first += 1;
     splitStart[index] = first;
-    if (first < to && !isWhole(columns, row, first, to)) unbalanced.add(index);
+    if (first < to && !isWhole(columns, row, first, to, whole)) unbalanced.add(index);
   }
   return { columns, start, splitStart, row, unbalanced };
+}
+
+function consecutive(count: number): Int32Array {
+  const rows = new Int32Array(count);
+  for (let row = 0; row < count; row++) rows[row] = row;
+  return rows;
+}
+
+function byTransaction(transaction: Int32Array, start: Int32Array): Int32Array {
+  const next = start.slice();
+  const rows = new Int32Array(transaction.length);
+  for (let source = 0; source < transaction.length; source++) rows[next[transaction[source]!]!++] = source;
+  return rows;
 }
 
 /** What splits of one transaction are ordered by, as numbers: kind, party (participant or else position), role. */
@@ -76,7 +92,7 @@ function compareRanks({ columns, kind, participant, position, role }: Ranks, a: 
   return parties !== 0 ? parties : (role[columns.role.codes[a]!] ?? 0) - (role[columns.role.codes[b]!] ?? 0);
 }
 
-function isWhole({ share }: SplitColumns, row: Int32Array, from: number, to: number): boolean {
+function isWhole({ share }: SplitColumns, row: Int32Array, from: number, to: number, whole: number): boolean {
   let total = 0;
   let isExact = true;
   for (let slot = from; slot < to; slot++) {
@@ -84,7 +100,7 @@ function isWhole({ share }: SplitColumns, row: Int32Array, from: number, to: num
     if (!(value >= 0)) isExact = false;
     total += value;
   }
-  if (isExact && total <= SAFE) return total === 10 ** share.scale;
+  if (isExact && total <= SAFE) return total === whole;
   const shares = Array.from(row.subarray(from, to), (source) => wideAt(share, source) ?? -1n);
   return shares.every((value) => value >= 0n) && shares.reduce((sum, value) => sum + value, 0n) === 10n ** BigInt(share.scale);
 }

@@ -65,8 +65,8 @@ describe("rounding", () => {
     expect(statement?.split(": ")[1]).toBe(lines);
   });
 
-  test("over the plan's life two months of half a cent are one cent", () => {
-    const rows = { ...annsDeals([]), transactions: ["2026-01-15", "2026-02-15"].map((date, index) => ({ transaction: `T${index + 1}`, date, owner: "ann", amount: "0.04" })) };
+  test("over the plan's life three months of 0.4 cents are one cent", () => {
+    const rows = { ...annsDeals([]), transactions: ["2026-01-15", "2026-02-15", "2026-03-15"].map((date, index) => ({ transaction: `T${index + 1}`, date, owner: "ann", amount: "0.04" })) };
     const plan = samplePlan({ payPeriod: "month", measures: [{ name: "sales", credits: ["own"], of: "amount", window: "month" }], components: [component({})] });
     const sums = (at: "window" | "plan"): string[] => statements(rows, { ...plan, rounding: { at, mode: "half-up" } }).map((line) => line.split(":")[0] ?? "");
     expect(sums("window")).toEqual(["2026-01 0.00", "2026-02 0.00", "2026-03 0.00"]);
