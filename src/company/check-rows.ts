@@ -25,11 +25,24 @@ export function checkRows(placed: ReadonlyMap<string, readonly PlacedRow[]>, com
   const problems: Problem[] = [];
   const references = new References();
   for (const table of TABLES) {
-    const rows = collapseDuplicates(table, placed.get(table.name) ?? [], problems);
-    for (const { row } of rows) references.add(table, row);
-    checked.set(table.name, checkTable(table, rows, { company, checked, references, problems }));
+    const given = placed.get(table.name) ?? [];
+    const rows = collapseDuplicates(table, given, problems);
+    references.replace(table, rowsIn(rows));
+    const context: Context = { company, checked, references, problems };
+    let kept = checkTable(table, rows, context);
+    for (let before = rows.length; kept.length < before; ) {
+      // What is refused can be referred to no more, but for what is known already.
+      references.replace(table, [...rowsIn(kept), ...rowsIn(given.filter(({ line }) => line === 0))]);
+      before = kept.length;
+      if (table.columns.some((column) => column.references === table.name)) kept = checkTable(table, kept, context);
+    }
+    checked.set(table.name, kept);
   }
   return { rows: checked, problems };
+}
+
+function rowsIn(placed: readonly PlacedRow[]): Row[] {
+  return placed.map(({ row }) => row);
 }
 
 type Context = {

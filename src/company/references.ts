@@ -40,6 +40,13 @@ export class References {
     if (more.length === 0 && typeof id === "string") this.#identities(table.name).add(id, row);
   }
 
+  /** Names what `table` holds anew: of rows with one id the first counts. */
+  replace(table: TableDefinition, rows: Iterable<Row>): void {
+    this.#tables.delete(table.name);
+    const [key = ""] = table.key;
+    for (const row of rows) if (!this.has(table.name, String(row.get(key)))) this.add(table, row);
+  }
+
   has(table: string, id: string): boolean {
     return this.#tables.get(table)?.ids.has(id) ?? false;
   }

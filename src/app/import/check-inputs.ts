@@ -47,7 +47,11 @@ export async function checkInputs(store: Store, companyId: number, company: Comp
   });
   const checked = checkRows(placed, company);
   const references = new References();
-  for (const table of TABLES) for (const { row } of checked.rows.get(table.name) ?? []) references.add(table, row);
+  for (const table of TABLES) {
+    // A known row whose new version is refused stays as it is, and may be referred to.
+    const known = (placed.get(table.name) ?? []).filter(({ line }) => line === 0);
+    references.replace(table, [...(checked.rows.get(table.name) ?? []), ...known].map(({ row }) => row));
+  }
   const all = new Map([...checked.rows].map(([table, list]) => [table, list.map(({ row }) => row)]));
   const plans = plansFolder === null ? { plans: [], problems: [] } : await readPlans(plansFolder, company, all);
   const rows = new Map([...checked.rows].map(([table, list]) => [table, list.filter(({ line }) => line > 0)]));

@@ -10,6 +10,7 @@ import { createCompany } from "../database/companies.ts";
 import { openStore, type Session, type Store } from "../database/store.ts";
 import { importFiles, type ImportOptions } from "./import.ts";
 import { readRejections } from "./rejections.ts";
+import { resumeImports } from "./resume.ts";
 import type { ImportResult, TableCounts } from "./result.ts";
 
 const COMPANY = {
@@ -61,7 +62,9 @@ async function folder(files: Files): Promise<string> {
 
 /** Counts that are not zero, e.g. "read 3, new 2, rejected 1". */
 function brief(counts: TableCounts | undefined): string {
-  return Object.entries(counts ?? {}).filter(([, count]) => count > 0).map(([name, count]) => `${name} ${count}`).join(", ");
+  if (!counts) return "";
+  const names = ["read", "new", "changed", "same", "collapsed", "voided", "rejected"] as const;
+  return names.filter((name) => counts[name] > 0).map((name) => `${name} ${counts[name]}`).join(", ");
 }
 function briefly(result: ImportResult): Record<string, string> {
   return Object.fromEntries([...result.tables].map(([name, counts]) => [name, brief(counts)]));
@@ -187,8 +190,9 @@ describe.each(STORES)("an import into %s", (_name, open) => {
     });
     expect(await reasons(result)).toEqual([
       'assignments.csv:5 share "100%" the seat rep would be held by more than 100 %, together with 2 (assignments.csv:3). End the other assignment, or give shares that sum to at most 100%',
-      'assignments.csv:6 participant "9" is not in people. Did you mean 1? Or add it to people',
+      'assignments.csv:6 participant "9" is not in people. Correct it or add it to people',
       'plans/wrong.json:0 components[0].measure "" There is no measure "revenu". Did you mean "revenue"?',
+      'positions.csv:4 parent "b" is not in positions. Correct it or add it to positions',
       'positions.csv:5 parent "a" would make b → a → b a circle. Break it: one of them must report to somebody above',
       'quotas.csv:3 from "2026-03-01" overlaps quotas.csv:2 of the same position and measure. Give `to` as the day after the last, so that one ends where the next begins',
       'splits.csv:2 share "40%" the shares of T1 line 1 total 99 %, not 100 %. Correct the shares; all parties of a transaction are imported together',
@@ -207,14 +211,22 @@ describe.each(STORES)("an import into %s", (_name, open) => {
       expect.stringContaining("transactions.csv:13 "),
     ]);
     expect(briefly(result)).toMatchObject({
-      positions: "read 4, new 3, rejected 1",
+      positions: "read 4, new 2, rejected 2",
       assignments: "read 5, new 3, rejected 2",
       quotas: "read 2, new 1, rejected 1",
       transactions: "read 13, new 2, collapsed 1, rejected 10",
       splits: "read 4, new 1, rejected 3",
       plans: "read 2, new 1, rejected 1",
     });
-    expect(result.rejected).toBe(18);
+    expect(result.rejected).toBe(19);
+  });
+
+  test("a refused correction leaves the row as it was, and others may go on referring to it", async () => {
+    await newCompany();
+    await run(FILES);
+    const result = await run({ "people.csv": "participant,name,hired,left\n1,Ann Leigh,2026-02-01,2026-01-01\n", "transactions.csv": "transaction,date,owner,amount\nT9,2026-02-01,1,1\n" });
+    expect(briefly(result)).toEqual({ people: "read 1, rejected 1", transactions: "read 1, new 1" });
+    expect(await rows(sql`select name from people_personal where company_id = ${session.companyId} and participant = '1'`)).toEqual([{ name: "Ann Lee" }]);
   });
 
   test("a file that cannot be used as a whole refuses the import, and nothing is published", async () => {
@@ -236,6 +248,60 @@ describe.each(STORES)("an import into %s", (_name, open) => {
     expect(await rows(sql`select state from imports where company_id = ${session.companyId}`)).toEqual([{ state: "cancelled" }]);
     expect(await rows(sql`select count(*)::integer as count from transactions where company_id = ${session.companyId}`)).toEqual([{ count: 0 }]);
     expect(await rows(sql`select relname from pg_class where relname like '%staging\_%' and relkind = 'r' and relispartition`)).toEqual([]);
+  });
+
+  /** Begins an import and lets the database go away when `phase` begins: nothing more can be written, as after kill -9. */
+  async function interrupted(path: string, phase: string): Promise<void> {
+    const gone = new Error("The database went away");
+    let away = false;
+    const failing: Store = { ...store, system: (work) => (away ? Promise.reject(gone) : store.system(work)), publish: (...given) => (away ? Promise.reject(gone) : store.publish(...given)) };
+    const begun = importFiles(failing, session, { paths: [path] }, (progress) => {
+      away ||= progress.phase === phase;
+    });
+    await expect(begun).rejects.toThrow("went away");
+    expect(await resumeImports(store)).toEqual([]); // its process still lives
+    await store.system((tx) => tx.updateTable("imports").set({ lease_until: new Date(0) }).where("company_id", "=", session.companyId).execute());
+  }
+
+  test.each(["checking", "publishing"])("an import interrupted before %s is taken up and ends as if nothing had been", async (phase) => {
+    await newCompany();
+    const path = await folder({ ...FILES, "transactions.csv": `${FILES["transactions.csv"]}T1,2026-01-31,2,12.5,true,,\nT4,2026-02-30,2,1,,,\n` });
+    await interrupted(path, phase);
+    const [resumed, ...more] = await resumeImports(store);
+    expect(more).toEqual([]);
+    expect(resumed?.error).toBeUndefined();
+    expect(brief(resumed?.result?.tables.get("transactions"))).toBe("read 5, new 3, collapsed 1, rejected 1");
+    expect(brief(resumed?.result?.tables.get("people"))).toBe("read 3, new 3");
+    expect(await rows(sql`select state, attempt from imports where company_id = ${session.companyId}`)).toEqual([{ state: "published", attempt: 2 }]);
+    expect(await rows(sql`select count(*)::integer as count from import_rejections where company_id = ${session.companyId}`)).toEqual([{ count: 1 }]);
+    expect(await resumeImports(store)).toEqual([]);
+  });
+
+  test("an interrupted import whose file has changed since publishes nothing and says so", async () => {
+    await newCompany();
+    const path = await folder(FILES);
+    await interrupted(path, "publishing");
+    await writeFile(join(path, "transactions.csv"), FILES["transactions.csv"].replace("12.50", "12.51"));
+    const [resumed] = await resumeImports(store);
+    expect(resumed?.error).toBe("transactions.csv: is not the file that the import began with. Import again");
+    expect(await rows(sql`select state, error from imports where company_id = ${session.companyId}`)).toEqual([{ state: "failed", error: resumed?.error }]);
+    expect(await rows(sql`select count(*)::integer as count from transactions where company_id = ${session.companyId}`)).toEqual([{ count: 0 }]);
+  });
+
+  test("a replacing file voids what it no longer has, within its source and dates; a preview counts it", async () => {
+    await newCompany();
+    const mapping = join(await folder({}), "mapping.json");
+    const entry = { table: "transactions", file: "orders.csv", columns: { transaction: "id", date: "day", amount: "amount" }, mode: { replace: { from: "2026-01-01", to: "2026-02-01" } } };
+    await writeFile(mapping, JSON.stringify({ source: "shop", company: { name: "Shop", currency: "USD" }, tables: [entry] }));
+    const orders = async (lines: string, dryRun = false): Promise<ImportResult> => importFiles(store, session, { paths: [await folder({ "orders.csv": `id,day,amount\n${lines}` })], mapping, dryRun });
+    await orders("1,2026-01-05,10\n2,2026-01-06,20\n3,2026-02-06,30\n");
+    await run({ "transactions.csv": "transaction,date,amount\nA,2026-01-05,1\n" });
+    expect(brief((await orders("1,2026-01-05,11\n", true)).tables.get("transactions"))).toBe("read 1, changed 1, voided 1");
+    expect(brief((await orders("1,2026-01-05,11\n")).tables.get("transactions"))).toBe("read 1, changed 1, voided 1");
+    const standing = sql`select transaction from transactions where company_id = ${session.companyId} and voided_at_change is null order by transaction`;
+    expect(await rows(standing)).toEqual([{ transaction: "1" }, { transaction: "3" }, { transaction: "A" }]);
+    expect(brief((await orders("1,2026-01-05,11\n2,2026-01-06,20\n")).tables.get("transactions"))).toBe("read 2, changed 1, same 1");
+    expect(await rows(standing)).toHaveLength(4);
   });
 
   test("what was checked before another change is checked again", async () => {
