@@ -88,7 +88,7 @@ async function addStatement(
   { participant, minor, findings = [] }: StatementSeed,
 ): Promise<void> {
   const common = { company_id, calculation_id, participant, period, currency: "USD", bucket: 0 };
-  const document = JSON.stringify({ from, to: null, measures: [], findings });
+  const document = JSON.stringify({ from, to: null, measures: [], findings, pay: {} });
   await tx
     .insertInto("statements")
     .values({ ...common, total_minor: minor.reduce((sum, cents) => sum + cents, 0), document })

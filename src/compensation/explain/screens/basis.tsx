@@ -11,7 +11,8 @@ export function Basis({ nodes, address }: { readonly nodes: readonly TraceNode[]
       {nodes.map((node) => (
         <li key={node.id} className={classes["item"]}>
           <span className={classes["label"]}>{node.label}</span>
-          <NodeLink id={node.id} address={address} label={node.value} className={classes["value"]} />
+          {/* Of rounding the sentence says it all: its value is only the currency. */}
+          {node.kind === "rounding" ? null : <NodeLink id={node.id} address={address} label={node.value} className={classes["value"]} />}
           <span className={classes["sentence"]}>{keepUnits(node.sentence)}</span>
         </li>
       ))}
