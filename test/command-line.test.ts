@@ -79,7 +79,11 @@ test("a calculation is a draft until it is published, and its statements are tho
   expect(flat.summary.totals).toEqual([{ currency: "USD", amount: "1.70", statements: 2 }]);
   expect((await json("statements")).totals).toEqual([{ currency: "USD", amount: "14.50", statements: 2 }]);
   expect((await json("statements", "--plans", "flat")).totals).toEqual([{ currency: "USD", amount: "1.70", statements: 2 }]);
-  expect(await json("calculate", "--publish", "--dry-run")).toMatchObject({ state: "draft", supersedes: [published.calculationId] });
+  expect(await json("calculate", "--publish", "--dry-run")).toMatchObject({
+    state: "preview",
+    supersedes: [published.calculationId],
+    summary: { statements: 2 },
+  });
 });
 
 test("a statement explains itself to the order, by id and by name", async () => {

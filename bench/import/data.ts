@@ -11,12 +11,29 @@ const TERRITORIES = 50;
 const YEAR = 2025;
 
 /** Columns of the transactions file, in its order. */
-export const COLUMNS = ["source", "transaction", "line", "kind", "order", "date", "orderDate", "customer", "product", "territory", "owner", "amount", "currency", "margin", "quantity"] as const;
+export const COLUMNS = [
+  "source",
+  "transaction",
+  "line",
+  "kind",
+  "order",
+  "date",
+  "orderDate",
+  "customer",
+  "product",
+  "territory",
+  "owner",
+  "amount",
+  "currency",
+  "margin",
+  "quantity",
+] as const;
 
 /** Writes a company folder with `rows` transactions, one year, seeded. Gives the path of the transactions file. */
 export async function writeCompany(folder: string, rows: number): Promise<string> {
   await mkdir(join(folder, "plans"), { recursive: true });
-  const list = (count: number, line: (n: number) => string): string => Array.from({ length: count }, (_, index) => line(index + 1)).join("\n");
+  const list = (count: number, line: (n: number) => string): string =>
+    Array.from({ length: count }, (_, index) => line(index + 1)).join("\n");
   await writeFile(join(folder, "company.json"), JSON.stringify({ name: "Bench", currency: "USD" }));
   await writeFile(join(folder, "people.csv"), `participant,name\n${list(PARTICIPANTS, (n) => `${participant(n)},Participant ${n}`)}\n`);
   await writeFile(join(folder, "positions.csv"), `position\n${list(PARTICIPANTS, (n) => `S${n}`)}\n`);

@@ -1,5 +1,4 @@
 import { type Calculation, calculate, type StatementHead } from "../../compensation/engine.ts";
-import type { CurrencyTotal } from "../../compensation/statements/totals.ts";
 import { ALL_PERIODS } from "../../compensation/statements/store.ts";
 import type { Session, Store } from "../database/store.ts";
 import { lastChange } from "../import/check-inputs.ts";
@@ -16,7 +15,7 @@ import {
   removeCalculation,
   savePlanVersions,
 } from "./record.ts";
-import { statementTotals } from "./statement-totals.ts";
+import { payTotals } from "./pay-totals.ts";
 import { writeResults } from "./write-results.ts";
 
 export type CalculationResult = {
@@ -30,6 +29,8 @@ export type CalculationResult = {
   readonly period: string;
   readonly summary: CalculationSummary;
 };
+
+export type CalculationPreview = Pick<CalculationResult, "inputChange" | "set" | "period" | "summary"> & { readonly state: "preview" };
 
 export type RunOptions = {
   readonly signal?: AbortSignal | undefined;
@@ -48,6 +49,18 @@ export async function runCalculation(
   const inputChange = await store.as(session, (tx) => lastChange(tx, session.companyId));
   const claim = await createCalculation(store, session, request, inputChange);
   return finish(store, claim, { publish: request.publish, acceptFindings: request.acceptFindings, credits: 0, statements: 0 }, options);
+}
+
+/** What a calculation of the present inputs would come to. Nothing is written, and nothing of it can be published. */
+export async function previewCalculation(
+  store: Store,
+  session: Session,
+  { set, period }: Pick<CalculationRequest, "set" | "period">,
+  options: RunOptions = {},
+): Promise<CalculationPreview> {
+  const inputChange = await store.as(session, (tx) => lastChange(tx, session.companyId));
+  const { summary } = await compute(store, session, { set, period, inputChange }, options);
+  return { state: "preview", inputChange, set, period, summary };
 }
 
 /** Goes on with every calculation whose process has ended, from its last committed batch. */
@@ -98,30 +111,16 @@ async function removeUnfinished(
   if (own) await removeCalculation(tx, session.companyId, calculationId);
 }
 
-async function work(
-  store: Store,
-  claim: CalculationClaim,
-  progress: CalculationProgress,
-  { signal, onProgress = () => {}, confirm }: RunOptions,
-): Promise<CalculationResult> {
-  const { calculationId, set, period, inputChange, session } = claim;
-  onProgress("loading the inputs");
-  const loaded = await store.as(session, (tx) => loadInputs(store, tx, session.companyId, inputChange, set));
-  signal?.throwIfAborted();
-  requirePlanSet(loaded.inputs.plans, set);
+async function work(store: Store, claim: CalculationClaim, progress: CalculationProgress, options: RunOptions): Promise<CalculationResult> {
+  const { calculationId, set, period, inputChange } = claim;
+  const { signal, onProgress = () => {}, confirm } = options;
+  const { loaded, calculation, statements, summary } = await compute(store, claim.session, claim, options);
   await savePlanVersions(store, claim, loaded.planVersions);
-  onProgress("calculating");
-  const calculation = calculate(loaded.inputs, { set });
-  signal?.throwIfAborted();
-  const statements = statementsOf(calculation, period === ALL_PERIODS ? undefined : period);
-  if (statements.length === 0)
-    throw new NotThereError("No period has a statement: nobody is on a plan on a day with transactions or quotas");
   const onBatch = (now: CalculationProgress): void => {
     signal?.throwIfAborted();
     onProgress(`writing: ${now.credits} credits, ${now.statements} of ${statements.length} statements`);
   };
   await writeResults({ store, claim, calculation, statements, transactionIds: loaded.transactionIds, onBatch }, progress);
-  const summary = summaryOf(calculation, statements, await statementTotals(store, session, calculationId));
   await finishDraft(store, claim, summary);
   await store.maintenance();
   const result = { calculationId, set, period, inputChange, summary };
@@ -131,12 +130,29 @@ async function work(
   return { ...result, state: "published", publishedChange: await publishCalculation(store, claim) };
 }
 
-function summaryOf(calculation: Calculation, statements: readonly StatementHead[], totals: readonly CurrencyTotal[]): CalculationSummary {
+type Asked = { readonly set: string; readonly period: string; readonly inputChange: number };
+
+/** Loads the inputs as of a change number and calculates; nothing is written. */
+async function compute(store: Store, session: Session, { set, period, inputChange }: Asked, { signal, onProgress = () => {} }: RunOptions) {
+  onProgress("loading the inputs");
+  const loaded = await store.as(session, (tx) => loadInputs(store, tx, session.companyId, inputChange, set));
+  signal?.throwIfAborted();
+  requirePlanSet(loaded.inputs.plans, set);
+  onProgress("calculating");
+  const calculation = calculate(loaded.inputs, { set });
+  signal?.throwIfAborted();
+  const statements = statementsOf(calculation, period === ALL_PERIODS ? undefined : period);
+  if (statements.length === 0)
+    throw new NotThereError("No period has a statement: nobody is on a plan on a day with transactions or quotas");
+  return { loaded, calculation, statements, summary: summaryOf(calculation, statements) };
+}
+
+function summaryOf(calculation: Calculation, statements: readonly StatementHead[]): CalculationSummary {
   const findings = chosenFindings(calculation, statements);
   return {
     counts: calculation.summary,
     statements: statements.length,
-    totals,
+    totals: payTotals(calculation, statements),
     blocking: findings.filter((finding) => finding.blocking).length,
     findings,
   };

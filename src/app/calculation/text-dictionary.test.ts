@@ -12,16 +12,25 @@ function codesOf(texts: readonly string[]): { readonly codes: number[]; readonly
 }
 
 test("texts are numbered in the order in which they first come", () => {
-  expect(codesOf(["b", "a", "b", "", "Ärger", "a", "", "__proto__"])).toEqual({ codes: [0, 1, 0, 2, 3, 1, 2, 4], texts: ["b", "a", "", "Ärger", "__proto__"] });
+  expect(codesOf(["b", "a", "b", "", "Ärger", "a", "", "__proto__"])).toEqual({
+    codes: [0, 1, 0, 2, 3, 1, 2, 4],
+    texts: ["b", "a", "", "Ärger", "__proto__"],
+  });
 });
 
 test("like a map of strings, whatever the texts and however many", () => {
   const unit = fc.oneof(fc.constantFrom("a", "b", "ä", "𝄞", "\u001f"), fc.string({ unit: "grapheme", maxLength: 3 }));
   fc.assert(
-    fc.property(fc.array(fc.array(unit, { maxLength: 4 }).map((parts) => parts.join("")), { maxLength: 200 }), (words) => {
-      const known = [...new Set(words)];
-      expect(codesOf(words)).toEqual({ codes: words.map((text) => known.indexOf(text)), texts: known });
-    }),
+    fc.property(
+      fc.array(
+        fc.array(unit, { maxLength: 4 }).map((parts) => parts.join("")),
+        { maxLength: 200 },
+      ),
+      (words) => {
+        const known = [...new Set(words)];
+        expect(codesOf(words)).toEqual({ codes: words.map((text) => known.indexOf(text)), texts: known });
+      },
+    ),
   );
 });
 

@@ -81,7 +81,7 @@ export class TextDictionary {
   /** Every text by its code. */
   texts(): string[] {
     const texts: string[] = [];
-    for (let code = 0; code < this.#count; ) code = this.#decodeFrom(code, texts);
+    for (let code = 0; code < this.#count;) code = this.#decodeFrom(code, texts);
     return texts;
   }
 

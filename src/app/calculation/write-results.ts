@@ -33,28 +33,46 @@ export async function writeResults(writing: Writing, from: CalculationProgress):
   await writeStatements(writing, owner, afterCredits);
 }
 
+/** Commits one batch after the other while the next is made ready: the database and this process work at the same time. */
+class Commits {
+  #last: Promise<void> = Promise.resolve();
+
+  /** Waits for the batch before; its failure ends the work. */
+  async add(commit: () => Promise<void>): Promise<void> {
+    await this.#last;
+    this.#last = commit();
+    this.#last.catch(() => {}); // told by the next `add` or by `end`
+  }
+
+  async end(): Promise<void> {
+    await this.#last;
+  }
+}
+
 async function writeCredits(writing: Writing, owner: RowOwner, from: CalculationProgress): Promise<CalculationProgress> {
   const { store, claim, calculation, statements, onBatch } = writing;
   const batch = new CreditRows(owner);
-  let progress = from;
-  let creditNo = 0;
-  const commit = async () => {
-    if (batch.rows.rows === 0) return;
-    progress = { ...progress, credits: creditNo };
+  const commits = new Commits();
+  let done = 0;
+  const commit = () => {
+    const progress = { ...from, credits: done };
     const chunk = batch.rows.take();
-    await store.as(claim.session, async (tx) => {
-      await saveProgress(tx, claim, progress);
-      await copyRows(store, tx, "credits", CREDIT_COLUMNS, [chunk]);
+    return commits.add(async () => {
+      await store.as(claim.session, async (tx) => {
+        await saveProgress(tx, claim, progress);
+        await copyRows(store, tx, "credits", CREDIT_COLUMNS, [chunk]);
+      });
+      onBatch(progress);
     });
-    onBatch(progress);
   };
   for (const credit of creditsOf(calculation, statements)) {
-    if (creditNo >= from.credits) batch.add(credit, creditNo);
-    creditNo += 1;
+    if (done >= from.credits) batch.add(credit, done);
+    done += 1;
     if (batch.rows.rows >= ROWS_A_BATCH) await commit();
   }
-  await commit();
-  return progress;
+  if (batch.rows.rows > 0) await commit();
+  await commits.end();
+  return { ...from, credits: done };
 }
 
 async function writeStatements(
@@ -63,22 +81,25 @@ async function writeStatements(
   from: CalculationProgress,
 ): Promise<void> {
   const batch = new StatementRows(owner, calculation);
+  const commits = new Commits();
   let done = from.statements;
-  const commit = async () => {
-    if (batch.statements.rows === 0) return;
+  const commit = () => {
     const progress = { ...from, statements: done };
-    const chunks = [batch.statements.take(), batch.lines.take()] as const;
-    await store.as(claim.session, async (tx) => {
-      await saveProgress(tx, claim, progress);
-      await copyRows(store, tx, "statements", STATEMENT_COLUMNS, [chunks[0]]);
-      await copyRows(store, tx, "statement_lines", LINE_COLUMNS, [chunks[1]]);
+    const [rows, lines] = [batch.statements.take(), batch.lines.take()];
+    return commits.add(async () => {
+      await store.as(claim.session, async (tx) => {
+        await saveProgress(tx, claim, progress);
+        await copyRows(store, tx, "statements", STATEMENT_COLUMNS, [rows]);
+        await copyRows(store, tx, "statement_lines", LINE_COLUMNS, [lines]);
+      });
+      onBatch(progress);
     });
-    onBatch(progress);
   };
   for (const head of statements.slice(from.statements)) {
     batch.add(head);
     done += 1;
     if (batch.statements.rows + batch.lines.rows >= ROWS_A_BATCH) await commit();
   }
-  await commit();
+  if (batch.statements.rows > 0) await commit();
+  await commits.end();
 }

@@ -2,7 +2,7 @@ import type { Store } from "../../database/store.ts";
 import { ALL_PERIODS } from "../../../compensation/statements/store.ts";
 import { toBeSuperseded } from "../../calculation/finish.ts";
 import type { CalculationClaim } from "../../calculation/record.ts";
-import { type CalculationResult, runCalculation } from "../../calculation/run.ts";
+import { type CalculationPreview, type CalculationResult, previewCalculation, runCalculation } from "../../calculation/run.ts";
 import { chooseCompany, commandSession } from "../company.ts";
 import { type CommandDefinition, flag, type Invocation, textOption } from "../command.ts";
 import { BLOCKED, type CommandContext, DONE } from "../context.ts";
@@ -21,7 +21,7 @@ export const calculateCommand: CommandDefinition = {
       .option("--plans <set>", "the plan set", "default")
       .option("--publish", "let participants see it; published calculations that it covers are superseded, and kept")
       .option("--accept-findings", "publish although there are blocking findings")
-      .option("--dry-run", "with --publish: calculate a draft, and say what publishing would supersede")
+      .option("--dry-run", "show what it comes to and what publishing would supersede, and write nothing")
       .option("--company <name>", "the company, when the database holds several");
   },
   run: (invocation, context) => withStore(context, (store) => run(store, invocation, context)),
@@ -31,23 +31,22 @@ async function run(store: Store, invocation: Invocation, context: CommandContext
   await resumeWork(store, context);
   const company = await chooseCompany(store, textOption(invocation, "company"));
   const session = commandSession(company);
-  const request = {
-    set: textOption(invocation, "plans") ?? "default",
-    period: textOption(invocation, "period") ?? ALL_PERIODS,
-    publish: flag(invocation, "publish") && !flag(invocation, "dryRun"),
-    acceptFindings: flag(invocation, "acceptFindings"),
+  const asked = { set: textOption(invocation, "plans") ?? "default", period: textOption(invocation, "period") ?? ALL_PERIODS };
+  const { show, end } = progressLine(context);
+  const { ask, signal } = context;
+  const say = (result: CalculationResult | CalculationPreview, supersedes: readonly number[]): number => {
+    if (flag(invocation, "json"))
+      context.out(`${JSON.stringify({ company: company.name, ...result, ...(result.state === "preview" ? { supersedes } : {}) })}\n`);
+    else writeText(context, result, supersedes);
+    return result.summary.blocking > 0 ? BLOCKED : DONE;
   };
-  const line = progressLine(context);
-  const { ask } = context;
-  const confirm = ask && ((claim: CalculationClaim) => confirmed(store, claim, ask, line.end));
-  const result = await runCalculation(store, session, request, { signal: context.signal, onProgress: line.show, confirm }).finally(
-    line.end,
-  );
-  const supersedes = flag(invocation, "dryRun") ? await toBeSuperseded(store, { session, ...request }) : [];
-  if (flag(invocation, "json"))
-    context.out(`${JSON.stringify({ company: company.name, ...result, ...(flag(invocation, "dryRun") ? { supersedes } : {}) })}\n`);
-  else writeText(context, result, supersedes);
-  return result.summary.blocking > 0 ? BLOCKED : DONE;
+  if (flag(invocation, "dryRun")) {
+    const preview = await previewCalculation(store, session, asked, { signal, onProgress: show }).finally(end);
+    return say(preview, await toBeSuperseded(store, { session, ...asked }));
+  }
+  const request = { ...asked, publish: flag(invocation, "publish"), acceptFindings: flag(invocation, "acceptFindings") };
+  const confirm = ask && ((claim: CalculationClaim) => confirmed(store, claim, ask, end));
+  return say(await runCalculation(store, session, request, { signal, onProgress: show, confirm }).finally(end), []);
 }
 
 async function confirmed(
@@ -65,23 +64,28 @@ function named(calculations: readonly number[]): string {
   return `published ${calculations.length === 1 ? "calculation" : "calculations"} ${calculations.join(", ")}`;
 }
 
-function writeText(
-  { out, err }: CommandContext,
-  { calculationId, state, inputChange, publishedChange, set, period, summary }: CalculationResult,
-  supersedes: readonly number[],
-): void {
+function writeText({ out, err }: CommandContext, result: CalculationResult | CalculationPreview, supersedes: readonly number[]): void {
+  const { set, period, inputChange, summary } = result;
   for (const finding of summary.findings) err(`${findingText(finding)}\n`);
   const { counts, statements, totals } = summary;
-  out(
-    `Calculation ${calculationId} of plan set ${set}, ${period === ALL_PERIODS ? "all periods" : period}, from the inputs as of change ${inputChange}\n`,
-  );
+  const name = result.state === "preview" ? "A calculation" : `Calculation ${result.calculationId}`;
+  out(`${name} of plan set ${set}, ${period === ALL_PERIODS ? "all periods" : period}, from the inputs as of change ${inputChange}\n`);
   out(
     `  ${grouped(String(counts.transactions))} transactions, ${grouped(String(counts.credited))} credited; ${grouped(String(statements))} statements\n`,
   );
   for (const { currency, amount } of totals) out(`  ${grouped(amount)} ${currency}\n`);
-  if (state === "published") out(`Published as change ${publishedChange}.\n`);
-  else if (state === "blocked")
-    out("A draft: blocking findings keep it from being published. Correct them, or decide with --accept-findings.\n");
-  else out("A draft. Publish with --publish.\n");
-  if (supersedes.length > 0) out(`Publishing would supersede ${named(supersedes)}.\n`);
+  out(`${outcome(result, supersedes)}\n`);
+}
+
+function outcome(result: CalculationResult | CalculationPreview, supersedes: readonly number[]): string {
+  switch (result.state) {
+    case "published":
+      return `Published as change ${result.publishedChange}.`;
+    case "blocked":
+      return "A draft: blocking findings keep it from being published. Correct them, or decide with --accept-findings.";
+    case "draft":
+      return "A draft. Publish with --publish.";
+    case "preview":
+      return `Nothing was written.${supersedes.length > 0 ? ` Publishing would supersede ${named(supersedes)}.` : ""}`;
+  }
 }
