@@ -11,8 +11,8 @@ import { bandsOf, rateText, slicesOf } from "./bands.ts";
 import { basisOf, pointText } from "./basis.ts";
 import { exactMoneyText, moneyText, percentText } from "./figures.ts";
 import { lineNodes } from "./line-nodes.ts";
-import type { TraceBand, TraceNode, TraceReference } from "./trace.ts";
-import { measureSentence, type MeasureView, measureView } from "./unit-view.ts";
+import type { TraceBand, TraceNode } from "./trace.ts";
+import { measureSentence, type MeasureView, measureView, planReference } from "./unit-view.ts";
 
 /** One component in one unit on a statement: its lines sum to it. */
 export function componentNode(settled: SettledComponent, unit: number, id: string, head: StatementHead): TraceNode {
@@ -21,7 +21,7 @@ export function componentNode(settled: SettledComponent, unit: number, id: strin
   const window = units.windows.periods[units.window[unit]!]?.name ?? "";
   const own = measureView(settled, measure, unit, head);
   const label = `${component.label ?? component.name}, ${window}`;
-  const references: TraceReference[] = [{ type: "plan", id: `${plan.plan}/${plan.version}`, label: `${plan.name}, version ${plan.version}${component.clause === undefined ? "" : `, ${component.clause}`}` }];
+  const references = [planReference(settled)];
   const paid = linesOf(settled, head).filter((line) => lines.unit[line] === unit);
   const amountMinor = paid.reduce((sum, line) => sum + lines.amountOf(line), 0n);
   const common = { id, kind: "component" as const, label, value: moneyText(amountMinor, plan.currency), exact: formatMinor(amountMinor, plan.currency), references, operation: "sum" as const };

@@ -12,7 +12,7 @@ import { formatValue } from "../statements/build.ts";
 import { bandsOf, slicesOf } from "./bands.ts";
 import { exactMoneyText, grouped, moneyText, percentText } from "./figures.ts";
 import type { TraceNode, TraceReference } from "./trace.ts";
-import { creditOf, valueText } from "./unit-view.ts";
+import { creditOf, valueText, planReference } from "./unit-view.ts";
 
 /** The nodes of a component's lines in one unit and pay period; their amounts sum to the component's. `at`: the unit's pay period by number. */
 export function lineNodes(settled: SettledComponent, job: UnitJob, id: string, lines: readonly number[], at: number): TraceNode[] {
@@ -24,7 +24,9 @@ export function lineNodes(settled: SettledComponent, job: UnitJob, id: string, l
     const node = ofCredit(settled, job, id, line, credit, at, positions.get(credit));
     const count = (seen.get(node.id) ?? 0) + 1;
     seen.set(node.id, count);
-    return count === 1 ? node : { ...node, id: `${node.id}~${count}` };
+    // One transaction may be credited twice, such as by two seats below: the second credit and its transaction get a number.
+    const children = node.children.map((child) => ({ ...child, id: `${child.id}~${count}` }));
+    return count === 1 ? node : { ...node, id: `${node.id}~${count}`, children };
   });
 }
 
@@ -35,7 +37,7 @@ function amounts({ lines, plan: { plan } }: SettledComponent, { terms }: UnitJob
 
 function ofUnit(settled: SettledComponent, job: UnitJob, id: string, line: number, credit: number): TraceNode {
   const { value, exact, exactText } = amounts(settled, job, line);
-  const common = { value, exact, references: [], children: [] };
+  const common = { value, exact, references: [planReference(settled)], children: [] };
   if (credit === BONUS) return { ...common, id: `${id}/bonus`, kind: "rate", label: "Bonus", sentence: `The bonus is ${exactText}, paid once in the window.` };
   const bound = credit === CAP ? "cap" : "floor";
   const limit = job.terms[bound];
@@ -61,7 +63,7 @@ function ofCredit(settled: SettledComponent, job: UnitJob, id: string, line: num
   return {
     id: `${id}/credits/${external}${lineId === "1" ? "" : `/${lineId}`}`, kind: "credit", label: `${name}, ${date}`, value, exact,
     sentence: `${name} of ${date} counts ${counted}${shareText} (rule "${plan.credits[ruleOf(credits, credit)]?.name ?? ""}")${earnedText(settled, job, at, slice, exactText)}. On the statement: ${value}.`,
-    references: [reference], ...(bands && { bands }),
+    references: [reference, planReference(settled)], ...(bands && { bands }),
     children: [transactionNode(settled, `${id}/transactions/${external}${lineId === "1" ? "" : `/${lineId}`}`, transaction, name, reference)],
   };
 }

@@ -9,6 +9,7 @@ import type { SettledComponent } from "../settlement/settle-component.ts";
 import { dayOf } from "../crediting/candidates.ts";
 import { findQuota } from "../settlement/unit-setting.ts";
 import { exactMoneyText, grouped } from "./figures.ts";
+import type { TraceReference } from "./trace.ts";
 
 /** A measure of one unit to the end of a pay period, exact. */
 export type MeasureView = {
@@ -71,4 +72,10 @@ export function creditOf({ plan: { credits }, measure }: SettledComponent, index
 
 export function seatName(settled: SettledComponent, unit: number): string {
   return seatOf(settled.plan.run.context.directory, settled.plan.units.pair[unit]!);
+}
+
+/** The component in its plan version: the clause by which a number was worked out. */
+export function planReference({ component, plan: { plan } }: SettledComponent): TraceReference {
+  const clause = component.clause === undefined ? "" : `, ${component.clause}`;
+  return { type: "plan", id: `${plan.plan}/${plan.version}/${component.name}`, label: `${plan.name}, version ${plan.version}${clause}` };
 }
