@@ -19,24 +19,29 @@ export type Found<T> = { readonly ok: true; readonly value: T } | { readonly ok:
 /** A number with its type, and the names that were read for it. */
 export type NumberFound = { readonly value: Rational; readonly type: ValueType; readonly reads: readonly string[] };
 
+/** What a formula's place asks for; of two types a plain number counts as the first. */
+const EXPECTED = { Boolean: ["Boolean"], Percent: ["Percent"], Money: ["Money"], Number: ["Number"], "Money or Percent": ["Money", "Percent"], "Number or Percent": ["Number", "Percent"] } as const satisfies Record<string, readonly ValueType[]>;
+export type Expected = keyof typeof EXPECTED;
+
 /** Checks each formula text once for each place. */
 export class FormulaCache {
-  readonly #scopes: ReadonlyMap<FormulaScopeName, Scope>;
-  readonly #checked = new Map<string, Found<CheckedFormula>>();
+  readonly #scopes: Readonly<Record<FormulaScopeName, Scope>>;
+  readonly #checked = { seat: new Map<Expected, Map<string, Found<CheckedFormula>>>(), credit: new Map<Expected, Map<string, Found<CheckedFormula>>>() };
 
   constructor(attributes: AttributeDeclarations) {
-    this.#scopes = new Map((["seat", "credit"] as const).map((place) => [place, planScope(place, attributes)]));
+    this.#scopes = { seat: planScope("seat", attributes), credit: planScope("credit", attributes) };
   }
 
-  check(text: string, place: FormulaScopeName, expected: readonly ValueType[]): Found<CheckedFormula> {
-    const key = `${place} ${expected.join()} ${text}`;
-    const known = this.#checked.get(key);
+  check(text: string, place: FormulaScopeName, expected: Expected): Found<CheckedFormula> {
+    const texts = this.#checked[place].get(expected) ?? new Map<string, Found<CheckedFormula>>();
+    this.#checked[place].set(expected, texts);
+    const known = texts.get(text);
     if (known) return known;
-    const check = checkFormula(text, this.#scopes.get(place) ?? new Map(), expected);
+    const check = checkFormula(text, this.#scopes[place], EXPECTED[expected]);
     const found: Found<CheckedFormula> = check.ok
       ? { ok: true, value: check.formula }
       : { ok: false, problem: { code: "formula-error", text, message: check.errors.map(({ message }) => message).join(" ") } };
-    this.#checked.set(key, found);
+    texts.set(text, found);
     return found;
   }
 }
@@ -58,13 +63,13 @@ export class SeatFormulas {
 
   /** Whether a condition holds; one without a value does not. */
   holds(text: string, pair: number, day: Day): boolean {
-    const checked = this.cache.check(text, "seat", ["Boolean"]);
+    const checked = this.cache.check(text, "seat", "Boolean");
     if (!checked.ok) return false;
     const result = evaluate(checked.value, (name) => this.read(name, pair, day));
     return result.ok && result.value === true;
   }
 
-  number(text: string, expected: readonly ValueType[], pair: number, day: Day): Found<NumberFound> {
+  number(text: string, expected: Expected, pair: number, day: Day): Found<NumberFound> {
     const checked = this.cache.check(text, "seat", expected);
     if (!checked.ok) return checked;
     const { type, reads } = checked.value;

@@ -27,6 +27,8 @@ export type MeasureColumns = {
   readonly credit: Int32Array | undefined;
   readonly values: Float64Array;
   readonly wide: ReadonlyMap<number, bigint>;
+  /** Sum of the sizes of each unit's values; NaN: one of them stands in `wide` or is blank. */
+  readonly sizes: Float64Array;
   /** First transaction without a value, or in a foreign currency, by unit. */
   readonly blank: ReadonlyMap<number, number>;
   readonly foreign: ReadonlyMap<number, number>;
@@ -75,8 +77,23 @@ export function measureColumns(inputs: Inputs, plan: Plan, measure: Measure, con
   const isForeign = unit === "money" ? foreignTest(inputs, plan.currency) : undefined;
   const foreign = isForeign ? firstWhere(chosen, credits, (index) => isForeign(transactionOf(chosen, credits, index))) : new Map<number, number>();
   const values = valuesOf(inputs, measure, context, credits, chosen);
-  const blank = firstWhere(chosen, credits, (index) => Number.isNaN(values.values[index]!) && !values.wide.has(index));
-  return { measure, unit, ...chosen, ...values, foreign, blank };
+  const { sizes, isKnown } = sizesOf(values.values, chosen.start);
+  const blank = isKnown ? new Map<number, number>() : firstWhere(chosen, credits, (index) => Number.isNaN(values.values[index]!) && !values.wide.has(index));
+  return { measure, unit, ...chosen, ...values, sizes, foreign, blank };
+}
+
+/** Sum of the sizes of each unit's values, NaN where one is not a number. */
+function sizesOf(values: Float64Array, start: Int32Array): { readonly sizes: Float64Array; readonly isKnown: boolean } {
+  const sizes = new Float64Array(start.length - 1);
+  let isKnown = true;
+  for (let unit = 0; unit < sizes.length; unit++) {
+    let size = 0;
+    const end = start[unit + 1]!;
+    for (let index = start[unit]!; index < end; index++) size += Math.abs(values[index]!);
+    sizes[unit] = size;
+    if (Number.isNaN(size)) isKnown = false;
+  }
+  return { sizes, isKnown };
 }
 
 type Chosen = { readonly start: Int32Array; readonly credit: Int32Array | undefined };

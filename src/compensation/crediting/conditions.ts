@@ -29,7 +29,7 @@ export class Conditions {
     if (where === undefined) return undefined;
     const known = this.#tests.get(where);
     if (known) return known;
-    const checked = this.#seats.cache.check(where, "credit", ["Boolean"]);
+    const checked = this.#seats.cache.check(where, "credit", "Boolean");
     const test: Test = checked.ok
       ? { where, values: this.#overTransactions(checked.value), at: (transaction, pair, day) => this.#one(checked.value, transaction, pair, day) }
       : { where, values: undefined, at: () => NO_VALUE };
@@ -49,7 +49,7 @@ export class Conditions {
 
   /** Why a condition had no value for one credit. */
   problem(where: string, transaction: number, pair: number, day: number): FormulaProblem {
-    const checked = this.#seats.cache.check(where, "credit", ["Boolean"]);
+    const checked = this.#seats.cache.check(where, "credit", "Boolean");
     if (!checked.ok) return checked.problem;
     const result = evaluate(checked.value, (name) => readCredit(this.#inputs, this.#seats, name, transaction, pair, day));
     return result.ok ? { code: "formula-error", text: where, message: "It has a value now." } : problemOf(where, result.error);
@@ -57,7 +57,7 @@ export class Conditions {
 
   /** The share of an overlay for one credit. */
   share(text: string, transaction: number, pair: number, day: number): Found<Rational> {
-    const checked = this.#seats.cache.check(text, "credit", ["Percent"]);
+    const checked = this.#seats.cache.check(text, "credit", "Percent");
     if (!checked.ok) return checked;
     const result = evaluate(checked.value, (name) => readCredit(this.#inputs, this.#seats, name, transaction, pair, day));
     if (!result.ok) return { ok: false, problem: problemOf(text, result.error) };

@@ -39,11 +39,11 @@ export const SEVERAL_SEATS = -2;
 
 /** The seat that each participant holds by day: a seat's code, or SEVERAL_SEATS. */
 export function seatsHeld({ holdings }: Directory): Stretches {
-  return flatten(holdings.map((list) => stretchesOf(list).flatMap(({ from, to }) => {
+  return flatten(holdings.map((list) => (list.length === 1 ? list.map(({ from, to, position }) => ({ from, to, value: position })) : stretchesOf(list).flatMap(({ from, to }) => {
     const seats = new Set(list.filter((holding) => holding.from <= from && from < holding.to).map(({ position }) => position));
     const [only] = seats;
     return only === undefined ? [] : [{ from, to, value: seats.size > 1 ? SEVERAL_SEATS : only }];
-  })));
+  }))));
 }
 
 /** One of several occupants of a seat, or the only one of a part of it: whose credits are a share of the seat's. */
@@ -54,7 +54,7 @@ export type SeatOccupants = { readonly byDay: Stretches; readonly groups: readon
 /** The occupants of each seat by day; ways of sharing are entered in `shares`. */
 export function seatOccupants({ occupancies }: Directory, shares: ShareTable): SeatOccupants {
   const groups: SharedOccupant[][] = [];
-  const byDay = flatten(occupancies.map((list) => stretchesOf(list).flatMap(({ from, to }) => {
+  const byDay = flatten(occupancies.map((list) => stretchesOfOccupants(list).flatMap(({ from, to }) => {
     const occupants = occupantsOn(list, from).filter(({ share }) => !isZero(share));
     const [first] = occupants;
     if (!first) return [];
@@ -75,4 +75,8 @@ export function seatsAbove({ positions, positionCodes }: Directory, lines: reado
     if (value !== undefined) above[positionCodes.get(position) ?? -1]?.push({ from, to, value });
   }
   return flatten(above);
+}
+
+function stretchesOfOccupants(list: readonly Interval[]): readonly Interval[] {
+  return list.length === 1 ? list : stretchesOf(list);
 }

@@ -44,10 +44,11 @@ export function splitSlots(columns: SplitColumns, transactionCount: number): Spl
   const ranks = ranksOf(columns);
   const overlay = kind.dictionary.indexOf("overlay");
   const whole = 10 ** columns.share.scale;
+  const isPlain = kind.dictionary.length === 1;
   for (let index = 0; index < transactionCount; index++) {
     const from = start[index]!;
     const to = start[index + 1]!;
-    if (to - from > 1 && !isOrdered(ranks, row, from, to)) row.subarray(from, to).sort((a, b) => compareRanks(ranks, a, b));
+    if (to - from > 1 && !isOrdered(ranks, row, from, to, isPlain)) row.subarray(from, to).sort((a, b) => compareRanks(ranks, a, b));
     let first = from;
     if (overlay >= 0) while (first < to && kind.codes[row[first]!] === overlay) first += 1;
     splitStart[index] = first;
@@ -79,8 +80,15 @@ function ranksOf(columns: SplitColumns): Ranks {
   return { columns, kind: of(columns.kind), participant: of(columns.participant), position: of(columns.position), role: of(columns.role) };
 }
 
-function isOrdered(ranks: Ranks, row: Int32Array, from: number, to: number): boolean {
-  for (let index = from + 1; index < to; index++) if (compareRanks(ranks, row[index - 1]!, row[index]!) > 0) return false;
+/** `isPlain`: all are of one kind, so that different participants decide the order. */
+function isOrdered(ranks: Ranks, row: Int32Array, from: number, to: number, isPlain: boolean): boolean {
+  const { codes } = ranks.columns.participant;
+  let before = isPlain ? (ranks.participant[codes[row[from]!]!] ?? 0) : 0;
+  for (let index = from + 1; index < to; index++) {
+    const own = isPlain ? (ranks.participant[codes[row[index]!]!] ?? 0) : 0;
+    if (!(before > 0 && own > before) && compareRanks(ranks, row[index - 1]!, row[index]!) > 0) return false;
+    before = own;
+  }
   return true;
 }
 

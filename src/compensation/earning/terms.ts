@@ -3,7 +3,7 @@ import { type Rational, ZERO } from "../../money/rational.ts";
 import type { Component } from "../../plans/plan.ts";
 import type { MeasureUnit } from "../../plans/measures.ts";
 import type { ValueType } from "../../table/definition.ts";
-import type { FormulaProblem, SeatFormulas } from "../formulas.ts";
+import type { Expected, FormulaProblem, SeatFormulas } from "../formulas.ts";
 import { scheduleOf } from "./kinds.ts";
 import type { Schedule, Terms, Threshold } from "./schedule.ts";
 
@@ -24,7 +24,7 @@ export type UnitTerms = {
 export function unitTerms(component: Component, unit: MeasureUnit, gateUnit: MeasureUnit, formulas: SeatFormulas, pair: number, day: Day): UnitTerms {
   const problems: FormulaProblem[] = [];
   const reads = new Set<string>();
-  const read = (text: string, expected: readonly ValueType[]): { value: Rational; type: ValueType | undefined } => {
+  const read = (text: string, expected: Expected): { value: Rational; type: ValueType | undefined } => {
     const found = formulas.number(text, expected, pair, day);
     if (!found.ok) {
       problems.push(found.problem);
@@ -36,15 +36,15 @@ export function unitTerms(component: Component, unit: MeasureUnit, gateUnit: Mea
     return found.value;
   };
   const thresholdIn = (text: string, counted: MeasureUnit): Threshold => {
-    const { value, type } = read(text, [counted === "money" ? "Money" : "Number", "Percent"]);
+    const { value, type } = read(text, counted === "money" ? "Money or Percent" : "Number or Percent");
     return { value, ofQuota: type === "Percent" };
   };
   const terms: Terms = {
-    percent: (text) => read(text, ["Percent"]).value,
-    money: (text) => read(text, ["Money"]).value,
-    number: (text) => read(text, ["Number"]).value,
+    percent: (text) => read(text, "Percent").value,
+    money: (text) => read(text, "Money").value,
+    number: (text) => read(text, "Number").value,
     threshold: (text) => thresholdIn(text, unit),
-    tierRate: (text) => read(text, unit === "money" ? ["Percent"] : ["Money"]).value,
+    tierRate: (text) => read(text, unit === "money" ? "Percent" : "Money").value,
   };
   const { gate, dealCap, dealFloor, cap, floor } = component;
   const schedule = scheduleOf(component, terms);

@@ -67,6 +67,20 @@ export class Lines {
     return this.wide.get(line)?.amountMinor ?? BigInt(this.amountMinor[line]!);
   }
 
+  /** Sum of the amounts of lines `[from, to)`. */
+  sum(from: number, to: number): bigint {
+    let total = 0;
+    let size = 0;
+    for (let line = from; line < to; line++) {
+      total += this.amountMinor[line]!;
+      size += Math.abs(this.amountMinor[line]!);
+    }
+    if (size <= Number.MAX_SAFE_INTEGER) return BigInt(total);
+    let exact = 0n;
+    for (let line = from; line < to; line++) exact += this.amountOf(line);
+    return exact;
+  }
+
   setAmount(line: number, amountMinor: bigint): void {
     const wide = this.wide.get(line);
     if (wide) wide.amountMinor = amountMinor;

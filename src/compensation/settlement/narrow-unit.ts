@@ -34,16 +34,14 @@ export class NarrowUnit {
     this.tiers = new Int32Array(count * 2);
   }
 
-  /** Whether all sums over the unit's credits stay below 2^53, so that numbers are exact. */
-  fits(terms: NarrowTerms, values: Float64Array): boolean {
+  /** Whether all sums over the unit's credits, whose values' sizes sum to `size`, stay below 2^53, so that numbers are exact. */
+  fits(terms: NarrowTerms, size: number): boolean {
     const count = this.periodCount === 0 ? 0 : this.counts[this.periodCount - 1]!;
-    let size = 0;
-    for (let index = this.first; index < this.first + count; index++) size += Math.abs(values[index]!);
     const reach = size * terms.stretch;
     let highest = Math.abs(this.edge);
     for (let band = 0; band < terms.factors.length; band++) highest = Math.max(highest, Math.abs(this.point(terms.factors[band]!, terms.ofQuota[band] === 1)));
     if (terms.paidFrom) highest = Math.max(highest, Math.abs(this.point(terms.paidFrom.factor, terms.paidFrom.ofQuota)));
-    const curve = (reach + highest * (terms.rates.length + 1)) * terms.steepest;
+    const curve = (reach + highest * (terms.rates.length + 1)) * Math.max(1, terms.steepest);
     return curve + (count + 2) * terms.each + terms.bounds + highest <= SAFE / 8;
   }
 

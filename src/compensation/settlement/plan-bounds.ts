@@ -1,5 +1,5 @@
 import { OPEN_END } from "../../calendar/day.ts";
-import type { Period } from "../../calendar/period.ts";
+import type { Interval } from "../../calendar/period.ts";
 import { minorDigits } from "../../money/currency.ts";
 import { roundTo } from "../../money/round.ts";
 import type { Plan } from "../../plans/plan.ts";
@@ -17,7 +17,7 @@ export type BoundUnits = { readonly plan: Plan; readonly bound: "cap" | "floor";
 type Payment = { readonly ends: number; readonly last: number; readonly amountMinor: bigint };
 
 /** The last day of a period; an open one counts by its first. */
-function lastDay({ from, to }: Period): number {
+function lastDay({ from, to }: Interval): number {
   return to === OPEN_END ? from : to - 1;
 }
 
@@ -25,17 +25,30 @@ function lastDay({ from, to }: Period): number {
 export function boundPlans(run: Run, plans: readonly BoundUnits[], components: readonly SettledComponent[]): BoundLine[] {
   return plans.flatMap(({ plan, bound, units }) => {
     const paid = paymentsByPair(components.filter((settled) => settled.plan.plan.plan === plan.plan));
-    return Array.from({ length: units.count }, (_, unit) => boundUnit(run, plan, bound, units, unit, paid.get(units.pair[unit]!) ?? [])).flat();
+    const lines: BoundLine[] = [];
+    let constant: bigint | undefined;
+    for (let unit = 0; unit < units.count; unit++) {
+      const limit: Limit | undefined = constant === undefined ? limitOf(run, plan, bound, units, unit) : { amountMinor: constant, isConstant: true };
+      if (!limit) continue;
+      if (limit.isConstant) constant = limit.amountMinor;
+      addBoundLines(run, plan, bound, units, unit, limit.amountMinor, paid.get(units.pair[unit]!) ?? [], lines);
+    }
+    return lines;
   });
 }
 
+/** What components paid, summed by pair and pay period: lines of one unit and period stand together. */
 function paymentsByPair(components: readonly SettledComponent[]): Map<number, Payment[]> {
   const found = new Map<number, Payment[]>();
   for (const { plan, lines, pay } of components) {
-    for (let line = 0; line < lines.count; line++) {
-      const pair = plan.units.pair[lines.unit[line]!]!;
-      const period = pay.periods[lines.period[line]!]!;
-      const payment = { ends: period.to, last: lastDay(period), amountMinor: lines.amountOf(line) };
+    for (let line = 0; line < lines.count; ) {
+      const unit = lines.unit[line]!;
+      const period = lines.period[line]!;
+      const first = line;
+      while (line < lines.count && lines.unit[line] === unit && lines.period[line] === period) line += 1;
+      const { from, to } = pay.periods[period]!;
+      const payment = { ends: to, last: lastDay({ from, to }), amountMinor: lines.sum(first, line) };
+      const pair = plan.units.pair[unit]!;
       const known = found.get(pair);
       if (known) known.push(payment);
       else found.set(pair, [payment]);
@@ -44,29 +57,32 @@ function paymentsByPair(components: readonly SettledComponent[]): Map<number, Pa
   return found;
 }
 
-function boundUnit(run: Run, plan: Plan, bound: "cap" | "floor", units: UnitTable, unit: number, payments: readonly Payment[]): BoundLine[] {
-  const window = units.windows.periods[units.window[unit]!];
+type Limit = { readonly amountMinor: bigint; readonly isConstant: boolean };
+
+/** The bound's amount for a unit in minor units; undefined, with a finding, when its formula has no value. */
+function limitOf(run: Run, plan: Plan, bound: "cap" | "floor", units: UnitTable, unit: number): Limit | undefined {
   const text = plan[bound]?.amount;
-  if (!window || text === undefined) return [];
-  const found = run.formulas.number(text, ["Money"], units.pair[unit]!, units.to[unit]! - 1);
-  if (!found.ok) {
-    run.log.addFormula(units, unit, found.problem, { component: bound });
-    return [];
-  }
-  const boundMinor = roundTo(found.value.value, minorDigits(plan.currency), (plan.rounding ?? run.rounding).mode);
+  if (text === undefined) return undefined;
+  const found = run.formulas.number(text, "Money", units.pair[unit]!, units.to[unit]! - 1);
+  if (found.ok) return { amountMinor: roundTo(found.value.value, minorDigits(plan.currency), (plan.rounding ?? run.rounding).mode), isConstant: found.value.reads.length === 0 };
+  run.log.addFormula(units, unit, found.problem, { component: bound });
+  return undefined;
+}
+
+/** A line in each pay period of the bound's window in which what the bound changes is other than before. */
+function addBoundLines(run: Run, plan: Plan, bound: "cap" | "floor", units: UnitTable, unit: number, boundMinor: bigint, payments: readonly Payment[], lines: BoundLine[]): void {
+  const window = units.windows.periods[units.window[unit]!]!;
   const pay = run.calendar(plan.payPeriod);
-  const inside = payments.filter(({ last }) => window.from <= last && last < window.to);
-  const lines: BoundLine[] = [];
   let before = 0n;
   for (const period of payPeriodsOf(units, unit, pay)) {
     const own = pay.periods[period]!;
     const last = lastDay(own);
     if (last < window.from || last >= window.to) continue;
-    const sumMinor = inside.reduce((sum, { ends, amountMinor }) => (ends <= own.to ? sum + amountMinor : sum), 0n);
+    let sumMinor = 0n;
+    for (const payment of payments) if (window.from <= payment.last && payment.last < window.to && payment.ends <= own.to) sumMinor += payment.amountMinor;
     const isBound = bound === "cap" ? sumMinor > boundMinor : sumMinor < boundMinor;
     const change = isBound ? boundMinor - sumMinor : 0n;
     if (change !== before) lines.push({ plan, units, unit, bound, period, amountMinor: change - before, boundMinor, sumMinor });
     before = change;
   }
-  return lines;
 }

@@ -141,7 +141,7 @@ class JobMaker {
       into.counts[place] = countBefore(this.#measure, credits, unit, end);
       into.open[place] = terms.gate && !this.#isOpen(unit, end, terms, gateQuota) ? 0 : 1;
     }
-    if (!(Math.abs(into.quota) <= SAFE) || !into.fits(narrow, this.#measure.values)) return undefined;
+    if (!(Math.abs(into.quota) <= SAFE) || !into.fits(narrow, this.#measure.sizes[unit]!)) return undefined;
     if (narrow.shape === "whole") for (let place = 0; place < into.periodCount; place++) into.tiers[place] = this.#tierAt(into, narrow, into.counts[place]!);
     return narrow;
   }
