@@ -1,3 +1,5 @@
+import { formatExact, toRational } from "../money/decimal.ts";
+import { add, compare, multiply, ONE, rational, type Rational, ZERO } from "../money/rational.ts";
 import type { TableDefinition } from "../table/definition.ts";
 import type { Problem } from "../table/problem.ts";
 import { isRefusal, refuse } from "../table/refusal.ts";
@@ -85,7 +87,7 @@ function checkTable(table: TableDefinition, all: readonly PlacedRow[], context: 
     case "transactions":
       return checkOriginals(table, rows, problems);
     case "splits":
-      return checkSplits(table, rows, rowsOf("transactions"), context);
+      return checkSplitTotals(table, checkSplits(table, rows, rowsOf("transactions"), problems), problems);
     default:
       return checkIntervals(table, rows, problems);
   }
@@ -127,12 +129,20 @@ const transactionKey = (row: Row, transaction: string, line: string): string => 
 function checkOriginals(table: TableDefinition, rows: readonly PlacedRow[], problems: Problem[]): PlacedRow[] {
   const linked = rows.some(({ row }) => row.get("kind") === "return" || row.get("kind") === "payment" || row.has("original"));
   if (!linked) return [...rows];
-  const known = new Set(
-    rows.flatMap(({ row }) => {
-      const id = textIn(row, "transaction");
-      return [transactionKey(row, id, ""), transactionKey(row, `${id}/${textIn(row, "line")}`, "")];
-    }),
-  );
+  const lines = new Map<string, number>();
+  for (const { row } of rows) {
+    const id = textIn(row, "transaction");
+    for (const name of [id, `${id}/${textIn(row, "line")}`]) {
+      const key = transactionKey(row, name, "");
+      lines.set(key, (lines.get(key) ?? 0) + 1);
+    }
+  }
+  // A row is no original of its own.
+  const isKnown = (row: Row, original: string): boolean => {
+    const id = textIn(row, "transaction");
+    const own = original === id || original === `${id}/${textIn(row, "line")}` ? 1 : 0;
+    return (lines.get(transactionKey(row, original, "")) ?? 0) > own;
+  };
   return replaceRows(table, rows, problems, ({ row }) => {
     const original = textIn(row, "original");
     const kind = textIn(row, "kind");
@@ -143,46 +153,61 @@ function checkOriginals(table: TableDefinition, rows: readonly PlacedRow[], prob
             refusal: refuse("required", `is blank, but a ${kind} belongs to an original transaction`, "Name the original's id, or id/line"),
           }
         : row;
-    if (known.has(transactionKey(row, original, ""))) return row;
+    if (isKnown(row, original)) return row;
     return {
       column: "original",
       refusal: refuse(
         "unknown-reference",
-        `is no transaction of the source ${textIn(row, "source")}`,
+        `is no other transaction of the source ${textIn(row, "source")}`,
         "Name the original's id, or id/line, and import it before or together",
       ),
     };
   });
 }
 
-/** Splits name a transaction that exists, and a participant or else a position. */
+/** Splits name a transaction that exists. */
 function checkSplits(
   table: TableDefinition,
   rows: readonly PlacedRow[],
   transactions: readonly PlacedRow[],
-  { references, problems }: Context,
+  problems: Problem[],
 ): PlacedRow[] {
   if (rows.length === 0) return [];
   const known = new Set(transactions.map(({ row }) => transactionKey(row, textIn(row, "transaction"), textIn(row, "line"))));
-  return replaceRows(table, rows, problems, ({ row }) => {
-    if (!known.has(transactionKey(row, textIn(row, "transaction"), textIn(row, "line")))) {
-      return {
-        column: "transaction",
-        refusal: refuse(
-          "unknown-reference",
-          `there is no such transaction and line of the source ${textIn(row, "source")}`,
-          "Import the transaction before or together",
-        ),
-      };
+  return replaceRows(table, rows, problems, ({ row }) =>
+    known.has(transactionKey(row, textIn(row, "transaction"), textIn(row, "line")))
+      ? row
+      : {
+          column: "transaction",
+          refusal: refuse(
+            "unknown-reference",
+            `there is no such transaction and line of the source ${textIn(row, "source")}`,
+            "Import the transaction before or together",
+          ),
+        },
+  );
+}
+
+/** The splits of kind `split` of one transaction total 100 %, or none of them is taken. */
+function checkSplitTotals(table: TableDefinition, rows: readonly PlacedRow[], problems: Problem[]): PlacedRow[] {
+  const shared = rows.filter(({ row }) => row.get("kind") === "split");
+  const wrong = new Set<PlacedRow>();
+  for (const group of Map.groupBy(shared, ({ row }) => transactionKey(row, textIn(row, "transaction"), textIn(row, "line"))).values()) {
+    const total = group.reduce((sum, { row }) => add(sum, shareIn(row)), ZERO);
+    if (compare(total, ONE) === 0) continue;
+    for (const placed of group) {
+      const { row } = placed;
+      const whole = `${formatExact(multiply(total, rational(100n)))} %`;
+      const reason = `the shares of ${textIn(row, "transaction")} line ${textIn(row, "line")} total ${whole}, not 100 %`;
+      const refusal = refuse("share-total", reason, "Correct the shares; all parties of a transaction stand together");
+      problems.push(rowProblem(placed, "share", refusal, table));
+      wrong.add(placed);
     }
-    const party = textIn(row, "party");
-    if (references.has("people", party) || references.has("positions", party)) return row;
-    const id = references.resolve({ name: "party", type: "text", references: "people", help: "" }, party);
-    return isRefusal(id)
-      ? {
-          column: "party",
-          refusal: { ...id, reason: id.code === "unknown-reference" ? "is neither in people nor in positions" : id.reason },
-        }
-      : new Map(row).set("party", id);
-  });
+  }
+  return rows.filter((placed) => !wrong.has(placed));
+}
+
+function shareIn(row: Row): Rational {
+  const share = row.get("share");
+  return typeof share === "object" ? toRational(share) : ZERO;
 }

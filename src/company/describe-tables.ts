@@ -19,7 +19,8 @@ export function tablesInMarkdown(): string {
 
 function typeOf(column: ColumnDefinition): string {
   if (column.choices) return column.choices.map((choice) => `\`${choice}\``).join(", ");
-  return column.references === undefined ? column.type : `${column.type}, of [${column.references}](#${column.references}csv)`;
+  const tables = [column.references, column.orReferences].flatMap((table) => (table === undefined ? [] : `[${table}](#${table}csv)`));
+  return tables.length === 0 ? column.type : `${column.type}, of ${tables.join(" or ")}`;
 }
 
 function notesOf(column: ColumnDefinition): string {

@@ -6,13 +6,17 @@ import type { Rounding } from "../plans/plan.ts";
 import type { PlanProblem } from "../plans/problem.ts";
 import { shapeProblems } from "../plans/shape-problems.ts";
 import { ATTRIBUTE_OWNERS, type AttributeDeclarations, VALUE_TYPES } from "../table/definition.ts";
+import { isBusinessDate } from "../table/parse-date.ts";
 import type { Cell, Row } from "../table/row.ts";
 
 const attributeName = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/, "an attribute's name starts with a letter and has letters, digits and _")
   .refine((name) => name !== "constructor" && name !== "prototype", "this name is reserved");
-const day = z.string().refine((text) => parseDay(text) !== undefined, "a date is written YYYY-MM-DD and must exist");
+const day = z
+  .string()
+  .refine((text) => parseDay(text) !== undefined, "a date is written YYYY-MM-DD and must exist")
+  .refine((text) => isBusinessDate(parseDay(text) ?? 0), "dates lie from 1900-01-01 to 2199-12-31; an open end is null");
 const label = z.string().min(1).max(200);
 const calendarWindow = z.strictObject({ name: label, from: day, to: day.nullable().optional() });
 

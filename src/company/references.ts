@@ -60,6 +60,8 @@ export class References {
     const table = column.references ?? "";
     const identities = this.#identities(table);
     if (identities.ids.has(value)) return value;
+    const other = column.orReferences;
+    if (other !== undefined && this.has(other, value)) return value;
     const [found, ...others] = identities.candidates(value);
     if (found !== undefined && others.length === 0) return found;
     if (found !== undefined)
@@ -71,7 +73,7 @@ export class References {
     const near = this.#suggest(value, identities.ids);
     return refuse(
       "unknown-reference",
-      `is not in ${table}`,
+      other === undefined ? `is not in ${table}` : `is neither in ${table} nor in ${other}`,
       `${near === undefined ? "Correct it" : `Did you mean ${near}?`} ${near === undefined ? "or add" : "Or add"} it to ${table}`,
     );
   }

@@ -66,7 +66,13 @@ export const assignments: TableDefinition = {
     { name: "position", type: "text", required: true, references: "positions", help: "Which seat" },
     FROM,
     TO,
-    { name: "share", type: "percent", default: "100%", help: "Share of the seat; the shares of one day sum to at most 100 %" },
+    {
+      name: "share",
+      type: "percent",
+      default: "100%",
+      notNegative: true,
+      help: "Share of the seat; the shares of one day sum to at most 100 %",
+    },
   ],
 };
 

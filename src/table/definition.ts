@@ -7,9 +7,13 @@ export type ColumnDefinition = {
   readonly required?: boolean;
   /** The table whose key the value must be, e.g. "positions". */
   readonly references?: string;
+  /** A second table whose key the value may be, where the first has none such. */
+  readonly orReferences?: string;
   readonly choices?: readonly string[];
   /** Used when the cell is blank or the column absent; in the column's own text form. */
   readonly default?: string;
+  /** Numbers below zero are refused. */
+  readonly notNegative?: boolean;
   /** Longest text in characters; 200 unless told. */
   readonly lengthMax?: number;
   readonly help: string;

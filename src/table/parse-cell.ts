@@ -22,12 +22,21 @@ export const PERCENT_DIGITS_MAX = 10;
 
 /** The reader of a column's cells under the declared formats; blanks become the column's default. Spaces around a value are dropped. */
 export function cellReader(column: ColumnDefinition, formats: Formats, limits: Limits): CellReader {
-  const read = valueReader(column, formats, limits);
+  const anyValue = valueReader(column, formats, limits);
+  const read = column.notNegative === true ? notNegative(anyValue) : anyValue;
   const blank = blankOf(column, limits);
   const nulls = new Set(formats.null);
   return (text) => {
     const value = text.charCodeAt(0) === APOSTROPHE ? unescapeFormula(text).trim() : text.trim();
     return value === "" || nulls.has(value) ? blank : read(value);
+  };
+}
+
+function notNegative(read: (text: string) => Cell | Refusal): (text: string) => Cell | Refusal {
+  return (text) => {
+    const value = read(text);
+    if (typeof value !== "object" || isRefusal(value) || value.unscaled >= 0n) return value;
+    return refuse("negative", "is below zero, which it cannot be", "Correct the sign");
   };
 }
 

@@ -1,10 +1,17 @@
-import type { Day } from "../calendar/day.ts";
+import { type Day, formatDay } from "../calendar/day.ts";
 import { compileDatePattern } from "./date-pattern.ts";
 import type { Formats } from "./formats.ts";
 import type { Refusal } from "./problem.ts";
 import { refuse } from "./refusal.ts";
 
 const TEXT_LENGTH_MAX = 80;
+const FIRST_DATE: Day = -25_567; // 1900-01-01
+const LAST_DATE: Day = 84_005; // 2199-12-31
+
+/** Whether business can be dated so: years 1900 to 2199. Others are slips (0226, 20226) or stand for "never" (9999-12-31), and would make thousands of pay periods. */
+export function isBusinessDate(day: Day): boolean {
+  return FIRST_DATE <= day && day <= LAST_DATE;
+}
 
 /** A reader of date cells in the declared pattern; what does not fit is refused with the setting that would take it. */
 export function dateReader(formats: Formats): (text: string) => Day | Refusal {
@@ -12,7 +19,14 @@ export function dateReader(formats: Formats): (text: string) => Day | Refusal {
   return (text) => {
     if (text.length > TEXT_LENGTH_MAX) return refuse("not-a-date", `has ${text.length} characters, too many for a date`, "Correct it");
     const day = read(text);
-    if (typeof day === "number") return day;
+    if (typeof day === "number")
+      return isBusinessDate(day)
+        ? day
+        : refuse(
+            "date-out-of-range",
+            `lies outside ${formatDay(FIRST_DATE)} to ${formatDay(LAST_DATE)}`,
+            `Correct the year; leave the cell blank where it stands for "never" or "unknown", or declare it under "null" in the mapping's formats`,
+          );
     if (day === "no-such-day")
       return refuse(
         "no-such-day",
@@ -32,11 +46,12 @@ function explain(text: string, formats: Formats): Refusal {
   const [whole, first = "", separator = "", second = "", third = ""] = match;
   const time = timePattern(text.slice(whole.length));
   const yearFirst = first.length === 4;
-  if (!yearFirst && third.length === 2) {
+  if (!yearFirst && third.length <= 2) {
+    const orders = [...twoDigitOrders(Number(first), Number(second))].map((order) => `"${order.join(separator)}"`);
     return refuse(
       "two-digit-year",
       `the year has two digits; ${written}`,
-      `Declare formats.date "dd${separator}MM${separator}yy" or "MM${separator}dd${separator}yy" with formats.pivot in the mapping`,
+      `Declare formats.date ${orders.join(" or ")} with formats.pivot in the mapping`,
     );
   }
   if (!yearFirst && Number(first) <= 12 && Number(second) <= 12 && first !== second) {
@@ -46,14 +61,19 @@ function explain(text: string, formats: Formats): Refusal {
       `Declare formats.date "dd${separator}MM${separator}yyyy" or "MM${separator}dd${separator}yyyy" in the mapping`,
     );
   }
-  const pattern = yearFirst
-    ? `yyyy${separator}MM${separator}dd`
-    : Number(first) > 12
-      ? `dd${separator}MM${separator}yyyy`
-      : `MM${separator}dd${separator}yyyy`;
+  const [day, month] = first.length === 1 || second.length === 1 || (yearFirst && third.length === 1) ? ["d", "M"] : ["dd", "MM"];
+  const order = yearFirst ? ["yyyy", month, day] : Number(first) > 12 ? [day, month, "yyyy"] : [month, day, "yyyy"];
+  const pattern = order.join(separator);
   if (time !== "")
     return refuse("undeclared-time", `has a time of day; ${written}`, `Declare formats.date "${pattern}${time}" in the mapping`);
   return refuse("not-a-date", `not written as ${formats.date}`, `Declare formats.date "${pattern}" in the mapping`);
+}
+
+/** Orders in which a date with a two-digit year can be read. */
+function* twoDigitOrders(first: number, second: number): Generator<readonly string[]> {
+  if (second <= 12 && first >= 1 && first <= 31) yield ["dd", "MM", "yy"];
+  if (first <= 12 && second <= 31) yield ["MM", "dd", "yy"];
+  if (second <= 12 && (first > 12 || first === 0)) yield ["yy", "MM", "dd"];
 }
 
 /** The pattern of a time that follows a date: " HH:mm:ss.SSS" for " 00:00:00.000". */

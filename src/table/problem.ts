@@ -25,6 +25,8 @@ export type RefusalCode =
   | "percent-sign-missing"
   | "too-many-decimals"
   | "too-large"
+  | "negative"
+  | "date-out-of-range"
   | "not-a-currency"
   | "not-a-choice"
   | "not-a-boolean"
@@ -56,6 +58,7 @@ export type RefusalCode =
   | "not-gzip"
   | "not-readable"
   | "unknown-file"
+  | "missing-company"
   | "invalid-document";
 
 /** One line for the terminal: `orders.csv:17: amount "1.234,56": …. Fix: …`. */

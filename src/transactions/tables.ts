@@ -66,9 +66,16 @@ export const splits: TableDefinition = {
     { name: "transaction", type: "text", required: true, help: "As in transactions" },
     { name: "line", type: "text", default: "1", help: "As in transactions" },
     { name: "kind", type: "choice", choices: ["split", "overlay"], default: "split", help: "Shares the transaction, or is on top" },
-    { name: "party", type: "text", required: true, help: "A participant, or a position when no participant has that id" },
+    {
+      name: "party",
+      type: "text",
+      required: true,
+      references: "people",
+      orReferences: "positions",
+      help: "A participant, or a position when no participant has that id",
+    },
     { name: "role", type: "text", default: "", help: "Role of an overlay, named by plans" },
-    { name: "share", type: "percent", required: true, help: "Share of the transaction" },
+    { name: "share", type: "percent", required: true, notNegative: true, help: "Share of the transaction" },
   ],
 };
 

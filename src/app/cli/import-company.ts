@@ -71,10 +71,7 @@ async function declaredInputs(request: InputRequest): Promise<Inputs | undefined
   try {
     return await findInputs(request);
   } catch (error) {
-    if (
-      error instanceof FileRefusal &&
-      error.problems.every(({ file, code }) => (file === "company.json" && code === "not-readable") || code === "invalid-document")
-    )
+    if (error instanceof FileRefusal && error.problems.every(({ code }) => code === "missing-company"))
       return undefined;
     throw error;
   }

@@ -159,7 +159,7 @@ describe("bad input", () => {
     [
       "a payment of nothing",
       { "transactions.csv": "transaction,date,kind,original,amount\nT1,2026-01-01,payment,T0,-1\n" },
-      /original "T0": is no transaction/,
+      /original "T0": is no other transaction/,
     ],
     ["a split of nothing", { "splits.csv": "transaction,party,share\nT9,1,100%\n" }, /transaction "T9": there is no such transaction/],
     [

@@ -74,7 +74,7 @@ async function mappedInputs({ paths, company, options }: InputRequest, mappingPa
   const owner = read.company ?? company;
   if (!owner)
     throw new FileRefusal(
-      fileProblem(basename(mappingPath), "invalid-document", "has no company section", 'Add "company": {"name": "…", "currency": "USD"}'),
+      fileProblem(basename(mappingPath), "missing-company", "has no company section", 'Add "company": {"name": "…", "currency": "USD"}'),
     );
   const source = read.mapping.source ?? "files";
   const sources = mappedFiles({ read, company: owner, folder, instead, mappingPath, options: options ?? {} }).flatMap(
@@ -133,7 +133,7 @@ async function ownInputs({ paths, company: known, options }: InputRequest): Prom
     throw new FileRefusal(
       fileProblem(
         "company.json",
-        "not-readable",
+        "missing-company",
         "is missing",
         'A company folder has a company.json with at least {"name": "…", "currency": "USD"}',
       ),

@@ -13,22 +13,25 @@ import { storedColumns } from "./stored-columns.ts";
 export async function checkStaged(store: Store, claim: Claim, progress: Progress, fileNames: readonly string[], keys: Readonly<Record<StagedTable, KeyFilter>>): Promise<Progress> {
   return store.system(async (tx) => {
     await holdClaim(tx, claim);
+    const check: Check = { tx, claim, fileNames };
+    const linked = await hasLinks(check);
+    const split = progress.tables.splits.staged > 0;
+    if (keys.transactions.allDifferent && keys.splits.allDifferent && !linked && !split) return progress;
     await analyzeStaging(tx, claim.importId);
     // Without it an empty table beside a large one is planned as a nested loop that never ends.
     await sql`set local enable_nestloop = off`.execute(tx);
-    const check: Check = { tx, claim, fileNames };
     const repeatedTransactions = keys.transactions.allDifferent ? NONE : await removeRepeated(check, "transactions");
     const repeatedSplits = keys.splits.allDifferent ? NONE : await removeRepeated(check, "splits");
     let rejectedTransactions = repeatedTransactions.different;
     let rejectedSplits = repeatedSplits.different;
-    if (await hasLinks(check)) {
+    if (linked) {
       // A return whose original has just been refused is refused too.
       for (let refused = -1; refused !== 0; ) {
         refused = await refuseWithoutOriginal(check);
         rejectedTransactions += refused;
       }
     }
-    if (await hasRows(check, "splits")) rejectedSplits += (await refuseStraySplits(check)) + (await refuseWrongTotals(check));
+    if (split) rejectedSplits += (await refuseStraySplits(check)) + (await refuseWrongTotals(check));
     const { tables } = progress;
     const after: Progress = {
       ...progress,
@@ -52,10 +55,6 @@ const partition = (check: Check, table: StagedTable): RawBuilder<unknown> => sql
 
 async function count(statement: RawBuilder<{ count: number }>, tx: Transaction): Promise<number> {
   return (await statement.execute(tx)).rows[0]?.count ?? 0;
-}
-
-async function hasRows(check: Check, table: StagedTable): Promise<boolean> {
-  return (await count(sql`select count(*) as count from (select from ${partition(check, table)} limit 1) one`, check.tx)) > 0;
 }
 
 async function hasLinks(check: Check): Promise<boolean> {
@@ -118,15 +117,17 @@ function isKnown(check: Check, condition: (other: "o") => RawBuilder<unknown>): 
 }
 
 async function refuseWithoutOriginal(check: Check): Promise<number> {
-  const byId = isKnown(check, () => sql`o.source = s.source and o.transaction = s.original`);
-  const byLine = isKnown(check, () => sql`o.source = s.source and o.transaction || '/' || o.line = s.original`);
+  // A row is no original of its own.
+  const other = sql`(o.transaction, o.line) <> (s.transaction, s.line)`;
+  const byId = isKnown(check, () => sql`o.source = s.source and o.transaction = s.original and ${other}`);
+  const byLine = isKnown(check, () => sql`o.source = s.source and o.transaction || '/' || o.line = s.original and ${other}`);
   return refuse(
     check,
     "transactions",
     sql`select s.ctid as place, s.file, s.row_line, 'original' as "column", s.original as value,
         case when s.original is null then 'required' else 'unknown-reference' end as code,
         case when s.original is null then 'is blank, but a ' || s.kind || ' belongs to an original transaction. Name the original''s id, or id/line'
-          else 'is no transaction of the source ' || s.source || '. Name the original''s id, or id/line, and import it before or together' end as reason
+          else 'is no other transaction of the source ' || s.source || '. Name the original''s id, or id/line, and import it before or together' end as reason
       from ${partition(check, "transactions")} s
       where (s.original is null and s.kind in ('return', 'payment')) or (s.original is not null and not (${byId}) and not (${byLine}))`,
   );

@@ -1,4 +1,5 @@
 import { type Day, dayOf } from "../../calendar/day.ts";
+import { isBusinessDate } from "../../table/parse-date.ts";
 import type { CopyBuffer } from "./copy-buffer.ts";
 
 /**
@@ -29,7 +30,8 @@ export function plainDay(text: string): Day | undefined {
   const year = digits(text, 0, 4);
   const month = digits(text, 5, 7);
   const day = digits(text, 8, 10);
-  return year < 0 || month < 0 || day < 0 ? undefined : dayOf(year, month, day);
+  const found = year < 0 || month < 0 || day < 0 ? undefined : dayOf(year, month, day);
+  return found !== undefined && isBusinessDate(found) ? found : undefined;
 }
 const MINUS = 45;
 
