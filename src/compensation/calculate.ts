@@ -98,19 +98,13 @@ function calendars(inputs: Inputs, horizon: Interval | undefined): (name: string
 function unitMaker(run: Run, versions: readonly PlanVersion[], participant: string | undefined): (version: number, calendar: string) => UnitTable {
   const { inputs, context: { directory }, formulas } = run;
   const byPlan = new Map<string, ReturnType<typeof daysOnPlan>>();
-  const tables = new Map<string, UnitTable>();
   const isResidual = versions.some(({ plan }) => plan.credits.some((rule) => rule.kind === "roll-up" && rule.basis === "residual"));
   const code = participant === undefined || isResidual ? undefined : (directory.participantCodes.get(participant) ?? -1);
   return (version, calendar) => {
     const id = versions[version]?.plan.plan ?? "";
     const members = versions.flatMap(({ plan }, index) => (plan.plan === id ? [index] : []));
-    const key = `${version} ${calendar}`;
-    const known = tables.get(key);
-    if (known) return known;
     const days = byPlan.get(id) ?? daysOnPlan(inputs, directory, versions, members, formulas);
     byPlan.set(id, days);
-    const table = unitTable(version, calendar, run.calendar(calendar), days, code === undefined ? undefined : (pair) => directory.pairParticipant[pair] === code);
-    tables.set(key, table);
-    return table;
+    return unitTable(version, calendar, run.calendar(calendar), days, code === undefined ? undefined : (pair) => directory.pairParticipant[pair] === code);
   };
 }
