@@ -10,7 +10,7 @@ import { COLUMNS, writeCompany } from "./data.ts";
 import type { Ours } from "./ours.ts";
 
 const ROWS = 1_000_000;
-const ROUNDS = Number(process.env.R ?? 3);
+const ROUNDS = 3;
 const MEMORY_MB_MAX = 512;
 const OURS = fileURLToPath(new URL("./ours.ts", import.meta.url));
 const run = promisify(execFile);
@@ -63,14 +63,14 @@ function rowsOf(ours: readonly Ours[], peers: readonly Peer[]): BenchRow[] {
     row(
       "import, publish and calculate 1,000,000 transactions",
       median(ours.map(({ import_ms, calculate_ms }) => import_ms + calculate_ms)),
-      "at most 4",
+      "at most 4, aim 2.5",
       same,
     ),
     row("calculate again and keep 1,000,000 credits and lines as rows", median(ours.map(({ keep_ms }) => keep_ms)), "reported", same),
     row(
       `import and publish alone, in ${memory} MB (at most ${MEMORY_MB_MAX})`,
       median(ours.map(({ import_ms }) => import_ms)),
-      "at most 2.5",
+      "reported",
       same && memory <= MEMORY_MB_MAX,
     ),
   ];

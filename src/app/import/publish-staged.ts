@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { splits, transactions } from "../../transactions/tables.ts";
 import { run } from "../database/dialect.ts";
-import { stagingTable } from "../database/staging.ts";
+import { analyzeStaging, stagingTable } from "../database/staging.ts";
 import type { Transaction } from "../database/store.ts";
 import type { ReplaceScope } from "../files/inputs.ts";
 import type { Claim } from "./record.ts";
@@ -18,6 +18,7 @@ export async function publishTransactions(tx: Transaction, { companyId, importId
   const list = sql.join(columns.map((column) => sql.ref(column)));
   const sameKey = sql`t.company_id = ${companyId} and t.source = s.source and t.transaction = s.transaction and t.line = s.line`;
   const { known, empty } = (await sql<{ known: boolean; empty: boolean }>`select exists (select from transactions where company_id = ${companyId}) as known, not exists (select from transactions) as empty`.execute(tx)).rows[0] ?? { known: true, empty: false };
+  if (known) await analyzeStaging(tx, importId);
   const absent = known ? sql`where not exists (select from transactions t where ${sameKey})` : sql``;
   await sql`set local enable_nestloop = off`.execute(tx);
   const insert = () => affected(sql`insert into transactions (company_id, change_number, ${list}) select ${companyId}::bigint, ${changeNumber}::bigint, ${list} from ${staged} s ${absent}`, tx);

@@ -34,6 +34,7 @@ export function rowEncoder(table: TableDefinition, header: readonly string[], co
   const lastOfKey = table.key.length - 1;
   const fields = PLACE_FIELDS + columns.length + (attributes ? 1 : 0);
 
+  // Plain loops: these run once a cell of a file with millions of rows.
   const start = (line: number, batch: number): number => {
     const mark = out.startRow(fields);
     out.int64(place.companyId);
@@ -43,44 +44,49 @@ export function rowEncoder(table: TableDefinition, header: readonly string[], co
     out.int64(line);
     return mark;
   };
-  const write = (line: number, batch: number, writeColumn: (written: WrittenColumn) => Refusal | undefined, valueOf: (written: WrittenColumn) => string, writeAttributes: (problems: Problem[]) => void): readonly Problem[] | undefined => {
-    const mark = start(line, batch);
-    const keyStart = out.length;
-    let keyEnd = keyStart;
-    let problems: Problem[] | undefined;
-    for (const [index, written] of columns.entries()) {
-      const refusal = writeColumn(written);
-      if (refusal) (problems ??= []).push({ ...refusal, file: place.file, line, column: written.column.name, value: valueOf(written) });
-      if (index === lastOfKey) keyEnd = out.length;
-    }
-    const more: Problem[] = [];
-    writeAttributes(more);
-    if (problems === undefined && more.length === 0) {
-      keys.add(out.written, keyStart, keyEnd);
-      return undefined;
-    }
-    out.undoRow(mark);
-    return [...(problems ?? []), ...more];
+  const end = (mark: number, keyStart: number, keyEnd: number, problems: readonly Problem[] | undefined): readonly Problem[] | undefined => {
+    if (problems) out.undoRow(mark);
+    else keys.add(out.written, keyStart, keyEnd);
+    return problems;
   };
+  const problemOf = (refusal: Refusal, line: number, { column }: WrittenColumn, value: string): Problem => ({ ...refusal, file: place.file, line, column: column.name, value });
 
   return {
     encodeCells: (cells, line, batch) => {
-      const text = ({ index }: WrittenColumn): string => (index < 0 ? "" : (cells[index] ?? ""));
-      return write(line, batch, (written) => written.write.text(text(written)), text, (problems) => attributes?.cells(cells, place.file, line, problems));
+      const mark = start(line, batch);
+      const keyStart = out.length;
+      let keyEnd = keyStart;
+      let problems: Problem[] | undefined;
+      for (let index = 0; index < columns.length; index++) {
+        const written = columns[index];
+        if (written === undefined) continue;
+        const text = written.index < 0 ? "" : (cells[written.index] ?? "");
+        const refusal = written.write.text(text);
+        if (refusal) (problems ??= []).push(problemOf(refusal, line, written, text));
+        if (index === lastOfKey) keyEnd = out.length;
+      }
+      const more = attributes?.cells(cells, place.file, line);
+      return end(mark, keyStart, keyEnd, more ? [...(problems ?? []), ...more] : problems);
     },
     encodeRow: ({ row, line }, batch) => {
-      const cell = ({ column }: WrittenColumn): Cell | undefined => row.get(column.name);
-      const shown = (written: WrittenColumn): string => {
-        const value = cell(written);
-        return value === undefined ? "" : formatCell(written.column.type, value);
-      };
-      return write(line, batch, (written) => written.write.cell(cell(written) ?? null), shown, () => attributes?.row(row));
+      const mark = start(line, batch);
+      const keyStart = out.length;
+      let keyEnd = keyStart;
+      let problems: Problem[] | undefined;
+      for (const [index, written] of columns.entries()) {
+        const cell = row.get(written.column.name);
+        const refusal = written.write.cell(cell ?? null);
+        if (refusal) (problems ??= []).push(problemOf(refusal, line, written, cell === undefined ? "" : formatCell(written.column.type, cell)));
+        if (index === lastOfKey) keyEnd = out.length;
+      }
+      attributes?.row(row);
+      return end(mark, keyStart, keyEnd, problems);
     },
   };
 }
 
 type AttributeWriter = {
-  readonly cells: (cells: readonly string[], file: string, line: number, problems: Problem[]) => void;
+  readonly cells: (cells: readonly string[], file: string, line: number) => readonly Problem[] | undefined;
   readonly row: (row: ReadonlyMap<string, Cell>) => void;
 };
 
@@ -89,15 +95,17 @@ function attributeWriter(declared: readonly ColumnDefinition[], header: readonly
   const columns = declared.map((column) => ({ column, key: JSON.stringify(column.name.slice("attributes.".length)), index: header.indexOf(column.name), read: cellReader(column, OWN_FORMATS, limits) }));
   const present = columns.filter(({ index }) => index >= 0);
   return {
-    cells: (cells, file, line, problems) => {
+    cells: (cells, file, line) => {
       let json = "";
+      let problems: Problem[] | undefined;
       for (const { column, key, index, read } of present) {
         const text = cells[index] ?? "";
         const cell = text === "" ? null : read(text);
-        if (isRefusal(cell)) problems.push({ ...cell, file, line, column: column.name, value: text });
+        if (isRefusal(cell)) (problems ??= []).push({ ...cell, file, line, column: column.name, value: text });
         else if (cell !== null) json += `${json === "" ? "" : ","}${key}:${JSON.stringify(formatCell(column.type, cell))}`;
       }
-      out.jsonb(`{${json}}`);
+      out.jsonb(json === "" ? "{}" : `{${json}}`);
+      return problems;
     },
     row: (row) => {
       const parts = columns.flatMap(({ column, key }) => {
