@@ -41,22 +41,26 @@ function standardPeriod(calendar: FiscalCalendar, kind: StandardCalendar, day: D
 
 const STANDARD = new Set<string>(["month", "quarter", "year", "life"]);
 
+function isStandard(name: string): name is StandardCalendar {
+  return STANDARD.has(name);
+}
+
 export function hasCalendar(calendar: FiscalCalendar, name: string): boolean {
-  return STANDARD.has(name) || calendar.custom.has(name);
+  return isStandard(name) || calendar.custom.has(name);
 }
 
 /** The period of the named calendar that holds `day`, or undefined when a custom calendar has none there. */
 export function periodAt(calendar: FiscalCalendar, name: string, day: Day): Period | undefined {
-  if (STANDARD.has(name)) return standardPeriod(calendar, name as StandardCalendar, day);
+  if (isStandard(name)) return standardPeriod(calendar, name, day);
   return calendar.custom.get(name)?.find((window) => contains(window, day));
 }
 
 /** All periods of the named calendar that touch `[from, to)`, in order. At most 10,000, else RangeError. */
 export function periodsBetween(calendar: FiscalCalendar, name: string, from: Day, to: Day): Period[] {
-  if (!STANDARD.has(name)) return (calendar.custom.get(name) ?? []).filter((window) => window.from < to && from < window.to);
+  if (!isStandard(name)) return (calendar.custom.get(name) ?? []).filter((window) => window.from < to && from < window.to);
   const periods: Period[] = [];
   for (let day = from; day < to; ) {
-    const period = standardPeriod(calendar, name as StandardCalendar, day);
+    const period = standardPeriod(calendar, name, day);
     periods.push(period);
     if (periods.length > 10_000) throw new RangeError(`More than 10,000 ${name} periods`);
     day = period.to;

@@ -59,11 +59,3 @@ export function compare(a: Rational, b: Rational): number {
 export function isZero(a: Rational): boolean {
   return a.numerator === 0n;
 }
-
-export function minimum(a: Rational, b: Rational): Rational {
-  return compare(a, b) <= 0 ? a : b;
-}
-
-export function maximum(a: Rational, b: Rational): Rational {
-  return compare(a, b) >= 0 ? a : b;
-}

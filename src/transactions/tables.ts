@@ -27,7 +27,6 @@ export const products: TableDefinition = {
 };
 
 export const TRANSACTION_KINDS = ["order", "invoice", "payment", "return", "adjustment"] as const;
-export type TransactionKind = (typeof TRANSACTION_KINDS)[number];
 
 export const transactions: TableDefinition = {
   name: "transactions",
