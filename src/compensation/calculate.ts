@@ -30,6 +30,8 @@ export type Calculated = {
   readonly versions: readonly PlanVersion[];
   readonly plans: readonly PlanRun[];
   readonly components: readonly SettledComponent[];
+  /** Units of the windows of plans' caps and floors, and the lines of these. */
+  readonly bounded: readonly BoundUnits[];
   readonly bounds: readonly BoundLine[];
   readonly owned: OwnedByDate;
 };
@@ -70,7 +72,7 @@ export function calculateAll(inputs: Inputs, { set, participant, alwaysWide = fa
     const window = plan[bound]?.window;
     return window === undefined ? [] : [{ plan, bound, units: makeUnits(version, window) }];
   }));
-  return { run, versions, plans, components, bounds: boundPlans(run, bounded, components), owned };
+  return { run, versions, plans, components, bounded, bounds: boundPlans(run, bounded, components), owned };
 }
 
 /** Components in the order of plan, version and place in the document. */

@@ -1,9 +1,10 @@
 import { formatMinor } from "../../money/money.ts";
+import { touchesSpan } from "../attainment/totals.ts";
 import type { Calculated } from "../calculate.ts";
 import type { SettledComponent } from "../settlement/settle-component.ts";
 import { byVersion, seatOf } from "../statements/build.ts";
 import { findingsOf } from "../statements/findings-of.ts";
-import { type StatementHead, touches, unitsOf } from "../statements/heads.ts";
+import { type StatementHead, unitsOf } from "../statements/heads.ts";
 import { componentNode } from "./component-node.ts";
 import { moneyText } from "./figures.ts";
 import type { TraceNode } from "./trace.ts";
@@ -35,7 +36,7 @@ export function explainStatement(calculated: Calculated, head: StatementHead): T
 
 function unitsTouched({ plan }: SettledComponent, head: StatementHead): number[] {
   const { from, to } = unitsOf(plan, head.participantCode);
-  return Array.from({ length: to - from }, (_, index) => from + index).filter((unit) => touches(plan, unit, head));
+  return Array.from({ length: to - from }, (_, index) => from + index).filter((unit) => touchesSpan(plan.units, unit, head));
 }
 
 function totalOf(calculated: Calculated, head: StatementHead): bigint {

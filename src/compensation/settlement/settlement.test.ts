@@ -13,7 +13,7 @@ function statements(rows: SampleRows, plan: Plan, currency = "USD"): string[] {
 }
 
 function component(fields: Record<string, unknown>): Component {
-  return { name: "c", measure: "sales", kind: "flat", rate: "10%", ...fields } as Component;
+  return { name: "c", measure: "sales", kind: "flat", rate: "10%", ...fields };
 }
 
 /** Deals of 400 a month from January on, on a quarterly quota of 1,000. */

@@ -4,7 +4,7 @@ import { minorDigits } from "../../money/currency.ts";
 import { formatMinor } from "../../money/money.ts";
 import { rational } from "../../money/rational.ts";
 import { creditIndex, type MeasureColumns } from "../attainment/measures.ts";
-import { countBefore, sumOf } from "../attainment/totals.ts";
+import { countBefore, sumOf, touchesSpan } from "../attainment/totals.ts";
 import type { Calculated } from "../calculate.ts";
 import { dayOf, ruleOf } from "../crediting/candidates.ts";
 import { textAt } from "../crediting/split-parts.ts";
@@ -14,7 +14,7 @@ import type { BoundLine } from "../settlement/plan-bounds.ts";
 import type { SettledComponent } from "../settlement/settle-component.ts";
 import { findQuota } from "../settlement/unit-setting.ts";
 import { findingsOf } from "./findings-of.ts";
-import { lowerBound, payCalendars, type StatementHead, touches, unitsOf } from "./heads.ts";
+import { lowerBound, payCalendars, type StatementHead, unitsOf } from "./heads.ts";
 import type { CreditReference, Statement, StatementLine, StatementMeasure } from "./statement.ts";
 
 /** The JSON form of one statement. */
@@ -67,7 +67,7 @@ function participantOf(components: readonly SettledComponent[], { units, unit }:
 
 function hasUnits({ plan }: SettledComponent, head: StatementHead): boolean {
   const { from, to } = unitsOf(plan, head.participantCode);
-  for (let unit = from; unit < to; unit++) if (touches(plan, unit, head)) return true;
+  for (let unit = from; unit < to; unit++) if (touchesSpan(plan.units, unit, head)) return true;
   return false;
 }
 
@@ -134,7 +134,7 @@ function measuresOf(plan: PlanRun, head: StatementHead): StatementMeasure[] {
   const { from, to } = unitsOf(plan, head.participantCode);
   const found: StatementMeasure[] = [];
   for (let unit = from; unit < to; unit++) {
-    if (touches(plan, unit, head)) for (const measure of plan.measures.values()) found.push(measureForm(plan, measure, unit, head.to));
+    if (touchesSpan(plan.units, unit, head)) for (const measure of plan.measures.values()) found.push(measureForm(plan, measure, unit, head.to));
   }
   return found;
 }

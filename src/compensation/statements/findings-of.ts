@@ -1,21 +1,29 @@
 import { formatDay } from "../../calendar/day.ts";
+import { touchesSpan } from "../attainment/totals.ts";
+import type { UnitTable } from "../attainment/units.ts";
 import type { Calculated } from "../calculate.ts";
 import type { SeatProblem } from "../crediting/ownership.ts";
 import { textAt, totalOf } from "../crediting/split-parts.ts";
 import { splitFindings } from "../findings.ts";
-import { payCalendars, type StatementHead, touches } from "./heads.ts";
+import { payCalendars, type StatementHead } from "./heads.ts";
 import type { Finding } from "./statement.ts";
 
 /** Findings of one statement: those of its units, and of its person's seats in the period. */
 export function findingsOf(calculated: Calculated, head: StatementHead): Finding[] {
-  const { run: { log, context: { directory } } } = calculated;
-  const touched = new Map(calculated.plans.filter((plan) => plan.plan.currency === head.currency && payCalendars(plan).has(head.calendar)).map((plan) => [plan.units, plan]));
-  const ofUnits = log.all.filter(({ units, unit }) => {
-    const plan = touched.get(units);
-    return plan !== undefined && directory.pairParticipant[units.pair[unit]!] === head.participantCode && touches(plan, unit, head);
-  });
+  const { run } = calculated;
+  const { log, context: { directory } } = run;
+  const standing = calendarsOfUnits(calculated, head.currency);
+  const ofUnits = log.all.filter(({ units, unit }) => standing.get(units)?.has(head.calendar) && directory.pairParticipant[units.pair[unit]!] === head.participantCode && touchesSpan(units, unit, head));
   const ofSeats = calculated.owned.problems(calculated.versions).filter(({ participant, day }) => participant === head.participantCode && head.from <= day && day < head.to);
   return [...ofUnits.map(({ finding }) => finding), ...seatFindings(calculated, ofSeats)];
+}
+
+/** Pay calendars on whose statements the findings of a unit table stand; those of a plan's bounds on the plan's own. */
+function calendarsOfUnits({ plans, bounded }: Calculated, currency: string): ReadonlyMap<UnitTable, ReadonlySet<string>> {
+  return new Map([
+    ...plans.filter(({ plan }) => plan.currency === currency).map((plan) => [plan.units, payCalendars(plan)] as const),
+    ...bounded.filter(({ plan }) => plan.currency === currency).map(({ plan, units }) => [units, new Set([plan.payPeriod])] as const),
+  ]);
 }
 
 /** All findings of a calculation, each once. */

@@ -52,11 +52,6 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Whether the statement's pay period is one of the unit's. */
-export function touches({ units, run }: PlanRun, unit: number, head: StatementHead): boolean {
-  return units.from[unit]! < head.to && head.from < units.to[unit]! && payPeriodsOf(units, unit, run.calendar(head.calendar)).includes(head.periodIndex);
-}
-
 /** First index of an ascending column whose value is at least `value`. */
 export function lowerBound(column: Int32Array, count: number, value: number): number {
   let low = 0;

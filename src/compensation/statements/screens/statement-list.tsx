@@ -52,7 +52,7 @@ export function StatementListScreen() {
                   <thead>
                     <tr>
                       <th scope="col">{role === "administrator" ? text.statements.person : text.statements.period}</th>
-                      <th scope="col" className={table["wide"]}>
+                      <th scope="col" className={table["widest"]}>
                         {text.statements.dates}
                       </th>
                       <th scope="col" className={table["wide"]}>
@@ -81,7 +81,7 @@ export function StatementListScreen() {
                     {totals.map((total) => (
                       <tr key={total.currency}>
                         <th scope="row">{text.statements.total(total.statements, total.withFindings)}</th>
-                        <td className={table["wide"]} />
+                        <td className={table["widest"]} />
                         <td className={table["wide"]} />
                         <td className={table["wide"]} />
                         <td className={table["figure"]}>

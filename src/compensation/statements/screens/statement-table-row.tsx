@@ -32,7 +32,7 @@ export function StatementTableRow({ statement, showsPerson, showsPeriod, showsCu
           <span className={classes["narrow"]}>{formatInterval(statement.from, statement.to)}</span>
         )}
       </td>
-      <td className={table["wide"]}>
+      <td className={table["widest"]}>
         <span className={table["quiet"]}>{formatInterval(statement.from, statement.to)}</span>
       </td>
       <td className={table["wide"]}>
