@@ -44,7 +44,10 @@ export class References {
   replace(table: TableDefinition, rows: Iterable<Row>): void {
     this.#tables.delete(table.name);
     const [key = ""] = table.key;
-    for (const row of rows) if (!this.has(table.name, String(row.get(key)))) this.add(table, row);
+    for (const row of rows) {
+      const id = row.get(key);
+      if (typeof id === "string" && !this.has(table.name, id)) this.add(table, row);
+    }
   }
 
   has(table: string, id: string): boolean {

@@ -71,7 +71,8 @@ function valueWriter(column: ColumnDefinition, out: CopyBuffer): CellWriter["cel
   // A blank that is a value of its own, such as no role, is an empty text: part of a key, it cannot be null.
   const blankIsText = column.default === "";
   return (cell) => {
-    if (cell === null) blankIsText ? out.text("") : out.null();
+    if (cell === null && blankIsText) out.text("");
+    else if (cell === null) out.null();
     else if (typeof cell === "object") out.numeric(cell);
     else if (typeof cell === "number") out.date(cell);
     else out.text(String(cell));

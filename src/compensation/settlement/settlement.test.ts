@@ -8,7 +8,7 @@ function statements(rows: SampleRows, plan: Plan, currency = "USD"): string[] {
   const calculation = calculate(sampleInputs({ rows, plans: [plan], currency }), { set: "default" });
   return toStatements(calculation).map(({ period, totals, lines, findings }) => {
     expect(findings).toEqual([]);
-    return `${period} ${totals.amount}: ${lines.map(({ amount, credit, adjustment, component }) => `${credit?.transaction ?? adjustment ?? component} ${amount}`).join(", ")}`;
+    return `${period} ${totals.amount}: ${lines.map(({ amount, credit, adjustment, ...line }) => `${credit?.transaction ?? adjustment ?? line.component} ${amount}`).join(", ")}`;
   });
 }
 
