@@ -96,9 +96,8 @@ const money = fc.constantFrom("25", "100.005", "0.333", "participant.target / 7"
 
 /** Rising thresholds after zero, all of one type. */
 function thresholds(measure: Measure): fc.Arbitrary<string[]> {
-  const amounts = fc
-    .uniqueArray(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 3 })
-    .map((list) => list.sort((a, b) => a - b));
+  const place = fc.oneof(fc.constantFrom(1, 2, 4, 8, 50, 100, 200), fc.integer({ min: 1, max: 400 }));
+  const amounts = fc.uniqueArray(place, { minLength: 1, maxLength: 3 }).map((list) => list.sort((a, b) => a - b));
   const written =
     (isPercent: boolean) =>
     (list: number[]): string[] =>

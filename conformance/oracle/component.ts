@@ -10,7 +10,17 @@ import { type Basis, measured, type Measured, quotaOf, quotasRead } from "./meas
 import { lastDay, type Unit } from "./units.ts";
 
 /** What was found wrong, and for whom. */
-export type Found = { code: FindingCode; participant: string; unit?: Unit; component?: string; transaction?: Transaction; day?: number };
+export type Found = {
+  code: FindingCode;
+  participant: string;
+  unit?: Unit;
+  component?: string;
+  transaction?: Transaction;
+  /** Of a person's seat: the credit date. */
+  day?: number;
+  /** Of a plan's cap or floor: the pay periods of its window. */
+  periods?: readonly Window[];
+};
 
 /** One component of one unit over its pay periods: what it has earned to date at the end of each. */
 export type Course = {

@@ -35,6 +35,11 @@ export function splitParties(world: World, transaction: Transaction, kind: "spli
   return (world.parties.get(transaction.row) ?? []).filter((party) => party.kind === kind);
 }
 
+/** Whether the splits of kind split total 100 %. */
+export function totalsWhole(world: World, transaction: Transaction): boolean {
+  return same(sum(splitParties(world, transaction, "split").map((party) => party.share)), ONE);
+}
+
 /** Direct and split credit by ownership and splits alone, whatever the plans. */
 function stakes(world: World, transaction: Transaction, day: number): Stake[] {
   const split = splitParties(world, transaction, "split");
@@ -43,7 +48,7 @@ function stakes(world: World, transaction: Transaction, day: number): Stake[] {
     return seat === undefined ? [] : [{ seat, party: undefined, share: ONE, part: WHOLE }];
   }
   const shares = split.map((party) => party.share);
-  if (!same(sum(shares), ONE)) return [];
+  if (!totalsWhole(world, transaction)) return [];
   return split.flatMap((party, index) => {
     const seat = partySeat(world.inputs, party, day);
     return seat === undefined ? [] : [{ seat, party, share: party.share, part: (whole) => byShares(whole, shares)[index] ?? 0n }];
@@ -147,7 +152,9 @@ function wouldOwn(world: World, unit: Unit, transaction: Transaction, report: Re
   const wouldBy = (rule: CreditRule): boolean => {
     const day = creditDay(rule, transaction, unit);
     if (day === undefined) return false;
-    const shares = splitParties(world, transaction, "split").some((party) => partySeat(world.inputs, party, day) === unit.position);
+    const shares =
+      totalsWhole(world, transaction) &&
+      splitParties(world, transaction, "split").some((party) => partySeat(world.inputs, party, day) === unit.position);
     const owns = ownerSeat(world.inputs, transaction, day) === unit.position;
     return (shares || owns) && holds(world, unit, transaction, day, rule.where, report);
   };

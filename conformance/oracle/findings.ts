@@ -1,8 +1,7 @@
 import type { CreditRule } from "../../src/plans/plan.ts";
 import type { Found } from "./component.ts";
-import { splitParties, type World } from "./credits.ts";
+import { splitParties, totalsWhole, type World } from "./credits.ts";
 import type { Party, Transaction } from "./facts.ts";
-import { ONE, same, sum } from "./fraction.ts";
 import { seatHeld } from "./seats.ts";
 
 /** Findings of transactions and persons, whatever the units: seats that cannot be told, splits that do not total 100 %. */
@@ -14,7 +13,7 @@ export function transactionFindings(world: World): Found[] {
 function seatFindings(world: World, rules: readonly CreditRule[], transaction: Transaction): Found[] {
   const split = splitParties(world, transaction, "split");
   const owner = transaction.texts.get("position") === undefined ? transaction.texts.get("owner") : undefined;
-  const people = split.length > 0 ? named(split) : owner === undefined ? [] : [owner];
+  const people = split.length > 0 ? (totalsWhole(world, transaction) ? named(split) : []) : owner === undefined ? [] : [owner];
   const owned = rules.some((rule) => rule.kind === "direct" || rule.kind === "split")
     ? rules.filter((rule) => rule.kind !== "overlay")
     : [];
@@ -39,7 +38,6 @@ function seatFinding(world: World, participant: string, rule: CreditRule, transa
 }
 
 function splitTotal(world: World, transaction: Transaction): Found[] {
-  const parties = splitParties(world, transaction, "split");
-  if (parties.length === 0 || same(sum(parties.map(({ share }) => share)), ONE)) return [];
+  if (splitParties(world, transaction, "split").length === 0 || totalsWhole(world, transaction)) return [];
   return [{ code: "split-total", participant: "", transaction }];
 }

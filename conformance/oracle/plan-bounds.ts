@@ -35,7 +35,8 @@ function boundLines(
   horizon: { from: number; to: number },
   found: Found[],
 ): BoundLine[] {
-  const limit = limitOf(world, unit, unit.plan[bound], bound, found);
+  const periods = periodsOf(world, unit, unit.plan.payPeriod, horizon);
+  const limit = limitOf(world, unit, unit.plan[bound], bound, periods, found);
   if (limit === undefined) return [];
   const mode = (unit.plan.rounding ?? world.inputs.company.rounding).mode;
   const mine = lines.filter(
@@ -46,7 +47,7 @@ function boundLines(
       endsIn(period, unit.window),
   );
   let before = 0n;
-  return periodsOf(world, unit, unit.plan.payPeriod, horizon)
+  return periods
     .filter((period) => endsIn(period, unit.window))
     .map((period) => {
       const paid = mine.filter((line) => line.period.to <= period.to).reduce((sum, line) => sum + line.amount, 0n);
@@ -63,7 +64,14 @@ function endsIn(period: Window, window: Window): boolean {
   return window.from < period.to && period.to <= window.to;
 }
 
-function limitOf(world: World, unit: Unit, written: PlanBound | undefined, bound: "cap" | "floor", found: Found[]): Fraction | undefined {
+function limitOf(
+  world: World,
+  unit: Unit,
+  written: PlanBound | undefined,
+  bound: "cap" | "floor",
+  periods: readonly Window[],
+  found: Found[],
+): Fraction | undefined {
   if (written === undefined) return undefined;
   try {
     return asNumber(
@@ -76,6 +84,7 @@ function limitOf(world: World, unit: Unit, written: PlanBound | undefined, bound
       participant: unit.participant,
       unit,
       component: bound,
+      periods,
     });
     return undefined;
   }

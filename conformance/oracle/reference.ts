@@ -100,7 +100,8 @@ function statement(
 }
 
 /** A unit's findings stand on every statement that it touches, a person's on that of the day. */
-function stands({ unit, day }: Found, here: readonly UnitResult[], period: Window): boolean {
+function stands({ unit, day, periods }: Found, here: readonly UnitResult[], period: Window): boolean {
+  if (periods !== undefined) return periods.some((one) => samePeriod(one, period));
   if (unit !== undefined) return here.some((result) => result.unit === unit);
   return day !== undefined && period.from <= day && day < period.to;
 }
