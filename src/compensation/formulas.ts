@@ -69,6 +69,12 @@ export class SeatFormulas {
     return result.ok && result.value === true;
   }
 
+  /** Whether a condition is the same for everybody on every day. */
+  readsNothing(text: string): boolean {
+    const checked = this.cache.check(text, "seat", "Boolean");
+    return checked.ok && checked.value.reads.length === 0;
+  }
+
   number(text: string, expected: Expected, pair: number, day: Day): Found<NumberFound> {
     const checked = this.cache.check(text, "seat", expected);
     if (!checked.ok) return checked;

@@ -13,11 +13,17 @@ export type QuotaBook = { readonly scale: number; readonly bySeat: ReadonlyMap<s
 
 export function quotaBook(quotas: readonly Quota[]): QuotaBook {
   const bySeat = new Map<string, Map<string, Quota[]>>();
-  for (const quota of [...quotas].sort((a, b) => a.from - b.from || a.to - b.to)) {
-    const seat = bySeat.get(quota.position) ?? new Map<string, Quota[]>();
-    bySeat.set(quota.position, seat.set(quota.measure, [...(seat.get(quota.measure) ?? []), quota]));
+  let scale = 0;
+  for (const quota of quotas) {
+    scale = Math.max(scale, quota.amount.scale);
+    let seat = bySeat.get(quota.position);
+    if (!seat) bySeat.set(quota.position, (seat = new Map<string, Quota[]>()));
+    const rows = seat.get(quota.measure);
+    if (rows) rows.push(quota);
+    else seat.set(quota.measure, [quota]);
   }
-  return { scale: quotas.reduce((scale, { amount }) => Math.max(scale, amount.scale), 0), bySeat };
+  for (const seat of bySeat.values()) for (const rows of seat.values()) rows.sort((a, b) => a.from - b.from || a.to - b.to);
+  return { scale, bySeat };
 }
 
 /** The sum of the rows that lie inside the window, when together they cover it exactly. `currency`: of a Money measure's plan. */

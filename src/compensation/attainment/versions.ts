@@ -35,18 +35,25 @@ export function daysOnPlan(inputs: Inputs, directory: Directory, versions: reado
     if (plan !== versions[members[0] ?? -1]?.plan.plan) continue;
     listed.set(position, [...(listed.get(position) ?? []), { from, to }]);
   }
+  const always = new Map(members.map((version) => [version, assignedAlways(versions[version]?.plan.assigned ?? [], formulas)]));
   return directory.pairDays.map((days, pair) => {
     const found = members.flatMap((version) => {
       const { plan, effective } = versions[version] ?? { plan: undefined, effective: { from: 0, to: 0 } };
-      const assigned = union((plan?.assigned ?? []).flatMap((rule) => assignedDays(rule, pair, directory, listed, formulas)));
+      const assigned = always.get(version) ?? union((plan?.assigned ?? []).flatMap((rule) => assignedDays(rule, pair, directory, listed, formulas)));
       return assigned.flatMap((span) => days.flatMap((employed) => {
         const common = intersect(employed, effective);
         const on = common && intersect(common, span);
-        return on ? [{ ...on, version }] : [];
+        return on ? [{ from: on.from, to: on.to, version }] : [];
       }));
     });
-    return found.sort((a, b) => a.from - b.from);
+    return found.length > 1 ? found.sort((a, b) => a.from - b.from) : found;
   });
+}
+
+/** The days of rules that all seats alike are on by, when every rule is of that sort: conditions that read nothing. */
+function assignedAlways(rules: readonly PlanAssignmentRule[], formulas: SeatFormulas): Interval[] | undefined {
+  const isAlike = rules.every(({ where }) => where !== undefined && formulas.readsNothing(where));
+  return isAlike ? union(rules.flatMap((rule) => (rule.where !== undefined && formulas.holds(rule.where, -1, 0) ? [interval(rule.from, rule.to)] : [])).filter(({ from, to }) => from < to)) : undefined;
 }
 
 function assignedDays(rule: PlanAssignmentRule, pair: number, directory: Directory, listed: ReadonlyMap<string, readonly Interval[]>, formulas: SeatFormulas): Interval[] {

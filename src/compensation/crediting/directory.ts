@@ -65,7 +65,7 @@ export function directory(inputs: Inputs): Directory {
     participants, positions, participantCodes, positionCodes, occupancies, holdings,
     pairParticipant: Int32Array.from(pairParticipant),
     pairPosition: Int32Array.from(pairPosition),
-    pairDays: pairDays.map(union),
+    pairDays: pairDays.map((days) => (days.length > 1 ? union(days) : days)),
   };
 }
 

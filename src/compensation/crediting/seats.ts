@@ -54,15 +54,19 @@ export type SeatOccupants = { readonly byDay: Stretches; readonly groups: readon
 /** The occupants of each seat by day; ways of sharing are entered in `shares`. */
 export function seatOccupants({ occupancies }: Directory, shares: ShareTable): SeatOccupants {
   const groups: SharedOccupant[][] = [];
-  const byDay = flatten(occupancies.map((list) => stretchesOfOccupants(list).flatMap(({ from, to }) => {
-    const occupants = occupantsOn(list, from).filter(({ share }) => !isZero(share));
-    const [first] = occupants;
-    if (!first) return [];
-    if (occupants.length === 1 && compare(first.share, ONE) === 0) return [{ from, to, value: first.pair }];
-    const parts = occupants.map(({ share }) => share);
-    groups.push(occupants.map(({ pair }, index) => ({ pair, share: shares.occupant(parts, index) })));
-    return [{ from, to, value: -groups.length }];
-  })));
+  const byDay = flatten(occupancies.map((list) => {
+    const [only] = list;
+    if (only && list.length === 1 && only.share.numerator === only.share.denominator) return [{ from: only.from, to: only.to, value: only.pair }];
+    return stretchesOf(list).flatMap(({ from, to }) => {
+      const occupants = occupantsOn(list, from).filter(({ share }) => !isZero(share));
+      const [first] = occupants;
+      if (!first) return [];
+      if (occupants.length === 1 && compare(first.share, ONE) === 0) return [{ from, to, value: first.pair }];
+      const parts = occupants.map(({ share }) => share);
+      groups.push(occupants.map(({ pair }, index) => ({ pair, share: shares.occupant(parts, index) })));
+      return [{ from, to, value: -groups.length }];
+    });
+  }));
   return { byDay, groups };
 }
 
@@ -75,8 +79,4 @@ export function seatsAbove({ positions, positionCodes }: Directory, lines: reado
     if (value !== undefined) above[positionCodes.get(position) ?? -1]?.push({ from, to, value });
   }
   return flatten(above);
-}
-
-function stretchesOfOccupants(list: readonly Interval[]): readonly Interval[] {
-  return list.length === 1 ? list : stretchesOf(list);
 }

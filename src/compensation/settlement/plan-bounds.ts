@@ -3,7 +3,7 @@ import type { Interval } from "../../calendar/period.ts";
 import { minorDigits } from "../../money/currency.ts";
 import { roundTo } from "../../money/round.ts";
 import type { Plan } from "../../plans/plan.ts";
-import { payPeriodsOf } from "../attainment/totals.ts";
+import { firstPayPeriod, touchesSpan } from "../attainment/totals.ts";
 import type { UnitTable } from "../attainment/units.ts";
 import type { Run } from "../plan-run.ts";
 import type { SettledComponent } from "./settle-component.ts";
@@ -74,10 +74,10 @@ function addBoundLines(run: Run, plan: Plan, bound: "cap" | "floor", units: Unit
   const window = units.windows.periods[units.window[unit]!]!;
   const pay = run.calendar(plan.payPeriod);
   let before = 0n;
-  for (const period of payPeriodsOf(units, unit, pay)) {
+  for (let period = firstPayPeriod(units, unit, pay); period < pay.periods.length && pay.periods[period]!.from < units.to[unit]!; period++) {
     const own = pay.periods[period]!;
     const last = lastDay(own);
-    if (last < window.from || last >= window.to) continue;
+    if (last < window.from || last >= window.to || !touchesSpan(units, unit, own)) continue;
     let sumMinor = 0n;
     for (const payment of payments) if (window.from <= payment.last && payment.last < window.to && payment.ends <= own.to) sumMinor += payment.amountMinor;
     const isBound = bound === "cap" ? sumMinor > boundMinor : sumMinor < boundMinor;

@@ -14,6 +14,7 @@ export class SettingReader {
   readonly #component: Component;
   readonly measure: MeasureColumns;
   readonly gateMeasure: MeasureColumns;
+  readonly #foreign: readonly ReadonlyMap<number, number>[];
   #constant: UnitTerms | undefined;
 
   constructor(plan: PlanRun, component: Component, measure: MeasureColumns, gateMeasure: MeasureColumns) {
@@ -21,6 +22,7 @@ export class SettingReader {
     this.#component = component;
     this.measure = measure;
     this.gateMeasure = gateMeasure;
+    this.#foreign = [...plan.measures.values()].flatMap(({ foreign }) => (foreign.size > 0 ? [foreign] : []));
   }
 
   /** Undefined, with all its findings, when something that the component reads is missing: then it pays nothing in the unit. */
@@ -45,34 +47,30 @@ export class SettingReader {
   /** A foreign currency keeps the whole unit from being paid, a blank value the measure's components. */
   #isBlocked(unit: number): boolean {
     if (this.measure.blank.has(unit) || this.gateMeasure.blank.has(unit)) return true;
-    for (const { foreign } of this.#plan.measures.values()) if (foreign.has(unit)) return true;
-    return false;
+    return this.#foreign.some((foreign) => foreign.has(unit));
   }
 
   #quota(columns: MeasureColumns, unit: number): bigint | undefined {
+    const found = findQuota(this.#plan, columns, unit);
+    if (found?.ok && found.unscaled !== 0n) return found.unscaled;
+    this.#reportQuota(columns, unit, found);
+    return undefined;
+  }
+
+  #reportQuota(columns: MeasureColumns, unit: number, found: QuotaFound | undefined): void {
     const { units, run: { log } } = this.#plan;
     const { name, quota: quotaName } = columns.measure;
-    const found = this.findQuota(columns, unit);
     const window = units.windows.periods[units.window[unit]!];
     const subject = { component: this.#component.name };
     const named = `quota "${quotaName ?? name}" for the window ${window?.name ?? ""}`;
-    if (!found?.ok) {
-      if (found?.code === "currency-mismatch") log.add(units, unit, found.code, name, `The ${named} is not in ${this.#plan.plan.currency}, the plan's currency.`, "Correct the currency in the quotas table.", subject);
-      else log.add(units, unit, "quota-missing", name, `There is no ${named}: ${this.#rowsSeen(found)}.`, `Add quotas of the seat that together cover the window exactly${window ? ` (from ${formatDay(window.from)})` : ""}.`, subject);
-      return undefined;
-    }
-    if (found.unscaled !== 0n) return found.unscaled;
-    log.add(units, unit, "quota-zero", name, `The ${named} is 0, so no attainment can be computed.`, "Set a quota above 0, or take the seat off the plan.", subject);
-    return undefined;
+    if (found?.ok) log.add(units, unit, "quota-zero", name, `The ${named} is 0, so no attainment can be computed.`, "Set a quota above 0, or take the seat off the plan.", subject);
+    else if (found?.code === "currency-mismatch") log.add(units, unit, found.code, name, `The ${named} is not in ${this.#plan.plan.currency}, the plan's currency.`, "Correct the currency in the quotas table.", subject);
+    else log.add(units, unit, "quota-missing", name, `There is no ${named}: ${this.#rowsSeen(found)}.`, `Add quotas of the seat that together cover the window exactly${window ? ` (from ${formatDay(window.from)})` : ""}.`, subject);
   }
 
   #rowsSeen(found: QuotaFound | undefined): string {
     if (!found || found.rows.length === 0) return "no row of that name lies inside it";
     return `the ${found.rows.length} ${found.rows.length === 1 ? "row that lies" : "rows that lie"} inside it ${found.rows.length === 1 ? "does" : "do"} not cover it exactly`;
-  }
-
-  findQuota(columns: MeasureColumns, unit: number): QuotaFound | undefined {
-    return findQuota(this.#plan, columns, unit);
   }
 }
 

@@ -1,4 +1,4 @@
-import { payPeriodsOf } from "../attainment/totals.ts";
+import { firstPayPeriod, touchesSpan } from "../attainment/totals.ts";
 import type { Calculated } from "../calculate.ts";
 import type { PlanRun } from "../plan-run.ts";
 
@@ -35,7 +35,8 @@ export function statementHeads({ run, plans }: Calculated): StatementHead[] {
     seen.set(key, known);
     for (let unit = 0; unit < units.count; unit++) {
       const participantCode = pairParticipant[units.pair[unit]!]!;
-      for (const periodIndex of payPeriodsOf(units, unit, table)) {
+      for (let periodIndex = firstPayPeriod(units, unit, table); periodIndex < count && table.periods[periodIndex]!.from < units.to[unit]!; periodIndex++) {
+        if (!touchesSpan(units, unit, table.periods[periodIndex]!)) continue;
         const place = participantCode * count + periodIndex;
         if (known[place] === 1) continue;
         known[place] = 1;
