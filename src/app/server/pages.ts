@@ -9,15 +9,15 @@ const ONE_YEAR = "public, max-age=31536000, immutable";
 
 /**
  * Answers whatever no route took: files of the web app, its page for every address of a screen, and the problem
- * "not-found" for the API. Nothing here depends on who asks.
+ * "not-found" for the API. Until the pages are built it says so. Nothing here depends on who asks.
  */
-export function answerPages(files: () => WebFiles | undefined, random: Randomness) {
+export function answerPages(files: () => WebFiles | undefined, random: Randomness, step: () => string | undefined) {
   return (context: Context<ServerEnvironment>): Response => {
     const { method, path } = context.req;
     if ((method !== "GET" && method !== "HEAD") || path.startsWith("/api/"))
       return problemResponse(new Problem("not-found", `There is nothing at ${method} ${path}`), context.get("requestId"));
     const web = files();
-    if (!web) return problemResponse(new Problem("not-built"), context.get("requestId"));
+    if (!web) return answerStarting(() => step() ?? "almost ready")(context);
     const file = web.file(path);
     if (file)
       return new Response(file.bytes, {

@@ -3,7 +3,7 @@ import { bodyOf, ORIGIN, startTestServer, type TestServer } from "../../../test/
 import { PROBLEMS, type ProblemDocument } from "./kit/problem.ts";
 import { routes } from "./kit/environment.ts";
 import { routesWithoutPermission } from "./specification.ts";
-import { createStartingServer } from "./server.ts";
+import { createServer, createStartingServer } from "./server.ts";
 
 type Operation = { readonly operationId: string; readonly "x-permission": string; readonly responses: object };
 type Specification = { readonly openapi: string; readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> };
@@ -93,6 +93,17 @@ describe("pages", () => {
     expect(policy).toContain(`style-src 'self' 'nonce-${nonce}'`);
     expect(policy).not.toContain("unsafe");
     expect(await second.text()).not.toContain(nonce);
+  });
+
+  test("say that they are being built, and ask again, until they are", async () => {
+    const building = createServer({
+      ...server.deps,
+      web: () => undefined,
+      readiness: { checks: new Map([["web", { state: "waiting", step: "building the pages" }]]) },
+    });
+    const answer = await building.request("/statements", { headers: { accept: "text/html" } });
+    expect(answer.status).toBe(503);
+    expect(await answer.text()).toMatch(/http-equiv="refresh".*building the pages/);
   });
 
   test("built files are kept for ever, missing ones are not the page", async () => {

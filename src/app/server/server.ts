@@ -32,7 +32,7 @@ export function createServer(deps: ServerDeps) {
     .route("/", apiRoutes({ ...deps, attempts }));
   const own = routes().openapi(specification, (context) => context.json(document, 200));
   app.route("/", own);
-  app.notFound(answerPages(deps.web, deps.random));
+  app.notFound(answerPages(deps.web, deps.random, () => readinessReport(deps.readiness).step));
   const document: Record<string, unknown> = { ...specificationOf(app) };
   const open = routesWithoutPermission(app);
   if (open.length > 0) throw new Error(`Routes without a permission: ${open.join(", ")}. Declare them with route({ permission, … })`);

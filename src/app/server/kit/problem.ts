@@ -38,7 +38,6 @@ export const PROBLEMS = {
     fix: "Try again; if it stays, look for the request id in the server's log",
   },
   starting: { status: 503, title: "The server is still starting", fix: "Wait; /readyz names the step" },
-  "not-built": { status: 503, title: "The web pages are not built", fix: "Run `npm start`, which builds them" },
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;
