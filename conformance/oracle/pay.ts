@@ -63,25 +63,8 @@ export function payLines(courses: readonly Course[]): Line[] {
   )) {
     give(group, rounded(sum(group.map(({ exact }) => exact)), group[0]?.course));
   }
-  for (const group of groups(
-    lines.filter(({ course }) => course.rounding.at === "plan"),
-    samePlanRounding,
-  )) {
-    const [first] = group;
-    if (first === undefined) continue;
-    const alike = courses.filter((course) => course.rounding.at === "plan" && alikeInPlan(course, first.course));
-    give(
-      group,
-      rounded(
-        lifeToDate(alike, (period) => period.to <= first.period.to),
-        first.course,
-      ) -
-        rounded(
-          lifeToDate(alike, (period) => period.to < first.period.to),
-          first.course,
-        ),
-    );
-  }
+  const overLife = lines.filter(({ course }) => course.rounding.at === "plan");
+  for (const life of groups(overLife, (a, b) => alikeInPlan(a.course, b.course))) roundInTurn(life);
   return lines;
 }
 
@@ -156,14 +139,18 @@ function alikeInPlan(a: Course, b: Course): boolean {
   );
 }
 
-function samePlanRounding(a: Line, b: Line): boolean {
-  return sameStatement(a, b) && alikeInPlan(a.course, b.course);
+/** Pay period by pay period, in the order of their ends, then beginnings: the rounded sum so far, less what was paid before. */
+function roundInTurn(life: readonly Line[]): void {
+  const inTime = groups(life, (a, b) => samePeriod(a.period, b.period)).sort((a, b) => inTimeOrder(a, b));
+  let [total, paid] = [ZERO, 0n];
+  for (const lines of inTime) {
+    total = plus(total, sum(lines.map(({ exact }) => exact)));
+    const due = rounded(total, lines[0]?.course);
+    give(lines, due - paid);
+    paid = due;
+  }
 }
 
-/** What the courses have earned, each at its last pay period of which `until` holds. */
-function lifeToDate(courses: readonly Course[], until: (period: Window) => boolean): Fraction {
-  return courses.reduce((total, course) => {
-    const earned = course.exact[course.periods.findLastIndex(until)];
-    return earned === undefined ? total : plus(total, sumOf(earned));
-  }, ZERO);
+function inTimeOrder([a]: readonly Line[], [b]: readonly Line[]): number {
+  return a === undefined || b === undefined ? 0 : a.period.to - b.period.to || a.period.from - b.period.from;
 }
