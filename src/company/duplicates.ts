@@ -6,15 +6,19 @@ import { keyOf, placeOf, rowProblem } from "./row-problem.ts";
 
 /**
  * Rows by key: one that says the same as an earlier one counts once, one that says something else is a problem.
- * Rows without a place (line 0) are known already: a later row with the same key replaces them.
+ * Rows without a place (line 0) are known already: a later row with the same key replaces them, and comes after all that stay, so that
+ * what contradicts a known row is the row of the file, which can be reported.
  */
 export function collapseDuplicates(table: TableDefinition, rows: readonly PlacedRow[], problems: Problem[]): PlacedRow[] {
   const byKey = new Map<string, PlacedRow>();
   for (const placed of rows) {
     const key = keyOf(table, placed);
     const earlier = byKey.get(key);
-    if (!earlier || earlier.line === 0) byKey.set(key, placed);
-    else if (!sameContent(earlier.row, placed.row)) {
+    if (!earlier) byKey.set(key, placed);
+    else if (earlier.line === 0) {
+      byKey.delete(key);
+      byKey.set(key, placed);
+    } else if (!sameContent(earlier.row, placed.row)) {
       problems.push(
         rowProblem(
           placed,

@@ -6,6 +6,7 @@ import type { TableDefinition } from "../table/definition.ts";
 import type { Problem } from "../table/problem.ts";
 import { refuse } from "../table/refusal.ts";
 import { type PlacedRow, textIn } from "../table/row.ts";
+import { REPLACEABLE } from "./tables.ts";
 import { placeOf, rowProblem } from "./row-problem.ts";
 
 /** Tables whose rows may not overlap in time when they agree in these columns. */
@@ -52,6 +53,10 @@ function withoutOverlaps(table: TableDefinition, subject: readonly string[], row
     for (const placed of sorted) {
       if (last && overlaps(intervalOf(last), intervalOf(placed))) {
         const [kept, other] = comesFirst(last, placed) ? [last, placed] : [placed, last];
+        const moved =
+          kept.line === 0 && REPLACEABLE.includes(table.name)
+            ? `; where a first day has moved, import the whole table with --replace ${table.name}`
+            : "";
         problems.push(
           rowProblem(
             other,
@@ -59,7 +64,7 @@ function withoutOverlaps(table: TableDefinition, subject: readonly string[], row
             refuse(
               "overlap",
               `overlaps ${placeOf(kept)} of the same ${subject.join(" and ")}`,
-              "Give `to` as the day after the last, so that one ends where the next begins",
+              `Give \`to\` as the day after the last, so that one ends where the next begins${moved}`,
             ),
             table,
           ),

@@ -5,6 +5,17 @@ import type { TableDefinition } from "../table/definition.ts";
 import { territories, territoryAssignments } from "../territories/tables.ts";
 import { customers, opportunities, products, splits, transactions } from "../transactions/tables.ts";
 
+/** Tables of dated facts to which nothing else refers: a file may replace one as a whole. */
+export const REPLACEABLE: readonly string[] = [
+  participantAttributes,
+  positionAttributes,
+  reportingLines,
+  assignments,
+  territoryAssignments,
+  quotas,
+  planAssignments,
+].map(({ name }) => name);
+
 /** Every table of a company folder, in the order in which references resolve. */
 export const TABLES: readonly TableDefinition[] = [
   windows,

@@ -1,5 +1,5 @@
 import { type ReadCompany, readCompanyDocument } from "../company/document.ts";
-import { TABLES } from "../company/tables.ts";
+import { REPLACEABLE, TABLES } from "../company/tables.ts";
 import { error, type PathStep, type PlanProblem } from "../plans/problem.ts";
 import { shapeProblems } from "../plans/shape-problems.ts";
 import { suggestion } from "../plans/suggest.ts";
@@ -33,7 +33,11 @@ function tableProblems(mapping: Mapping, table: Mapping["tables"][number], path:
   if (table.period && table.repeat)
     problems.push(error([...path, "repeat"], "period and repeat cannot stand together.", "Use one of them."));
   if (typeof table.mode === "object" && table.table !== "transactions")
-    problems.push(error([...path, "mode"], `replace is for transactions, not for ${table.table}.`, 'Use "upsert".'));
+    problems.push(error([...path, "mode"], `replace with dates is for transactions, not for ${table.table}.`, 'Use "upsert".'));
+  if (table.mode === "replace" && !REPLACEABLE.includes(table.table))
+    problems.push(
+      error([...path, "mode"], `${table.table} cannot be replaced as a whole.`, `Use "upsert"; replace is for ${REPLACEABLE.join(", ")}.`),
+    );
   const formats = formatsAt([...path, "formats"], table.formats ?? {}, outer, problems);
   for (const [name, column] of Object.entries(table.columns)) {
     if (typeof column === "string" || !("column" in column)) continue;

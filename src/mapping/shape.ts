@@ -92,9 +92,12 @@ const table = z
       .meta({ description: "One row for each period of the calendar in [from, to), with period.name, period.from and period.to" }),
     columns: z.record(label, columnSource),
     mode: z
-      .union([z.literal("upsert"), z.strictObject({ replace: z.strictObject({ from: day.nullable(), to: day.nullable() }) })])
+      .union([z.enum(["upsert", "replace"]), z.strictObject({ replace: z.strictObject({ from: day.nullable(), to: day.nullable() }) })])
       .optional()
-      .meta({ description: "replace: transactions of the source dated in [from, to) that the file no longer has are voided" }),
+      .meta({
+        description:
+          "replace with dates: transactions of the source dated in [from, to) that the file no longer has are voided; replace alone: rows of a dated table that its files no longer have are removed",
+      }),
   })
   .meta({ id: "mappedTable" });
 

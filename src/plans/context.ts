@@ -7,6 +7,8 @@ export type PlanContext = {
   /** Names of the company's custom calendars. */
   readonly calendars: ReadonlySet<string>;
   readonly positions?: ReadonlySet<string>;
+  /** Titles of the company's positions. */
+  readonly titles?: ReadonlySet<string>;
   /** Names of the measures for which there are quota rows. */
   readonly quotas?: ReadonlySet<string>;
   /** The other plans of the company, for versions that overlap. */

@@ -32,7 +32,7 @@ export async function companyForImport(
   if (name !== undefined || !inputs || !declared) {
     const company = await chooseCompany(store, name);
     const { sources } =
-      inputs ?? (await inputsOf(store, company.id, { paths: request.paths, mapping: request.mapping ?? null, dryRun: true }, undefined));
+      inputs ?? (await inputsOf(store, company.id, { paths: request.paths, mapping: request.mapping ?? null, replace: request.replace ?? [], dryRun: true }, undefined));
     return { company, sources, undo: NOTHING_TO_UNDO };
   }
   const { sources } = inputs;
@@ -55,7 +55,7 @@ export async function companyForImport(
       .execute(),
   );
   const known = companies.find((company) => company.name === declared.name) ?? companies.find((company) => !company.used);
-  if (known) return { company: known, sources, undo: NOTHING_TO_UNDO };
+  if (known) return { company: { ...known, name: declared.name }, sources, undo: NOTHING_TO_UNDO };
   const { name: companyName, currency, ...settings } = companyJson(declared);
   const id = await createCompany(store, commandSession({ id: 0, name: declared.name, currency: declared.currency }).actor, {
     name: String(companyName),

@@ -1,3 +1,4 @@
+import { unknownPlans } from "../../company/check-plan-assignments.ts";
 import { checkRows } from "../../company/check-rows.ts";
 import type { CompanyDocument } from "../../company/document.ts";
 import type { Plan } from "../../plans/plan.ts";
@@ -7,7 +8,7 @@ import { FileRefusal } from "./file-refusal.ts";
 import { findInputs, type InputRequest } from "./inputs.ts";
 import { readPlans } from "./plan-files.ts";
 
-/** All inputs of a company as read from files. `problems` are rows, files and plans left out; with any of them the inputs are incomplete. */
+/** All inputs of a company as read from files. `problems` are rows, files and plans left out; with any of them the inputs are incomplete, and without a whole file they are empty. */
 export type CompanyFolder = {
   readonly company: CompanyDocument;
   /** Checked rows: references are ids, quotas have their end, custom calendars stand in `windows`. */
@@ -28,6 +29,7 @@ export async function readCompany(request: InputRequest): Promise<CompanyFolder>
   if (!company) throw new RangeError("findInputs gives a company or refuses");
   const problems: Problem[] = [...inputs.problems];
   const placed = new Map<string, PlacedRow[]>([["windows", company.windows.map((row) => ({ row, file: "company.json", line: 1 }))]]);
+  let unread = false;
   for (const source of inputs.sources) {
     const rows = placed.get(source.table.name) ?? [];
     placed.set(source.table.name, rows);
@@ -39,10 +41,18 @@ export async function readCompany(request: InputRequest): Promise<CompanyFolder>
     } catch (error) {
       if (!(error instanceof FileRefusal)) throw error;
       problems.push(...error.problems);
+      unread = true;
     }
   }
+  // Without a whole file, what refers to it would be reported a thousand times over.
+  if (unread) return { company: company.document, rows: new Map(), plans: [], problems };
   const checked = checkRows(placed, company.document);
   const rows: RowsByTable = new Map([...checked.rows].map(([table, list]) => [table, list.map(({ row }) => row)]));
   const plans = inputs.plansFolder === null ? { plans: [], problems: [] } : await readPlans(inputs.plansFolder, company.document, rows);
-  return { company: company.document, rows, plans: plans.plans, problems: [...problems, ...checked.problems, ...plans.problems] };
+  // A plan that was refused is reported itself.
+  const stray =
+    plans.problems.length > 0
+      ? []
+      : unknownPlans(checked.rows.get("plan-assignments") ?? [], new Set(plans.plans.map(({ plan }) => plan)));
+  return { company: company.document, rows, plans: plans.plans, problems: [...problems, ...checked.problems, ...plans.problems, ...stray] };
 }

@@ -3,6 +3,7 @@ import { FILE_BYTES_MAX, readBytes } from "./bytes.ts";
 import { type CsvBatch, type Fault, setApart, type Taken } from "./csv-batch.ts";
 import { decodeText, isEncoding, NotTextError } from "./decode.ts";
 import { detectDelimiter, nameOf } from "./delimiter.ts";
+import { shorten } from "../../table/problem.ts";
 import { fileProblem, FileRefusal } from "./file-refusal.ts";
 
 /** How a CSV file is laid out; what is not declared is UTF-8 and the delimiter that the header shows. */
@@ -20,6 +21,8 @@ export type CsvFile = {
 };
 
 const LINE_CHARACTERS_MAX = 1 << 20;
+// oxlint-disable-next-line no-control-regex -- these would steer a terminal that shows the message
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
 /**
  * Opens a CSV file (plain or gzip) and reads its header; the rows come as a stream in constant memory. Cells stay text.
@@ -141,6 +144,17 @@ class RowReader {
       lines: batch.lines.slice(1),
       faults: batch.faults.filter((fault) => fault.row > 0).map((fault) => ({ ...fault, row: fault.row - 1 })),
     };
+    const unprintable = header.find((name) => CONTROL.test(name));
+    if (unprintable !== undefined)
+      throw new FileRefusal(
+        fileProblem(
+          this.#file,
+          "invalid-encoding",
+          `holds control characters in its header (${JSON.stringify(shorten(unprintable))}), as UTF-16 read as UTF-8 does, or a file that is no text`,
+          'Declare its encoding in the mapping ("encoding": "utf-16le"), or save it as CSV in UTF-8',
+          1,
+        ),
+      );
     const twice = header.find((name, index) => name !== "" && header.indexOf(name) < index);
     if (twice !== undefined)
       throw new FileRefusal({

@@ -2,7 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { ReadContext } from "../../company/bind-header.ts";
 import type { ReadCompany } from "../../company/document.ts";
-import { TABLES } from "../../company/tables.ts";
+import { REPLACEABLE, TABLES } from "../../company/tables.ts";
 import { nearest } from "../../formula/suggest.ts";
 import type { TableDefinition } from "../../table/definition.ts";
 import { OWN_FORMATS } from "../../table/formats.ts";
@@ -17,13 +17,16 @@ import { openTableFile, type TableSource } from "./table-file.ts";
 /** Rows absent from the file are voided when they are of this source and dated in [from, to); null: open. */
 export type ReplaceScope = { readonly source: string; readonly from: string | null; readonly to: string | null };
 
+/** `replace`: every row of the table that the files no longer have is removed. */
+export type InputMode = "upsert" | "replace" | ReplaceScope;
+
 /** One table to be read from one file. */
 export type InputSource = {
   readonly table: TableDefinition;
   /** As it is named in messages. */
   readonly file: string;
   readonly path: string;
-  readonly mode: "upsert" | ReplaceScope;
+  readonly mode: InputMode;
   /** How to read the cells where the file has the table's own columns; null: through a mapping. For readers that take the CSV itself. */
   readonly own: ReadContext | null;
   /** How the CSV file itself is laid out. */
@@ -44,10 +47,17 @@ export type Inputs = {
   readonly problems: readonly Problem[];
 };
 
+/** Names of the tables that the files replace as a whole. */
+export function replacedTables({ sources }: Inputs): ReadonlySet<string> {
+  return new Set(sources.flatMap(({ table, mode }) => (mode === "replace" ? [table.name] : [])));
+}
+
 export type InputRequest = {
   /** Company folders or single files; with a mapping: the folder its files stand in, then files that are read instead of those of their name (rows that were rejected and corrected). */
   readonly paths: readonly string[];
   readonly mapping?: string;
+  /** Names of dated tables whose files replace them as a whole. A mapping says so itself. */
+  readonly replace?: readonly string[];
   /** The company that files without a company.json belong to. */
   readonly company?: ReadCompany;
   readonly options?: CsvOptions;
@@ -80,7 +90,7 @@ async function mappedInputs({ paths, company, options }: InputRequest, mappingPa
   const sources = mappedFiles({ read, company: owner, folder, instead, mappingPath, options: options ?? {} }).flatMap(
     ({ entry, file, path, layout, open }): InputSource[] => {
       const table = TABLES.find(({ name }) => name === entry.table);
-      const mode = typeof entry.mode === "object" ? { source, ...entry.mode.replace } : "upsert";
+      const mode = typeof entry.mode === "object" ? { source, ...entry.mode.replace } : (entry.mode ?? "upsert");
       return table ? [{ table, file, path, mode: instead.length === 0 ? mode : "upsert", own: null, layout, open }] : [];
     },
   );
@@ -106,7 +116,7 @@ function sideFilesOf({ tables }: Mapping): string[] {
 
 const TABLE_FILE = /^(.+?)\.csv(\.gz)?$/;
 
-async function ownInputs({ paths, company: known, options }: InputRequest): Promise<Inputs> {
+async function ownInputs({ paths, company: known, replace = [], options }: InputRequest): Promise<Inputs> {
   const problems: Problem[] = [];
   const files: { readonly path: string; readonly file: string }[] = [];
   let company: ReadCompany | null = null;
@@ -142,8 +152,19 @@ async function ownInputs({ paths, company: known, options }: InputRequest): Prom
     const table = tableOfFile(file, problems);
     if (!table) return [];
     const context: ReadContext = { file, attributes: owner.document.attributes, formats: OWN_FORMATS, limits: owner.document };
-    return [{ table, file, path, mode: "upsert", own: context, layout: {}, open: () => openTableFile(path, table, context, options) }];
+    const mode = replace.includes(table.name) ? "replace" : "upsert";
+    return [{ table, file, path, mode, own: context, layout: {}, open: () => openTableFile(path, table, context, options) }];
   });
+  const unread = replace.find((name) => !sources.some(({ table }) => table.name === name));
+  if (unread !== undefined)
+    throw new FileRefusal(
+      fileProblem(
+        `${unread}.csv`,
+        "unknown-file",
+        "is to be replaced, but no file of it was given",
+        `Tables that can be replaced: ${REPLACEABLE.join(", ")}`,
+      ),
+    );
   return { company, sources: inTableOrder(sources), plansFolder, sideFiles: [], problems };
 }
 

@@ -302,7 +302,7 @@ describe("mappings that cannot be used", () => {
       "replace on another table",
       [{ table: "people", file: "team.csv", mode: { replace: { from: null, to: null } }, columns: { participant: "rep", name: "rep" } }],
       {},
-      /replace is for transactions, not for people/,
+      /replace with dates is for transactions, not for people/,
     ],
     [
       "an undeclared attribute",

@@ -28,6 +28,7 @@ export async function readPlans(
       attributes: company.attributes,
       calendars: namesIn(rows.get("windows"), "calendar"),
       positions: namesIn(rows.get("positions"), "position"),
+      titles: namesIn(rows.get("positions"), "title"),
       quotas: namesIn(rows.get("quotas"), "measure"),
       others: plans,
     });

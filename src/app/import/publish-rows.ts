@@ -28,6 +28,18 @@ export async function publishRows(tx: Transaction, companyId: number, changeNumb
   return written;
 }
 
+/** Removes the company's rows of one table whose key none of `rows` has; their last versions stay in the history. Gives their number. */
+export async function removeAbsent(tx: Transaction, companyId: number, table: TableDefinition, rows: readonly PlacedRow[], declared: AttributeDeclarations): Promise<number> {
+  const target = targetOf(table);
+  const documents = JSON.stringify(rows.map(documentWriter(table, declared)));
+  const keys = target.columns.filter(({ column }) => target.key.includes(column));
+  const { numAffectedRows } = await sql`
+    with kept as materialized (select ${sql.join(keys.map((column) => sql`${valueOf(column)} as ${sql.ref(column.column)}`))} from jsonb_array_elements(${documents}::jsonb) as d(document))
+    delete from ${sql.table(target.table)} t where t.company_id = ${companyId}
+      and not exists (select from kept where ${sql.join(keys.map(({ column }) => sql`${sql.ref(`kept.${column}`)} = ${sql.ref(`t.${column}`)}`), sql` and `)})`.execute(tx);
+  return Number(numAffectedRows ?? 0n);
+}
+
 function targetOf(table: TableDefinition): Target {
   const stored = storedColumns(table);
   return { table: storedTable(table), key: table.key.map((name) => stored.find((column) => column.name === name)?.column ?? name), columns: stored, attributes: table.attributesOf !== undefined };
@@ -106,7 +118,10 @@ export async function publishPlans(tx: Transaction, companyId: number, changeNum
       values (${companyId}, ${changeNumber}, ${plan.set}, ${plan.plan}, ${plan.version}, ${document}::jsonb, ${contentHash(plan)})
       on conflict (company_id, set, plan, version) do update set document = excluded.document, hash = excluded.hash, change_number = excluded.change_number where t.hash <> excluded.hash
       returning (xmax = 0) as inserted`.execute(tx);
-    for (const { inserted } of rows) inserted ? (added += 1) : (changed += 1);
+    for (const { inserted } of rows) {
+      if (inserted) added += 1;
+      else changed += 1;
+    }
   }
   return { new: added, changed, voided: 0 };
 }

@@ -3,14 +3,14 @@ import type { CompanyDocument } from "../../company/document.ts";
 import { TABLES } from "../../company/tables.ts";
 import { dropStaging } from "../database/staging.ts";
 import type { Transaction } from "../database/store.ts";
-import type { ReplaceScope } from "../files/inputs.ts";
+import { type InputMode, replacedTables, type ReplaceScope } from "../files/inputs.ts";
 import type { CheckedInputs } from "./check-inputs.ts";
 import { saveCompanyRow } from "./company-row.ts";
 import { countSmallTables, countStagedTable } from "./count-rows.ts";
-import { publishPlans, publishRows } from "./publish-rows.ts";
+import { publishPlans, publishRows, removeAbsent } from "./publish-rows.ts";
 import { publishSplits, publishTransactions, type Written } from "./publish-staged.ts";
 import { isStaged, type ReadRows } from "./read-rows.ts";
-import { endImport, holdClaim, type Progress } from "./record.ts";
+import { type Claim, endImport, holdClaim, type Progress } from "./record.ts";
 import { recordRejections, type Rejection, rejectionOf } from "./rejections.ts";
 import type { ImportResult, TableCounts } from "./result.ts";
 import type { ImportJob } from "./run-import.ts";
@@ -23,41 +23,53 @@ export class StaleCheckError extends Error {
 /** Everything that is ready to be written. */
 export type Ready = { readonly company: CompanyDocument; readonly read: ReadRows; readonly checked: CheckedInputs; readonly progress: Progress };
 
-/** Carries the counts of a dry run out of its transaction, which is rolled back. */
-class PreviewEnd extends Error {
+/** Carries the counts out of a transaction that is rolled back: of a dry run, or where there is nothing to change. */
+class NothingPublished extends Error {
   readonly tables: ReadonlyMap<string, TableCounts>;
   constructor(tables: ReadonlyMap<string, TableCounts>) {
-    super("preview");
+    super("nothing is published");
     this.tables = tables;
   }
 }
 
-/** Publishes all tables, plans and the company's declarations as one change, or says what that would do. */
+/**
+ * Publishes all tables, plans and the company's declarations as one change, or says what that would do. Where nothing differs from
+ * the database no change number is used up.
+ */
 export async function publishImport(job: ImportJob, ready: Ready): Promise<ImportResult> {
   const { store, claim } = job;
   const { companyId, importId, actor } = claim;
-  const rejections = [...ready.read.rejections, ...ready.checked.problems.map(rejectionOf)];
+  const rejections = [...ready.read.rejections, ...ready.checked.problems.map(rejectionOf), ...keptRows(job, ready.progress)];
   const change = { reason: `Import ${importId}: ${job.files.map(({ name }) => name).join(", ")}`.slice(0, 500), kind: "import" };
   try {
     return await store.publish({ companyId, actor, role: "system" }, change, async (tx, changeNumber) => {
       await holdClaim(tx, claim);
       if (changeNumber - 1 !== ready.checked.changeNumber) throw new StaleCheckError();
-      const tables = await writeAll(tx, job, ready, changeNumber);
-      if (ready.progress.request.dryRun) throw new PreviewEnd(tables);
-      await recordRejections(tx, claim, rejections);
-      await tx
-        .updateTable("imports")
-        .set({ state: "published", change_number: changeNumber, counts: JSON.stringify(Object.fromEntries(tables)), finished_at: sql<Date>`now()` })
-        .where("company_id", "=", companyId)
-        .where("import_id", "=", importId)
-        .execute();
-      await dropStaging(tx, importId);
+      const { tables, differs } = await writeAll(tx, job, ready, changeNumber);
+      if (!differs || ready.progress.request.dryRun) throw new NothingPublished(tables);
+      await endPublished(tx, claim, changeNumber, tables, rejections);
       return { importId, state: "published", changeNumber, tables, rejected: rejectedIn(tables) };
     });
   } catch (error) {
-    if (!(error instanceof PreviewEnd)) throw error;
-    return endPreview(job, error.tables, rejections);
+    if (!(error instanceof NothingPublished)) throw error;
+    const { tables } = error;
+    if (ready.progress.request.dryRun) return endPreview(job, tables, rejections);
+    await store.system((tx) => endPublished(tx, claim, ready.checked.changeNumber, tables, rejections));
+    return { importId, state: "published", changeNumber: null, tables, rejected: rejectedIn(tables) };
   }
+}
+
+/** Ends an import whose rows stand in the database as of a change number. */
+async function endPublished(tx: Transaction, claim: Claim, changeNumber: number, tables: ReadonlyMap<string, TableCounts>, rejections: readonly Rejection[]): Promise<void> {
+  await holdClaim(tx, claim);
+  await recordRejections(tx, claim, rejections);
+  await tx
+    .updateTable("imports")
+    .set({ state: "published", change_number: changeNumber, counts: JSON.stringify(Object.fromEntries(tables)), finished_at: sql<Date>`now()` })
+    .where("company_id", "=", claim.companyId)
+    .where("import_id", "=", claim.importId)
+    .execute();
+  await dropStaging(tx, claim.importId);
 }
 
 async function endPreview({ store, claim }: ImportJob, tables: ReadonlyMap<string, TableCounts>, rejections: readonly Rejection[]): Promise<ImportResult> {
@@ -66,25 +78,52 @@ async function endPreview({ store, claim }: ImportJob, tables: ReadonlyMap<strin
   return { importId: claim.importId, state: "preview", changeNumber: null, tables, rejected: rejectedIn(tables) };
 }
 
+/** A row that was rejected stands in the file all the same: while there is one, nothing is voided for want of a row. */
+function keptRows({ inputs }: ImportJob, progress: Progress): Rejection[] {
+  if (progress.tables.transactions.rejected === 0) return [];
+  const { rejected } = progress.tables.transactions;
+  return inputs.sources
+    .filter(({ mode }) => isScope(mode))
+    .map(({ file }) => ({
+      file,
+      line: 0,
+      column: "",
+      value: "",
+      code: "nothing-voided",
+      reason: `replaces what was imported before, but rows of transactions are rejected (${rejected}), so no row that it leaves out was voided. Correct them in the file and import the whole of it again`,
+    }));
+}
+
+function isScope(mode: InputMode): mode is ReplaceScope {
+  return typeof mode === "object";
+}
+
 function rejectedIn(tables: ReadonlyMap<string, TableCounts>): number {
   return [...tables.values()].reduce((sum, { rejected }) => sum + rejected, 0);
 }
 
-async function writeAll(tx: Transaction, { claim, inputs }: ImportJob, { company, read, checked, progress }: Ready, changeNumber: number): Promise<ReadonlyMap<string, TableCounts>> {
+type WrittenAll = { readonly tables: ReadonlyMap<string, TableCounts>; /** Whether anything differs from before. */ readonly differs: boolean };
+
+async function writeAll(tx: Transaction, { claim, inputs }: ImportJob, { company, read, checked, progress }: Ready, changeNumber: number): Promise<WrittenAll> {
   const { companyId } = claim;
-  if (inputs.company) await saveCompanyRow(tx, companyId, changeNumber, company);
+  const declared = inputs.company !== null && (await saveCompanyRow(tx, companyId, changeNumber, company));
+  const whole = replacedTables(inputs);
   const written = new Map<string, Written>();
   for (const table of TABLES) {
+    if (isStaged(table.name)) continue;
     const rows = checked.rows.get(table.name) ?? [];
-    if (!isStaged(table.name) && rows.length > 0) written.set(table.name, await publishRows(tx, companyId, changeNumber, table, rows, company.attributes));
+    if (rows.length === 0 && !whole.has(table.name)) continue;
+    const counts = await publishRows(tx, companyId, changeNumber, table, rows, company.attributes);
+    written.set(table.name, whole.has(table.name) ? { ...counts, voided: await removeAbsent(tx, companyId, table, rows, company.attributes) } : counts);
   }
   written.set("plans", await publishPlans(tx, companyId, changeNumber, checked.plans));
-  const replaced = inputs.sources.flatMap(({ mode }): readonly ReplaceScope[] => (mode === "upsert" ? [] : [mode]));
+  const replaced = progress.tables.transactions.rejected > 0 ? [] : inputs.sources.map(({ mode }) => mode).filter(isScope);
   if (progress.tables.transactions.staged > 0 || replaced.length > 0) written.set("transactions", await publishTransactions(tx, claim, changeNumber, replaced));
   if (progress.tables.splits.staged > 0) written.set("splits", await publishSplits(tx, claim, changeNumber));
   const tables = new Map(countSmallTables(read, checked, written));
   for (const name of ["transactions", "splits"] as const) if (progress.tables[name].read > 0 || written.has(name)) tables.set(name, countStagedTable(progress.tables[name], written.get(name)));
-  return inOrder(tables);
+  const differs = declared || [...written.values()].some((counts) => counts.new + counts.changed + counts.voided > 0);
+  return { tables: inOrder(tables), differs };
 }
 
 /** In the order of the tables, plans last. */

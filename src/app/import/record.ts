@@ -4,7 +4,7 @@ import { dropBatchesAfter, dropStaging, openStaging, type StagedTable } from "..
 import { hasEnded, LEASE_SECONDS, OWNER } from "./lease.ts";
 
 /** What was asked for: enough to begin again in another process. */
-export type ImportRequest = { readonly paths: readonly string[]; readonly mapping: string | null; readonly dryRun: boolean };
+export type ImportRequest = { readonly paths: readonly string[]; readonly mapping: string | null; readonly replace: readonly string[]; readonly dryRun: boolean };
 /** A file as it was when the import began. `path` is absolute. */
 export type ImportedFile = { readonly name: string; readonly path: string; readonly bytes: number; readonly hash: string };
 /** How far staging has come: every row of source `source` up to `line` is committed in batches before `batch`. */

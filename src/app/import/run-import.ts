@@ -81,7 +81,7 @@ function keyFilters(fromStart: boolean): Readonly<Record<StagedTable, KeyFilter>
 }
 
 function check({ store, claim, inputs }: ImportJob, company: CompanyDocument, read: ReadRows): Promise<CheckedInputs> {
-  return checkInputs(store, claim.companyId, company, read.placed, inputs.plansFolder);
+  return checkInputs(store, claim.companyId, company, read, inputs);
 }
 
 async function knownCompany(store: Store, companyId: number): Promise<CompanyDocument> {

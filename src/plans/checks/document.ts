@@ -49,7 +49,16 @@ function checkAssigned(rule: PlanAssignmentRule, path: readonly PathStep[], cont
   }
   const known = context.positions;
   if (known !== undefined) problems.push(...unknownPositions(rule.positions ?? [], [...path, "positions"], known));
+  const { titles } = context;
+  if (titles !== undefined) problems.push(...unknownTitles(rule.titles ?? [], [...path, "titles"], titles));
   return problems;
+}
+
+/** Titles that no position has: such an entry would put nobody on the plan. */
+function unknownTitles(titles: readonly string[], path: readonly PathStep[], known: ReadonlySet<string>): PlanProblem[] {
+  return titles.flatMap((title, index) =>
+    known.has(title) ? [] : [error([...path, index], `No position has the title "${title}".`, suggestion(title, known, "The company has no titles yet."))],
+  );
 }
 
 /** Position ids that the company does not have. */

@@ -1,13 +1,16 @@
 import { resolve } from "node:path";
+import { REPLACEABLE } from "../../../company/tables.ts";
 import type { Store } from "../../database/store.ts";
 import type { InputSource } from "../../files/inputs.ts";
+import { FileRefusal } from "../../files/file-refusal.ts";
 import { writeRejectedFiles } from "../../files/rejected-files.ts";
 import { importFiles } from "../../import/import.ts";
 import type { ImportResult } from "../../import/result.ts";
 import { readRejections, type Rejection } from "../../import/rejections.ts";
+import { shorten } from "../../../table/problem.ts";
 import { commandSession } from "../company.ts";
 import { argumentList, type CommandDefinition, flag, type Invocation, textOption } from "../command.ts";
-import { BLOCKED, CANCELLED, type CommandContext, DONE } from "../context.ts";
+import { BLOCKED, CANCELLED, type CommandContext, DONE, Refusal } from "../context.ts";
 import { companyForImport } from "../import-company.ts";
 import { importProgress } from "../progress.ts";
 import { resumeWork } from "../resume.ts";
@@ -29,6 +32,7 @@ export const importCommand: CommandDefinition = {
         "company folders or files; with --mapping: the folder its files stand in, then corrected files to read instead",
       )
       .option("--mapping <file>", "how the columns of other files become Attain's")
+      .option("--replace <tables>", `remove rows that the files leave out: ${REPLACEABLE.join(", ")}`)
       .option("--dry-run", "show what would change, and publish nothing")
       .option("--rejected <folder>", "write rejected rows there as files: correct them and import those alone")
       .option("--company <name>", "the company, when the files name none and the database holds several");
@@ -43,6 +47,7 @@ async function run(store: Store, invocation: Invocation, context: CommandContext
   const request = {
     paths: argumentList(invocation, 0).map((path) => resolve(context.cwd, path)),
     ...(mapping === undefined ? {} : { mapping: resolve(context.cwd, mapping) }),
+    replace: replacedBy(textOption(invocation, "replace"), mapping),
   };
   const owner = await companyForImport(store, request, textOption(invocation, "company"), context);
   const progress = importProgress(context);
@@ -51,7 +56,10 @@ async function run(store: Store, invocation: Invocation, context: CommandContext
       progress.end,
     );
   try {
-    if (!dryRun && !(await voidingConfirmed(context, owner.sources, () => read(true)))) return CANCELLED;
+    if (!dryRun && !(await voidingConfirmed(context, owner.sources, () => read(true)))) {
+      await owner.undo();
+      return CANCELLED;
+    }
     const result = await read(dryRun);
     const rejections: Rejection[] = [];
     for await (const rejection of readRejections(store, owner.company.id, result.importId)) rejections.push(rejection);
@@ -61,9 +69,22 @@ async function run(store: Store, invocation: Invocation, context: CommandContext
     if (folder !== undefined) await writeRejected(resolve(context.cwd, folder), owner.sources, rejections, context);
     if (result.state === "cancelled") return CANCELLED;
     return result.rejected > 0 ? BLOCKED : DONE;
+  } catch (error) {
+    // Files that are refused leave nothing behind, a company made for them neither. Other ends can be taken up again.
+    if (error instanceof FileRefusal && !dryRun) await owner.undo();
+    throw error;
   } finally {
     if (dryRun) await owner.undo();
   }
+}
+
+/** Names of the tables of --replace. */
+function replacedBy(text: string | undefined, mapping: string | undefined): readonly string[] {
+  const names = text === undefined ? [] : text.split(",").map((name) => name.trim());
+  if (names.length > 0 && mapping !== undefined) throw new Refusal('--replace is for Attain\'s own files; a mapping says "mode": "replace" itself');
+  const unknown = names.find((name) => !REPLACEABLE.includes(name));
+  if (unknown !== undefined) throw new Refusal(`--replace ${unknown}: only these tables can be replaced as a whole: ${REPLACEABLE.join(", ")}`);
+  return names;
 }
 
 async function writeRejected(
@@ -98,6 +119,13 @@ function writeJson(
   out(`${JSON.stringify({ company, importId, state, changeNumber, tables: Object.fromEntries(tables), rejected, rejections })}\n`);
 }
 
+/** In the form of `formatProblem`: `orders.csv:17: amount "1.234,56": what is wrong. What to do`. */
+function rejectionLine({ file, line, column, value, reason }: Rejection): string {
+  const shown = value === "" ? "" : ` ${JSON.stringify(shorten(value))}`;
+  const subject = column === "" ? shown : ` ${column}${shown}`;
+  return `${line > 0 ? `${file}:${line}` : file}:${subject === "" ? "" : `${subject}:`} ${reason}`;
+}
+
 function writeText(
   { out, err }: CommandContext,
   company: string,
@@ -113,9 +141,8 @@ function writeText(
     ),
   ]);
   if (rows.length > 0) out(`${textTable(columns, rows)}\n`);
-  for (const { file, line, column, value, reason } of rejections)
-    err(`${file}:${line}:${column === "" ? "" : ` ${column}`}${value === "" ? "" : ` ${JSON.stringify(value)}`} ${reason}\n`);
-  const refused = rejected === 0 ? "" : `, ${grouped(String(rejected))} rows rejected`;
+  for (const rejection of rejections) err(`${rejectionLine(rejection)}\n`);
+  const refused = rejected === 0 ? "" : `, ${grouped(String(rejected))} ${rejected === 1 ? "row" : "rows"} rejected`;
   if (state === "preview") out(`Preview for ${company}: nothing was published${refused}.\n`);
   else if (state === "cancelled") out("Cancelled: nothing was published.\n");
   else
