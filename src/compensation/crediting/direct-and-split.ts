@@ -35,7 +35,7 @@ export function creditOwned(plan: Plan, date: DateKind, owned: Owned, units: Uni
   for (let row = 0; row < credits.count; row++) {
     const pair = credits.pair[row]!;
     const day = days[credits.transaction[row]!]!;
-    const found = pair < 0 ? -1 : unitAt(units, pair, day);
+    const found = unitAt(units, pair, day);
     if (found < 0) continue;
     const isSplit = credits.party !== undefined && credits.party[row]! > 0;
     const place = winner(isSplit ? split : direct, credits, row, day, found, report, ties);
@@ -55,7 +55,7 @@ function creditPlain({ test }: Contender, isSplit: boolean, { credits, days }: O
     const source = transaction[row]!;
     const result = values ? values[source]! : TRUE;
     const holder = pair[row]!;
-    if (result === FALSE || holder < 0 || (isSplit && party !== undefined && party[row] === 0)) {
+    if (result === FALSE || (isSplit && party !== undefined && party[row] === 0)) {
       unit[row] = -1;
       continue;
     }
@@ -103,7 +103,7 @@ function reportSplits(direct: readonly Contender[], { credits, splitOwners, days
   if (direct.length === 0 || !credits.party) return;
   for (const rows of [credits, splitOwners()]) {
     for (let row = 0; row < rows.count; row++) {
-      if (rows.pair[row]! < 0 || (rows === credits && rows.party?.[row] === 0)) continue;
+      if (rows === credits && rows.party?.[row] === 0) continue;
       const day = days[rows.transaction[row]!]!;
       const unit = unitAt(units, rows.pair[row]!, day);
       const rule = unit < 0 ? undefined : direct.find(({ test }) => holds(test, rows, row, day, unit, report));

@@ -1,8 +1,8 @@
 import { BLANK_DAY, type TextColumn } from "../../table/column.ts";
 import type { Inputs, TransactionColumns } from "../inputs.ts";
 import { type Directory, directory } from "./directory.ts";
-import type { CreditRows, SeatRows } from "./rows.ts";
-import { NO_SEAT, SEVERAL_SEATS, type SeatOccupants, seatOccupants, seatsAbove, seatsHeld, type Stretches, valueOn } from "./seats.ts";
+import { type CreditRows, CreditRowsBuilder, type SeatRows } from "./rows.ts";
+import { NO_SEAT, SEVERAL_SEATS, type SeatOccupants, seatOccupants, seatsAbove, seatsHeld, steady, type Steady, type Stretches, valueOn } from "./seats.ts";
 import { ShareTable } from "./shares.ts";
 import { type SplitSlots, splitSlots } from "./split-parts.ts";
 
@@ -24,27 +24,40 @@ export type Ownership = {
   /** Seats and participants by the codes of the transactions' dictionaries; -1: unknown. */
   readonly seatOfPosition: Int32Array;
   readonly participantOfOwner: Int32Array;
+  /** By codes of owners and of parties: those who hold one seat that nobody shares need no search. */
+  readonly steadyOwners: Steady;
+  readonly steadyParties: Steady;
 };
 
 /** A transaction whose owner, or a party of whose splits, has no one seat on the day. */
 export type SeatProblem = { readonly transaction: number; readonly participant: number; readonly code: "ambiguous-seat" | "owner-without-seat"; readonly day: number };
 
 /**
- * What the seats own by one of the transactions' dates. `days` by transaction; `splitOwners`: the owners of transactions that have splits.
+ * Who is credited by ownership and splits, by one of the transactions' dates (`days` by transaction). Made when asked for: `seats`, what the
+ * seats own whoever occupies them; `splitOwners`, what the owners of transactions that have splits would be credited without them.
  */
-export type Owned = { readonly days: Int32Array; readonly seats: SeatRows; readonly credits: CreditRows; readonly splitOwners: () => CreditRows; readonly problems: readonly SeatProblem[]; readonly withoutOwner: number };
+export type Owned = {
+  readonly days: Int32Array;
+  readonly credits: CreditRows;
+  readonly seats: () => SeatRows;
+  readonly splitOwners: () => CreditRows;
+  readonly problems: readonly SeatProblem[];
+  readonly withoutOwner: number;
+};
 
 export function ownership(inputs: Inputs): Ownership {
   const { transactions, splits } = inputs;
   const codes = directory(inputs);
   const shares = new ShareTable();
+  const [held, occupants] = [seatsHeld(codes), seatOccupants(codes, shares)];
+  const participantOfParty = translate(splits.participant, codes.participantCodes);
+  const participantOfOwner = translate(transactions.owner, codes.participantCodes);
   return {
-    transactions, directory: codes, shares, held: seatsHeld(codes), above: seatsAbove(codes, inputs.reportingLines), occupants: seatOccupants(codes, shares),
-    participantOfParty: translate(splits.participant, codes.participantCodes),
+    transactions, directory: codes, shares, held, above: seatsAbove(codes, inputs.reportingLines), occupants, participantOfParty, participantOfOwner,
+    steadyOwners: steady(participantOfOwner, held, occupants), steadyParties: steady(participantOfParty, held, occupants),
     seatOfParty: translate(splits.position, codes.positionCodes),
     slots: splits.count > 0 ? splitSlots(splits, transactions.count) : undefined,
     seatOfPosition: translate(transactions.position, codes.positionCodes),
-    participantOfOwner: translate(transactions.owner, codes.participantCodes),
   };
 }
 
@@ -56,39 +69,107 @@ export function translate({ dictionary }: TextColumn, codes: ReadonlyMap<string,
 /** Credits by ownership and splits, which do not depend on plans. Transactions without the date are not there yet. */
 export function ownedBy(context: Ownership, kind: DateKind): Owned {
   const { transactions, slots } = context;
-  const { count } = transactions;
-  const problems: SeatProblem[] = [];
-  const rows = openRows(slots ? count + slots.row.length : count, slots !== undefined);
   const { days } = transactions[kind];
-  let withoutOwner = 0;
+  const { credits, problems, withoutOwner } = slots ? ownedWithSplits(context, slots, days) : ownedDirectly(context, days);
+  return { days, credits, problems, withoutOwner, seats: once(() => ownedSeats(context, days)), splitOwners: once(() => splitOwners(context, days)) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+type OwnedCredits = { readonly credits: CreditRows; readonly problems: readonly SeatProblem[]; readonly withoutOwner: number };
+
+/** No transaction has splits: each has one seat or none. */
+function ownedDirectly(context: Ownership, days: Int32Array): OwnedCredits {
+  const { transactions: { count, owner, position }, steadyOwners: { pair, from, to } } = context;
+  const rows = new CreditRowsBuilder(count, false);
+  const found = { problems: [] as SeatProblem[], withoutOwner: 0 };
   for (let transaction = 0; transaction < count; transaction++) {
     const day = days[transaction]!;
     if (day === BLANK_DAY) continue;
-    if (slots !== undefined && slots.splitStart[transaction]! < slots.start[transaction + 1]!) {
-      addParties(context, slots, transaction, day, rows, problems);
-      continue;
-    }
-    const seat = ownerSeat(context, transaction, day);
-    if (seat >= 0) add(rows, transaction, seat, 0);
-    else if (seat === NO_OWNER) withoutOwner += 1;
-    else problems.push(seatProblem(transaction, context.participantOfOwner[transactions.owner.codes[transaction]!]!, seat, day));
+    const code = position.codes[transaction]! < 0 ? owner.codes[transaction]! : -1;
+    if (code >= 0 && from[code]! <= day && day < to[code]!) rows.write(transaction, pair[code]!, 0);
+    else addOwner(context, transaction, day, rows, found);
   }
-  return { days, seats: rows, credits: occupied(context.occupants, rows, days), splitOwners: () => splitOwners(context, days), problems, withoutOwner };
+  return { credits: rows.build(), ...found };
 }
 
-/** What the owners of transactions with splits would be credited without them. */
+/** As `ownedDirectly`, with the parties of splits where a transaction has some. */
+function ownedWithSplits(context: Ownership, slots: SplitSlots, days: Int32Array): OwnedCredits {
+  const { transactions: { count }, steadyParties: { pair, from, to } } = context;
+  const { start, splitStart, row, columns: { participant: { codes } } } = slots;
+  const rows = new CreditRowsBuilder(count + row.length, true);
+  const found = { problems: [] as SeatProblem[], withoutOwner: 0 };
+  for (let transaction = 0; transaction < count; transaction++) {
+    const day = days[transaction]!;
+    if (day === BLANK_DAY) continue;
+    const end = start[transaction + 1]!;
+    let slot = splitStart[transaction]!;
+    if (slot === end) addOwner(context, transaction, day, rows, found);
+    else if (slots.unbalanced.size > 0 && slots.unbalanced.has(transaction)) continue;
+    for (; slot < end; slot++) {
+      const code = codes[row[slot]!]!;
+      if (code >= 0 && from[code]! <= day && day < to[code]!) rows.write(transaction, pair[code]!, slot + 1);
+      else addParty(context, slots, transaction, slot, day, rows, found.problems);
+    }
+  }
+  return { credits: rows.build(), ...found };
+}
+
+function addOwner(context: Ownership, transaction: number, day: number, rows: CreditRowsBuilder, found: { problems: SeatProblem[]; withoutOwner: number }): void {
+  const seat = ownerSeat(context, transaction, day);
+  if (seat >= 0) addOccupants(context.occupants, seat, day, transaction, 0, rows);
+  else if (seat === NO_OWNER) found.withoutOwner += 1;
+  else found.problems.push(seatProblem(transaction, context.participantOfOwner[context.transactions.owner.codes[transaction]!]!, seat, day));
+}
+
+function addParty(context: Ownership, slots: SplitSlots, transaction: number, slot: number, day: number, rows: CreditRowsBuilder, problems: SeatProblem[]): void {
+  const seat = partySeat(context, slots, slot, day);
+  const participant = partyParticipant(context, slots, slot);
+  if (seat >= 0) addOccupants(context.occupants, seat, day, transaction, slot + 1, rows);
+  else if (participant >= 0) problems.push(seatProblem(transaction, participant, seat, day));
+}
+
+function addOccupants({ byDay, groups }: SeatOccupants, seat: number, day: number, transaction: number, party: number, rows: CreditRowsBuilder): void {
+  const occupant = valueOn(byDay, seat, day, NOBODY);
+  if (occupant >= 0) rows.write(transaction, occupant, party);
+  else if (occupant !== NOBODY) for (const { pair, share } of groups[-1 - occupant] ?? []) rows.share(transaction, pair, party, share);
+}
+
+/** What the seats own, occupied or not. */
+function ownedSeats(context: Ownership, days: Int32Array): SeatRows {
+  const { transactions: { count }, slots } = context;
+  const rows = openRows(slots ? count + slots.row.length : count, slots !== undefined);
+  for (let transaction = 0; transaction < count; transaction++) {
+    const day = days[transaction]!;
+    if (day === BLANK_DAY) continue;
+    const hasSplits = slots !== undefined && slots.splitStart[transaction]! < slots.start[transaction + 1]!;
+    const seat = hasSplits ? -1 : ownerSeat(context, transaction, day);
+    if (seat >= 0) add(rows, transaction, seat, 0);
+    if (!hasSplits || slots.unbalanced.has(transaction)) continue;
+    for (let slot = slots.splitStart[transaction]!; slot < slots.start[transaction + 1]!; slot++) {
+      const own = partySeat(context, slots, slot, day);
+      if (own >= 0) add(rows, transaction, own, slot + 1);
+    }
+  }
+  return rows;
+}
+
 function splitOwners(context: Ownership, days: Int32Array): CreditRows {
-  const { slots, transactions } = context;
-  const rows = openRows(slots ? transactions.count : 0, false);
-  for (let transaction = 0; slots && transaction < transactions.count; transaction++) {
+  const { slots, transactions: { count } } = context;
+  const rows = new CreditRowsBuilder(slots ? count : 0, false);
+  for (let transaction = 0; slots && transaction < count; transaction++) {
     if (days[transaction] === BLANK_DAY || slots.splitStart[transaction] === slots.start[transaction + 1]) continue;
     const seat = ownerSeat(context, transaction, days[transaction]!);
-    if (seat >= 0) add(rows, transaction, seat, 0);
+    if (seat >= 0) addOccupants(context.occupants, seat, days[transaction]!, transaction, 0, rows);
   }
-  return occupied(context.occupants, rows, days);
+  return rows.build();
 }
 
 const NO_OWNER = -3;
+const NOBODY = -2_147_483_648;
 
 /** The seat a transaction names, else the one its owner holds; below 0: none, several, no owner. */
 function ownerSeat({ transactions, seatOfPosition, participantOfOwner, held }: Ownership, transaction: number, day: number): number {
@@ -117,26 +198,6 @@ function add(rows: OpenRows, transaction: number, seat: number, party: number): 
   rows.count = count + 1;
 }
 
-function addParties(context: Ownership, slots: SplitSlots, transaction: number, day: number, rows: OpenRows, problems: SeatProblem[]): void {
-  if (slots.unbalanced.size > 0 && slots.unbalanced.has(transaction)) return;
-  const { held, participantOfParty } = context;
-  const { columns, row } = slots;
-  const { codes } = columns.participant;
-  const end = slots.start[transaction + 1]!;
-  for (let slot = slots.splitStart[transaction]!; slot < end; slot++) {
-    const code = codes[row[slot]!]!;
-    const participant = code < 0 ? -1 : participantOfParty[code]!;
-    const seat = participant >= 0 ? valueOn(held, participant, day, NO_SEAT) : partySeat(context, slots, slot, day);
-    if (seat >= 0) {
-      const { count } = rows;
-      rows.transaction[count] = transaction;
-      rows.seat[count] = seat;
-      if (rows.party) rows.party[count] = slot + 1;
-      rows.count = count + 1;
-    } else if (participant >= 0) problems.push(seatProblem(transaction, participant, seat, day));
-  }
-}
-
 /** The participant that a split's slot names, or -1. */
 export function partyParticipant({ participantOfParty }: Ownership, { columns, row }: SplitSlots, slot: number): number {
   const code = columns.participant.codes[row[slot]!]!;
@@ -149,34 +210,4 @@ export function partySeat(context: Ownership, slots: SplitSlots, slot: number, d
   if (participant >= 0) return valueOn(context.held, participant, day, NO_SEAT);
   const code = slots.columns.position.codes[slots.row[slot]!]!;
   return code < 0 ? NO_SEAT : context.seatOfParty[code]!;
-}
-
-const NOBODY = -2_147_483_648;
-
-/** The credits of the seats' occupants on each row's day; where every seat has at most one, a row for each of the seats' rows. */
-export function occupied({ byDay, groups }: SeatOccupants, { count, transaction, seat, party }: SeatRows, days: Int32Array): CreditRows {
-  if (groups.length > 0) return sharedAmong({ byDay, groups }, { count, transaction, seat, party }, days);
-  const pair = new Int32Array(count);
-  for (let row = 0; row < count; row++) pair[row] = valueOn(byDay, seat[row]!, days[transaction[row]!]!, -1);
-  return { count, transaction, pair, party, detail: undefined };
-}
-
-function sharedAmong({ byDay, groups }: SeatOccupants, rows: SeatRows, days: Int32Array): CreditRows {
-  const most = groups.reduce((largest, group) => Math.max(largest, group.length), 1);
-  const capacity = rows.count * most;
-  const found = { transaction: new Int32Array(capacity), pair: new Int32Array(capacity), party: rows.party && new Int32Array(capacity), detail: new Int32Array(capacity) };
-  let count = 0;
-  const write = (row: number, pair: number, detail: number): void => {
-    found.transaction[count] = rows.transaction[row]!;
-    found.pair[count] = pair;
-    if (found.party && rows.party) found.party[count] = rows.party[row]!;
-    found.detail[count] = detail;
-    count += 1;
-  };
-  for (let row = 0; row < rows.count; row++) {
-    const occupant = valueOn(byDay, rows.seat[row]!, days[rows.transaction[row]!]!, NOBODY);
-    if (occupant >= 0) write(row, occupant, 0);
-    else for (const { pair, share } of groups[-1 - occupant] ?? []) write(row, pair, share);
-  }
-  return { count, ...found };
 }

@@ -20,9 +20,11 @@ export type RollUp = {
  * Climbs from each credited seat through the reporting lines of the credit's day. From the seat next above upwards, every roll-up
  * rule of an occupant's plan may credit it; a residual rule does so only while no seat in between has.
  */
-export function creditRollUps(context: Ownership, date: DateKind, { seats, days }: Owned, rollUps: readonly RollUp[]): void {
+export function creditRollUps(context: Ownership, date: DateKind, owned: Owned, rollUps: readonly RollUp[]): void {
   const rules = rollUps.filter(({ rule }) => (rule.date ?? "date") === date);
   if (rules.length === 0) return;
+  const { days } = owned;
+  const seats = owned.seats();
   const depthMax = context.directory.positions.length;
   for (let row = 0; row < seats.count; row++) {
     const day = days[seats.transaction[row]!]!;

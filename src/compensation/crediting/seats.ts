@@ -80,3 +80,27 @@ export function seatsAbove({ positions, positionCodes }: Directory, lines: reado
   }
   return flatten(above);
 }
+
+/** A pair by the codes of a column of participants, on the days `[from, to)`; on other days, and where the seat is shared, it must be looked for. */
+export type Steady = { readonly pair: Int32Array; readonly from: Int32Array; readonly to: Int32Array };
+
+/** Participants who hold one seat for one stretch of days, in which nobody else occupies it. */
+export function steady(participants: Int32Array, held: Stretches, { byDay }: SeatOccupants): Steady {
+  const pair = new Int32Array(participants.length).fill(-1);
+  const [from, to] = [new Int32Array(participants.length), new Int32Array(participants.length)];
+  participants.forEach((participant, code) => {
+    const holding = participant < 0 ? -1 : only(held, participant);
+    const seat = holding < 0 ? -1 : held.value[holding]!;
+    const occupancy = seat < 0 ? -1 : only(byDay, seat);
+    if (occupancy < 0 || byDay.value[occupancy]! < 0) return;
+    pair[code] = byDay.value[occupancy]!;
+    from[code] = Math.max(held.from[holding]!, byDay.from[occupancy]!);
+    to[code] = Math.min(held.to[holding]!, byDay.to[occupancy]!);
+  });
+  return { pair, from, to };
+}
+
+/** The one stretch of an owner, or -1. */
+function only({ start }: Stretches, owner: number): number {
+  return start[owner + 1]! - start[owner]! === 1 ? start[owner]! : -1;
+}

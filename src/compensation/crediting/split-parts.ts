@@ -33,28 +33,34 @@ export function splitSlots(columns: SplitColumns, transactionCount: number): Spl
   const { count, transaction, kind } = columns;
   const start = new Int32Array(transactionCount + 1);
   let isAscending = true;
+  let before = 0;
   for (let row = 0; row < count; row++) {
-    start[transaction[row]! + 1]! += 1;
-    if (row > 0 && transaction[row]! < transaction[row - 1]!) isAscending = false;
+    const own = transaction[row]!;
+    start[own + 1]! += 1;
+    if (own < before) isAscending = false;
+    before = own;
   }
   for (let index = 0; index < transactionCount; index++) start[index + 1]! += start[index]!;
-  const row = isAscending ? consecutive(count) : byTransaction(transaction, start);
-  const splitStart = new Int32Array(transactionCount);
-  const unbalanced = new Set<number>();
-  const ranks = ranksOf(columns);
-  const overlay = kind.dictionary.indexOf("overlay");
+  const slots = { columns, start, splitStart: new Int32Array(transactionCount), row: isAscending ? consecutive(count) : byTransaction(transaction, start), unbalanced: new Set<number>() };
+  arrange(slots, ranksOf(columns), kind.dictionary.indexOf("overlay"), kind.dictionary.length === 1);
+  return slots;
+}
+
+/** Orders the slots of each transaction, tells overlays from splits, and notes splits that do not total 100 %. */
+function arrange({ columns, start, splitStart, row, unbalanced }: SplitSlots & { readonly unbalanced: Set<number> }, ranks: Ranks, overlay: number, isPlain: boolean): void {
   const whole = 10 ** columns.share.scale;
-  const isPlain = kind.dictionary.length === 1;
-  for (let index = 0; index < transactionCount; index++) {
+  const { codes } = columns.kind;
+  for (let index = 0; index < splitStart.length; index++) {
     const from = start[index]!;
     const to = start[index + 1]!;
+    splitStart[index] = from;
+    if (from === to) continue;
     if (to - from > 1 && !isOrdered(ranks, row, from, to, isPlain)) row.subarray(from, to).sort((a, b) => compareRanks(ranks, a, b));
     let first = from;
-    if (overlay >= 0) while (first < to && kind.codes[row[first]!] === overlay) first += 1;
+    if (overlay >= 0) while (first < to && codes[row[first]!] === overlay) first += 1;
     splitStart[index] = first;
     if (first < to && !isWhole(columns, row, first, to, whole)) unbalanced.add(index);
   }
-  return { columns, start, splitStart, row, unbalanced };
 }
 
 function consecutive(count: number): Int32Array {
