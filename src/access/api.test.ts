@@ -57,6 +57,12 @@ describe("set-up", () => {
   });
 });
 
+test("a set-up link that is made although there is an administrator makes no second one", async () => {
+  const token = await server.signIn.links.create(SET_UP, HOUR_MS);
+  const form = { token, name: "Eve", email: "eve@example.com", password: PASSWORD, company: { name: "Evil", currency: "USD" } };
+  expect(await problemOf(await server.request("/api/set-up", { json: form }))).toEqual([410, "link-used"]);
+});
+
 describe("a rep's sign-in", () => {
   let userId: string;
   const linkOf = async (response: Response): Promise<string> => (await bodyOf<{ token: string }>(response)).token;
@@ -132,12 +138,17 @@ describe("a rep's sign-in", () => {
     expect(await server.cookieOf("michael@example.com", "a quite new password")).not.toBe("");
   });
 
-  test("that is ended is nobody's with the next request, not only with the next sign-in", async () => {
+  test("that is ended is nobody's with the next request, not only with the next sign-in, and stays in the history of rights", async () => {
     const rep = await server.cookieOf("michael@example.com", "a quite new password");
+    const now = server.clock.nowMs;
+    server.clock.nowMs = () => now() + 48 * HOUR_MS;
     expect((await server.request("/api/session", { cookie: rep })).status).toBe(200);
     expect((await server.request(`/api/sign-ins/${userId}/end`, { cookie: admin, json: {} })).status).toBe(204);
     expect((await server.request("/api/session", { cookie: rep })).status).toBe(401);
     expect(await problemOf(await server.request(`/api/sign-ins/${userId}/link`, { cookie: admin, json: {} }))).toEqual([404, "not-found"]);
+    const kept = await server.store.signIn.selectFrom("memberships").select(["to"]).where("user_id", "=", userId).execute();
+    expect(kept).toEqual([{ to: new Date(server.clock.nowMs()).toISOString().slice(0, 10) }]);
+    server.clock.nowMs = now;
   });
 });
 

@@ -67,12 +67,12 @@ export function setUpRoutes(deps: SetUpDeps) {
   return routes()
     .openapi(state, async (context) => context.json({ needed: !(await administratorExists(store.signIn)) }, 200))
     .openapi(check, async (context) => {
-      if ((await signIn.links.check(context.req.valid("json").token)) !== SET_UP) throw new Problem("link-used");
+      await requireSetUp(deps, context.req.valid("json").token);
       return context.json({ companies: await companiesOf(store.signIn) }, 200);
     })
     .openapi(use, async (context) => {
       const form = context.req.valid("json");
-      if ((await signIn.links.check(form.token)) !== SET_UP) throw new Problem("link-used");
+      await requireSetUp(deps, form.token);
       if ("id" in form.company) await requireCompany(store, form.company.id);
       if ((await signIn.links.consume(form.token)) !== SET_UP) throw new Problem("link-used");
       for (const cookie of await makeAdministrator(deps, form)) context.header("set-cookie", cookie, { append: true });
@@ -81,6 +81,11 @@ export function setUpRoutes(deps: SetUpDeps) {
 }
 
 type SetUpForm = z.infer<NonNullable<typeof use.request.body.content>["application/json"]["schema"]>;
+
+/** The link holds, and nobody has become administrator some other way meanwhile. */
+async function requireSetUp({ store, signIn }: SetUpDeps, token: string): Promise<void> {
+  if ((await signIn.links.check(token)) !== SET_UP || (await administratorExists(store.signIn))) throw new Problem("link-used");
+}
 
 async function requireCompany(store: Store, companyId: number): Promise<void> {
   const companies = await companiesOf(store.signIn);

@@ -24,7 +24,7 @@ export type MeasureView = {
 
 export function measureView({ plan }: SettledComponent, columns: MeasureColumns, unit: number, head: StatementHead): MeasureView {
   const first = columns.start[unit]!;
-  const credits = countBefore(columns, plan.credits, unit, head.to);
+  const credits = countBefore(columns, plan.credits, plan.units, unit, head.to);
   const isKnown = !columns.blank.has(unit) && !columns.foreign.has(unit);
   const sum = isKnown ? sumOf(columns, first, first + credits) : 0n;
   const found = findQuota(plan, columns, unit);
