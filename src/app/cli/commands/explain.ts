@@ -87,19 +87,20 @@ function pathTo(root: TraceNode, part: string | undefined): readonly TraceNode[]
   if (part === undefined) return [root];
   const path = locate(root, { node: part }) ?? locate(root, { component: part });
   if (path) return path;
-  const ids = [...new Set(creditsOfTransaction(root, part))];
-  const [only, ...others] = ids;
-  if (only !== undefined && others.length === 0) return locate(root, { node: only }) ?? [root];
-  if (only !== undefined) throw new Refusal(`${part} is credited in several parts. Name one of: ${ids.join(", ")}`);
+  const credits = creditsOfTransaction(root, part);
+  const paying = credits.filter(({ exact }) => exact !== undefined && !/^-?0(\.0*)?$/.test(exact));
+  const [only, ...others] = paying.length > 0 ? paying : credits;
+  if (only && others.length === 0) return locate(root, { node: only.id }) ?? [root];
+  if (only) throw new Refusal(`${part} is credited in several parts. Name one of: ${[only, ...others].map(({ id }) => id).join(", ")}`);
   throw new Refusal(
     `The statement has no part ${JSON.stringify(part)}. Its components are: ${root.children.map(({ id }) => id).join(", ")}`,
   );
 }
 
-/** Ids of the credits of a transaction, named by its id, `source/id` or `source/id/line`. */
-function creditsOfTransaction(node: TraceNode, transaction: string): string[] {
-  const own = node.kind === "credit" && node.references.some(({ type, id }) => type === "transaction" && isNamed(id, transaction));
-  return [...(own ? [node.id] : []), ...node.children.flatMap((child) => creditsOfTransaction(child, transaction))];
+/** The credits of a transaction, named by its id, `source/id` or `source/id/line`. */
+function creditsOfTransaction(node: TraceNode, transaction: string): TraceNode[] {
+  const isOwn = node.kind === "credit" && node.references.some(({ type, id }) => type === "transaction" && isNamed(id, transaction));
+  return [...(isOwn ? [node] : []), ...node.children.flatMap((child) => creditsOfTransaction(child, transaction))];
 }
 
 function isNamed(reference: string, text: string): boolean {
