@@ -36,10 +36,11 @@ export function payPeriodsOf(units: UnitTable, unit: number, table: DayTable): n
 }
 
 /** Number of the unit's credits in the measure that are dated before `day`. */
-export function countBefore(measure: MeasureColumns, credits: CreditColumns, unit: number, day: number): number {
+export function countBefore(measure: MeasureColumns, credits: CreditColumns, units: UnitTable, unit: number, day: number): number {
   const first = measure.start[unit]!;
   let low = first;
   let high = measure.start[unit + 1]!;
+  if (day >= units.to[unit]!) return high - low; // all credits lie in the span
   if (low < high && dayOf(credits, creditIndex(measure, high - 1)) < day) return high - low;
   while (low < high) {
     const middle = (low + high) >> 1;

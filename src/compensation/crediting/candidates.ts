@@ -98,29 +98,60 @@ export function sorted(candidates: Candidates, unitCount: number, transactionCou
 }
 
 /** As `sorted` for credits of ownership by the date that the transactions are ordered by: they only have to be dealt out to the units. */
-export function dealt({ owned: { credits: rows, days }, unit, rule }: OwnedCredits, unitCount: number): CreditColumns {
-  const start = starts(unit, rows.count, unitCount);
-  const count = start[unitCount]!;
+export function dealt({ owned: { credits: rows, days }, unit, rule, counts }: OwnedCredits, unitCount: number): CreditColumns {
+  const start = new Int32Array(unitCount + 1);
+  for (let index = 0; index < unitCount; index++) start[index + 1] = start[index]! + counts[index]!;
   const next = start.slice();
   const target = new Int32Array(rows.count);
-  const transaction = new Int32Array(count);
-  const party = rows.party && new Int32Array(count);
-  const detail = rows.detail && new Int32Array(count);
-  const ruleColumn = typeof rule === "number" ? rule : new Int32Array(count);
   for (let row = 0; row < rows.count; row++) {
     const own = unit[row]!;
-    if (own < 0) {
-      target[row] = -1;
-      continue;
-    }
-    const place = next[own]!++;
-    target[row] = place;
-    transaction[place] = rows.transaction[row]!;
-    if (party && rows.party) party[place] = rows.party[row]!;
-    if (detail && rows.detail) detail[place] = rows.detail[row]!;
-    if (typeof ruleColumn !== "number" && typeof rule !== "number") ruleColumn[place] = rule[row]!;
+    target[row] = own < 0 ? -1 : next[own]!++;
   }
-  return { count, start, transaction, day: { byTransaction: true, days }, party, detail, rule: ruleColumn, origin: { rows, target } };
+  return new DealtColumns(start, rows, target, days, rule);
+}
+
+/** Credits dealt out from rows; most calculations never ask for more of them than the rows have, so the columns are filled when asked for. */
+class DealtColumns implements CreditColumns {
+  readonly count: number;
+  readonly start: Int32Array;
+  readonly day: CreditColumns["day"];
+  readonly origin: { readonly rows: CreditRows; readonly target: Int32Array };
+  readonly #rule: number | Int32Array;
+  readonly #filled = new Map<Int32Array, Int32Array>();
+
+  constructor(start: Int32Array, rows: CreditRows, target: Int32Array, days: Int32Array, rule: number | Int32Array) {
+    this.count = start[start.length - 1]!;
+    this.start = start;
+    this.day = { byTransaction: true, days };
+    this.origin = { rows, target };
+    this.#rule = rule;
+  }
+
+  get transaction(): Int32Array {
+    return this.#fill(this.origin.rows.transaction);
+  }
+
+  get party(): Int32Array | undefined {
+    return this.origin.rows.party && this.#fill(this.origin.rows.party);
+  }
+
+  get detail(): Int32Array | undefined {
+    return this.origin.rows.detail && this.#fill(this.origin.rows.detail);
+  }
+
+  get rule(): number | Int32Array {
+    return typeof this.#rule === "number" ? this.#rule : this.#fill(this.#rule);
+  }
+
+  #fill(from: Int32Array): Int32Array {
+    const known = this.#filled.get(from);
+    if (known) return known;
+    const { target, rows } = this.origin;
+    const column = new Int32Array(this.count);
+    for (let row = 0; row < rows.count; row++) if (target[row]! >= 0) column[target[row]!] = from[row]!;
+    this.#filled.set(from, column);
+    return column;
+  }
 }
 
 function starts(keys: Int32Array, count: number, keyCount: number): Int32Array {

@@ -17,7 +17,7 @@ const SEVERAL = -2;
 export type Tie = { readonly unit: number; readonly transaction: number; readonly party: number; readonly day: number; readonly priority: number; readonly rules: string };
 
 /** Rows of ownership with the unit (-1: none) and the rule that credits each; the rule is one for all, or a column. */
-export type OwnedCredits = { readonly owned: Owned; readonly unit: Int32Array; readonly rule: number | Int32Array };
+export type OwnedCredits = { readonly owned: Owned; readonly unit: Int32Array; readonly rule: number | Int32Array; /** Credits of each unit. */ readonly counts: Int32Array };
 
 /** Credits of the rules `direct` and `split` that read one of the transaction's dates. `ties` is given where rules of other dates compete too. */
 export function creditOwned(plan: Plan, date: DateKind, owned: Owned, units: UnitTable, conditions: Conditions, report: ReportCredit, ties?: Tie[]): OwnedCredits {
@@ -29,9 +29,10 @@ export function creditOwned(plan: Plan, date: DateKind, owned: Owned, units: Uni
   if (!plan.credits.some(({ kind }) => kind === "split")) reportSplits(direct, owned, units, report);
   const [only] = credits.party ? (direct.length === 0 ? split : []) : direct;
   const isPlain = only !== undefined && direct.length + split.length === 1 && (only.test === undefined || only.test.values !== undefined);
-  if (isPlain) return { owned, rule: only.place, unit: creditPlain(only, credits.party !== undefined, owned, units, report) };
+  if (isPlain) return { owned, rule: only.place, ...creditPlain(only, credits.party !== undefined, owned, units, report) };
   const unit = new Int32Array(credits.count).fill(-1);
   const rule = new Int32Array(credits.count);
+  const counts = new Int32Array(units.count);
   for (let row = 0; row < credits.count; row++) {
     const pair = credits.pair[row]!;
     const day = days[credits.transaction[row]!]!;
@@ -42,28 +43,31 @@ export function creditOwned(plan: Plan, date: DateKind, owned: Owned, units: Uni
     if (place < 0) continue;
     unit[row] = found;
     rule[row] = place;
+    counts[found]! += 1;
   }
-  return { owned, unit, rule };
+  return { owned, unit, rule, counts };
 }
 
 /** The units credited by the one rule there is, whose condition is known by transaction. `isSplit`: it is of kind split. */
-function creditPlain({ test }: Contender, isSplit: boolean, { credits, days }: Owned, units: UnitTable, report: ReportCredit): Int32Array {
+function creditPlain({ test }: Contender, isSplit: boolean, { credits, days }: Owned, units: UnitTable, report: ReportCredit): { readonly unit: Int32Array; readonly counts: Int32Array } {
   const { count, transaction, pair, party } = credits;
   const unit = new Int32Array(count);
+  const counts = new Int32Array(units.count);
   const values = test?.values;
   for (let row = 0; row < count; row++) {
     const source = transaction[row]!;
     const result = values ? values[source]! : TRUE;
-    const holder = pair[row]!;
     if (result === FALSE || (isSplit && party !== undefined && party[row] === 0)) {
       unit[row] = -1;
       continue;
     }
-    const found = unitAt(units, holder, days[source]!);
+    const found = unitAt(units, pair[row]!, days[source]!);
     if (found >= 0 && result === NO_VALUE) report("no-value", found, source, test?.where ?? "", days[source]!);
-    unit[row] = result === TRUE ? found : -1;
+    const credited = result === TRUE ? found : -1;
+    unit[row] = credited;
+    if (credited >= 0) counts[credited]! += 1;
   }
-  return unit;
+  return { unit, counts };
 }
 
 /** The rule of highest priority that holds for a credit; NOBODY when none does, or when two of equal priority do. */

@@ -4,7 +4,8 @@ import type { Component, Rounding } from "../../plans/plan.ts";
 import type { DayTable } from "../attainment/horizon.ts";
 import { creditIndex, type MeasureColumns, shareAt, shareDenominator, shareNumber } from "../attainment/measures.ts";
 import { countBefore, firstPayPeriod, payPeriodsOf, sumOf, touchesSpan } from "../attainment/totals.ts";
-import { dayOf } from "../crediting/candidates.ts";
+import { type CreditColumns, dayOf } from "../crediting/candidates.ts";
+import type { Test } from "../crediting/conditions.ts";
 import { SAFE } from "../crediting/shares.ts";
 import { type Curve, curveOf, type ScaledPoint, type ScaledTerms, type Scales, scaleTerms } from "../earning/scale.ts";
 import type { UnitTerms } from "../earning/terms.ts";
@@ -12,7 +13,7 @@ import type { PlanRun } from "../plan-run.ts";
 import { Lines, type Unrounded } from "./lines.ts";
 import { type NarrowTerms, narrowTerms } from "./narrow-terms.ts";
 import { NarrowUnit } from "./narrow-unit.ts";
-import { type NarrowComponent, settleNarrow } from "./settle-narrow.ts";
+import { type NarrowComponent, type PaidCredits, settleNarrow } from "./settle-narrow.ts";
 import { settleWide } from "./settle-wide.ts";
 import type { UnitJob } from "./unit-job.ts";
 import { SettingReader, type UnitSetting } from "./unit-setting.ts";
@@ -84,6 +85,8 @@ class JobMaker {
   readonly #rounding: Rounding;
   readonly #pay: DayTable;
   readonly #isPaid: Uint8Array | undefined;
+  readonly #paid: PaidCredits | undefined;
+  readonly #isGated: boolean;
   /** Number of credits that the component may pay. */
   readonly paidCount: number;
   readonly #scales: Scales;
@@ -98,8 +101,10 @@ class JobMaker {
     this.#pay = pay;
     const paid = paidCredits(plan, component, measure);
     this.#isPaid = paid?.isPaid;
+    this.#isGated = component.gate !== undefined;
     this.#isShared = component.kind === "spiff" && component.bySplit !== false;
-    this.paidCount = paid ? paid.count : measure.values.length;
+    this.#paid = paid;
+    this.paidCount = paid ? paid.indexes.length : measure.values.length;
     this.#scales = { measure: measure.denominator, quotaScale: plan.run.quotas.scale, share: shareDenominator(plan.run.context), minorDigits: minorDigits(plan.plan.currency) };
   }
 
@@ -115,7 +120,7 @@ class JobMaker {
     const { run: { context }, credits } = this.#plan;
     const whole = Number(this.#scales.share);
     return {
-      values: this.#measure.values, rounding: this.#rounding, isPaid: this.#isPaid, shareOfWhole: whole,
+      values: this.#measure.values, rounding: this.#rounding, isPaid: this.#isPaid, paid: this.#isGated ? undefined : this.#paid, shareOfWhole: whole,
       share: this.#isShared ? (index) => shareNumber(context, credits, creditIndex(this.#measure, index), this.#scales.share) : undefined,
     };
   }
@@ -138,7 +143,7 @@ class JobMaker {
       const end = periods[period]!.to;
       const place = into.periodCount++;
       into.periods[place] = period;
-      into.counts[place] = countBefore(this.#measure, credits, unit, end);
+      into.counts[place] = countBefore(this.#measure, credits, units, unit, end);
       into.open[place] = terms.gate && !this.#isOpen(unit, end, terms, gateQuota) ? 0 : 1;
     }
     if (!(Math.abs(into.quota) <= SAFE) || !into.fits(narrow, this.#measure.sizes[unit]!)) return undefined;
@@ -159,7 +164,7 @@ class JobMaker {
     const { credits, units } = this.#plan;
     const periods = payPeriodsOf(units, unit, this.#pay);
     const ends = periods.map((period) => this.#pay.periods[period]!.to);
-    const counts = ends.map((end) => countBefore(this.#measure, credits, unit, end));
+    const counts = ends.map((end) => countBefore(this.#measure, credits, units, unit, end));
     const first = this.#measure.start[unit]!;
     const edge = scaled.edges[0];
     const { schedule } = terms;
@@ -178,7 +183,7 @@ class JobMaker {
     const { gate } = terms;
     if (!gate) return true;
     const first = this.#gateMeasure.start[unit]!;
-    const total = sumOf(this.#gateMeasure, first, first + countBefore(this.#gateMeasure, this.#plan.credits, unit, end));
+    const total = sumOf(this.#gateMeasure, first, first + countBefore(this.#gateMeasure, this.#plan.credits, this.#plan.units, unit, end));
     const { value, ofQuota } = gate.at;
     const [quota, quotaUnit] = ofQuota ? [gateQuota, 10n ** BigInt(this.#plan.run.quotas.scale)] : [1n, 1n];
     return total * value.denominator * quotaUnit >= value.numerator * quota * this.#gateMeasure.denominator;
@@ -212,25 +217,44 @@ export function pointOf({ factor, ofQuota }: ScaledPoint, quota: bigint): bigint
   return ofQuota ? factor * quota : factor;
 }
 
-/** Which credits of the measure the component's `where` lets it pay; undefined: all. */
-function paidCredits({ run: { conditions, log }, units, credits }: PlanRun, component: Component, measure: MeasureColumns): { readonly isPaid: Uint8Array; readonly count: number } | undefined {
-  const test = conditions.test(component.where);
+/** The credits of the measure that the component's `where` lets it pay; undefined: all. */
+function paidCredits(plan: PlanRun, component: Component, measure: MeasureColumns): PaidCredits | undefined {
+  const test = plan.run.conditions.test(component.where);
   if (!test) return undefined;
-  const isPaid = new Uint8Array(measure.values.length);
+  const isPaid = paidByRows(plan.credits, measure, test) ?? paidByCredits(plan, component, measure, test);
+  const start = new Int32Array(measure.start.length);
+  const indexes = new Int32Array(measure.values.length);
   let count = 0;
+  for (let unit = 0; unit + 1 < start.length; unit++) {
+    const end = measure.start[unit + 1]!;
+    for (let index = measure.start[unit]!; index < end; index++) if (isPaid[index] === 1) indexes[count++] = index;
+    start[unit + 1] = count;
+  }
+  return { isPaid, indexes: indexes.slice(0, count), start };
+}
+
+/** Where every credit of the rows is measured and the condition is known for all transactions: in the order of the rows. */
+function paidByRows({ origin }: CreditColumns, { credit, values }: MeasureColumns, test: Test): Uint8Array | undefined {
+  if (!origin || credit || !test.values || test.values.includes(NO_VALUE)) return undefined;
+  const isPaid = new Uint8Array(values.length);
+  const { rows: { count, transaction }, target } = origin;
+  for (let row = 0; row < count; row++) if (target[row]! >= 0) isPaid[target[row]!] = test.values[transaction[row]!]!;
+  return isPaid;
+}
+
+function paidByCredits({ run: { conditions, log }, units, credits }: PlanRun, component: Component, measure: MeasureColumns, test: Test): Uint8Array {
+  const isPaid = new Uint8Array(measure.values.length);
   for (let unit = 0; unit < units.count; unit++) {
     for (let index = measure.start[unit]!; index < measure.start[unit + 1]!; index++) {
       const credit = creditIndex(measure, index);
       const transaction = credits.transaction[credit]!;
       const result = test.values ? test.values[transaction]! : test.at(transaction, units.pair[unit]!, dayOf(credits, credit));
-      if (result === TRUE) {
-        isPaid[index] = 1;
-        count += 1;
-      } else if (result === NO_VALUE) {
+      if (result === TRUE) isPaid[index] = 1;
+      else if (result === NO_VALUE) {
         const problem = conditions.problem(test.where, transaction, units.pair[unit]!, dayOf(credits, credit));
         log.addFormula(units, unit, problem, { component: component.name, transaction });
       }
     }
   }
-  return { isPaid, count };
+  return isPaid;
 }

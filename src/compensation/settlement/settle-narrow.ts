@@ -5,11 +5,16 @@ import type { NarrowTerms } from "./narrow-terms.ts";
 import type { NarrowUnit } from "./narrow-unit.ts";
 import { roundQuotient } from "./round-number.ts";
 
+/** Credits that a component pays: by flag, and their indexes of the measure columns by unit. */
+export type PaidCredits = { readonly isPaid: Uint8Array; readonly indexes: Int32Array; readonly start: Int32Array };
+
 /** What is the same for all units of a component. */
 export type NarrowComponent = {
   readonly values: Float64Array;
   readonly rounding: Rounding;
   readonly isPaid: Uint8Array | undefined;
+  /** The same as a list, where no gate can change what earlier credits earned. */
+  readonly paid: PaidCredits | undefined;
   /** Share of a credit in 1 / `shareOfWhole`; undefined: the amount of `each` is whole for every credit. */
   readonly share: ((index: number) => number) | undefined;
   readonly shareOfWhole: number;
@@ -71,11 +76,28 @@ export function settleNarrow(component: NarrowComponent, terms: NarrowTerms, uni
 
 /** Earns and writes the credits of one pay period, and the earlier ones where the gate or the tier has changed; returns what they add to the sum to date. */
 function settleCredits(component: NarrowComponent, terms: NarrowTerms, unit: NarrowUnit, lines: Lines, period: number, start: number, count: number, open: boolean, changed: boolean): number {
+  if (component.paid && terms.shape === "each") return settleFew(component, component.paid, terms, unit, lines, period, start, count);
   if (changed) [unit.before, unit.earned] = [unit.earned, unit.before];
   const from = changed ? 0 : start;
   if (open) earn(component, terms, unit, from, count);
   else unit.earned.fill(0, from, count);
   return addLines(component, unit, lines, period, from, start, count, changed, terms.denominator);
+}
+
+/** As `settleCredits` for an amount a credit that only some credits get, each once. */
+function settleFew({ values, share, shareOfWhole, rounding: { at, mode } }: NarrowComponent, { indexes, start: starts }: PaidCredits, terms: NarrowTerms, unit: NarrowUnit, lines: Lines, period: number, start: number, count: number): number {
+  const { first } = unit;
+  let sum = 0;
+  for (let place = starts[unit.unit]!; place < starts[unit.unit + 1]!; place++) {
+    const index = indexes[place]!;
+    if (index < first + start || index >= first + count) continue;
+    const own = share ? (terms.amount * share(index)) / shareOfWhole : terms.amount;
+    const amount = dealBounds(values[index]! < 0 ? -own : own, terms.dealFloor, terms.dealCap);
+    const rounded = at === "line" ? roundQuotient(amount, terms.denominator, mode) : 0;
+    lines.add(unit.unit, index, period, amount, rounded);
+    sum += at === "line" ? rounded * terms.denominator : amount;
+  }
+  return sum;
 }
 
 /** Earnings of the credits `[from, to)` of the unit, into `earned`. The position is carried from the unit's first credit. */

@@ -141,7 +141,7 @@ function measuresOf(plan: PlanRun, head: StatementHead): StatementMeasure[] {
 
 export function measureForm(plan: PlanRun, measure: MeasureColumns, unit: number, end: number): StatementMeasure {
   const first = measure.start[unit]!;
-  const credits = countBefore(measure, plan.credits, unit, end);
+  const credits = countBefore(measure, plan.credits, plan.units, unit, end);
   const isKnown = !measure.blank.has(unit) && !measure.foreign.has(unit);
   const amount = isKnown ? sumOf(measure, first, first + credits) : 0n;
   const quota = findQuota(plan, measure, unit);

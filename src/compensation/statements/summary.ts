@@ -1,3 +1,4 @@
+import type { CreditColumns } from "../crediting/candidates.ts";
 import type { Calculated } from "../calculate.ts";
 
 /** Counts of a calculation. */
@@ -16,7 +17,7 @@ export type Summary = {
 export function summaryOf({ run, plans, components, bounds, owned }: Calculated, findings: number): Summary {
   const { count } = run.inputs.transactions;
   const isCredited = new Uint8Array(count);
-  for (const { credits } of plans) mark(isCredited, credits.transaction, credits.count);
+  for (const { credits } of plans) mark(isCredited, credits);
   return {
     transactions: count,
     credited: total(isCredited),
@@ -28,8 +29,10 @@ export function summaryOf({ run, plans, components, bounds, owned }: Calculated,
   };
 }
 
-function mark(flags: Uint8Array, places: Int32Array, count: number): void {
-  for (let index = 0; index < count; index++) flags[places[index]!] = 1;
+function mark(flags: Uint8Array, credits: CreditColumns): void {
+  const { origin } = credits;
+  if (!origin) for (let index = 0; index < credits.count; index++) flags[credits.transaction[index]!] = 1;
+  else for (let row = 0; row < origin.rows.count; row++) if (origin.target[row]! >= 0) flags[origin.rows.transaction[row]!] = 1;
 }
 
 function total(flags: Uint8Array): number {
