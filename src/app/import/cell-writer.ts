@@ -6,7 +6,7 @@ import type { Refusal } from "../../table/problem.ts";
 import { isRefusal, refuse } from "../../table/refusal.ts";
 import type { Cell } from "../../table/row.ts";
 import type { CopyBuffer } from "./copy-buffer.ts";
-import { isPlainText, plainDay, writePlainNumber } from "./plain-cells.ts";
+import { plainDay, writePlainNumber } from "./plain-cells.ts";
 
 /** Writes one column's field of a row, or says why not (then nothing usable was written and the row is taken back). */
 export type CellWriter = {
@@ -34,8 +34,9 @@ function textWriter(column: ColumnDefinition, { references, limits }: Context, o
   switch (column.type) {
     case "text": {
       const lengthMax = column.lengthMax ?? 200;
-      const ids = column.references === undefined ? undefined : references.ids(column.references);
-      return (text) => (isTaken(text, lengthMax, ids) ? out.text(text) : otherwise(text));
+      if (column.references === undefined) return (text) => (out.plainText(text, lengthMax) ? undefined : otherwise(text));
+      const ids = references.ids(column.references);
+      return (text) => (ids.has(text) && !text.startsWith("'") ? out.text(text) : otherwise(text));
     }
     case "date":
       return (text) => {
@@ -55,10 +56,6 @@ function textWriter(column: ColumnDefinition, { references, limits }: Context, o
     default:
       return otherwise;
   }
-}
-
-function isTaken(text: string, lengthMax: number, ids: ReadonlySet<string> | undefined): boolean {
-  return ids === undefined ? isPlainText(text, lengthMax) : ids.has(text) && !text.startsWith("'");
 }
 
 /** A text that was taken as it stands needs no second look. Only codes of three capitals qualify: choices are known from the start. */

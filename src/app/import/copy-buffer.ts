@@ -6,6 +6,9 @@ const EPOCH_2000: Day = 10_957;
 const SIGNATURE = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
 const FIRST_BYTES = 1 << 20;
 const NEGATIVE = 0x4000;
+const SPACE = 0x20;
+const APOSTROPHE = 0x27;
+const DELETE = 0x7f;
 const POWERS = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 /** Most bytes of one fixed-size field with its length: a numeric of 2^53 and 8 decimals. */
 const SMALL_FIELD_BYTES = 32;
@@ -80,6 +83,24 @@ export class CopyBuffer {
 
   date(day: Day): undefined {
     this.int32(day - EPOCH_2000);
+  }
+
+  /** Writes a text that is its own value: ASCII, nothing to trim, to unescape or to refuse. False, and nothing is written, when it is not. */
+  plainText(value: string, lengthMax: number): boolean {
+    const { length } = value;
+    if (length === 0 || length > lengthMax || value.charCodeAt(0) === APOSTROPHE) return false;
+    if (value.charCodeAt(0) === SPACE || value.charCodeAt(length - 1) === SPACE) return false;
+    this.#room(4 + length);
+    const bytes = this.#bytes;
+    let at = this.#end + 4;
+    for (let index = 0; index < length; index++) {
+      const code = value.charCodeAt(index);
+      if (code < SPACE || code >= DELETE) return false;
+      bytes[at++] = code;
+    }
+    this.#int32(length);
+    this.#end = at;
+    return true;
   }
 
   text(value: string): undefined {

@@ -7,23 +7,6 @@ import type { CopyBuffer } from "./copy-buffer.ts";
  * which alone decides what is right: they accept only what it reads to the same value.
  */
 
-/** Whether the text is its own value: nothing to trim, to unescape or to refuse. */
-export function isPlainText(text: string, lengthMax: number): boolean {
-  const { length } = text;
-  if (length === 0 || length > lengthMax) return false;
-  const first = text.charCodeAt(0);
-  if (first === APOSTROPHE || first >= 0x80 || text.charCodeAt(length - 1) >= 0x80) return false;
-  if (first === SPACE || text.charCodeAt(length - 1) === SPACE) return false;
-  for (let index = 0; index < length; index++) {
-    const code = text.charCodeAt(index);
-    if (code < SPACE || code === DELETE) return false;
-  }
-  return true;
-}
-const SPACE = 32;
-const APOSTROPHE = 39;
-const DELETE = 127;
-
 /** The day of `2014-02-28`; undefined when the text is anything else. */
 export function plainDay(text: string): Day | undefined {
   if (text.length !== 10 || text.charCodeAt(4) !== MINUS || text.charCodeAt(7) !== MINUS) return undefined;
