@@ -30,43 +30,65 @@ export function wideAt({ values, wide }: NumberColumn, row: number): bigint | un
 }
 
 export function splitSlots(columns: SplitColumns, transactionCount: number): SplitSlots {
-  const { count, transaction, kind } = columns;
+  const start = ascendingStarts(columns, transactionCount);
+  if (start) return arranged(columns, start, identity(columns.count), transactionCount);
+  const counted = countedStarts(columns, transactionCount);
+  return arranged(columns, counted, byTransaction(columns.transaction, counted), transactionCount);
+}
+
+/** Where each transaction's rows begin when they stand in the order of the transactions; undefined when they do not. */
+function ascendingStarts({ count, transaction }: SplitColumns, transactionCount: number): Int32Array | undefined {
   const start = new Int32Array(transactionCount + 1);
-  let isAscending = true;
-  let before = 0;
+  let before = -1;
   for (let row = 0; row < count; row++) {
     const own = transaction[row]!;
-    start[own + 1]! += 1;
-    if (own < before) isAscending = false;
+    if (own === before) continue;
+    if (own < before) return undefined;
+    for (let index = before + 1; index <= own; index++) start[index] = row;
     before = own;
   }
+  return start.fill(count, before + 1);
+}
+
+function countedStarts({ count, transaction }: SplitColumns, transactionCount: number): Int32Array {
+  const start = new Int32Array(transactionCount + 1);
+  for (let row = 0; row < count; row++) start[transaction[row]! + 1]! += 1;
   for (let index = 0; index < transactionCount; index++) start[index + 1]! += start[index]!;
-  const slots = { columns, start, splitStart: new Int32Array(transactionCount), row: isAscending ? consecutive(count) : byTransaction(transaction, start), unbalanced: new Set<number>() };
-  arrange(slots, ranksOf(columns), kind.dictionary.indexOf("overlay"), kind.dictionary.length === 1);
-  return slots;
+  return start;
 }
 
 /** Orders the slots of each transaction, tells overlays from splits, and notes splits that do not total 100 %. */
-function arrange({ columns, start, splitStart, row, unbalanced }: SplitSlots & { readonly unbalanced: Set<number> }, ranks: Ranks, overlay: number, isPlain: boolean): void {
+function arranged(columns: SplitColumns, start: Int32Array, found: Int32Array, transactionCount: number): SplitSlots {
   const whole = 10 ** columns.share.scale;
-  const { codes } = columns.kind;
-  for (let index = 0; index < splitStart.length; index++) {
+  const ranks = ranksOf(columns);
+  const { codes, dictionary } = columns.kind;
+  const overlay = dictionary.indexOf("overlay");
+  const isPlain = dictionary.length === 1;
+  const splitStart = start.slice(0, transactionCount);
+  const unbalanced = new Set<number>();
+  let row = found;
+  for (let index = 0; index < transactionCount; index++) {
     const from = start[index]!;
     const to = start[index + 1]!;
-    splitStart[index] = from;
     if (from === to) continue;
-    if (to - from > 1 && !isOrdered(ranks, row, from, to, isPlain)) row.subarray(from, to).sort((a, b) => compareRanks(ranks, a, b));
+    if (to - from > 1 && !isOrdered(ranks, row, from, to, isPlain)) {
+      if (row === found) row = found.slice();
+      row.subarray(from, to).sort((a, b) => compareRanks(ranks, a, b));
+    }
     let first = from;
     if (overlay >= 0) while (first < to && codes[row[first]!] === overlay) first += 1;
     splitStart[index] = first;
     if (first < to && !isWhole(columns, row, first, to, whole)) unbalanced.add(index);
   }
+  return { columns, start, splitStart, row, unbalanced };
 }
 
-function consecutive(count: number): Int32Array {
-  const rows = new Int32Array(count);
-  for (let row = 0; row < count; row++) rows[row] = row;
-  return rows;
+let numbers = new Int32Array(0);
+
+/** 0, 1, 2 …: one array for everybody, who copies it before writing. */
+function identity(count: number): Int32Array {
+  if (numbers.length < count) numbers = Int32Array.from({ length: count }, (_, index) => index);
+  return numbers.subarray(0, count);
 }
 
 function byTransaction(transaction: Int32Array, start: Int32Array): Int32Array {

@@ -16,6 +16,7 @@ export class SettingReader {
   readonly gateMeasure: MeasureColumns;
   readonly #foreign: readonly ReadonlyMap<number, number>[];
   #constant: UnitTerms | undefined;
+  #reads: ReturnType<typeof readsQuota> | undefined;
 
   constructor(plan: PlanRun, component: Component, measure: MeasureColumns, gateMeasure: MeasureColumns) {
     this.#plan = plan;
@@ -29,8 +30,9 @@ export class SettingReader {
   read(unit: number): UnitSetting | undefined {
     const isBlocked = this.#isBlocked(unit);
     const terms = this.terms(unit);
-    for (const problem of terms.problems) this.#plan.run.log.addFormula(this.#plan.units, unit, problem, { component: this.#component.name });
-    const reads = readsQuota(terms);
+    if (terms.problems.length > 0) for (const problem of terms.problems) this.#plan.run.log.addFormula(this.#plan.units, unit, problem, { component: this.#component.name });
+    const reads = this.#reads && this.#constant === terms ? this.#reads : readsQuota(terms);
+    this.#reads = reads;
     const quota = reads.own ? this.#quota(this.measure, unit) : 0n;
     const gateQuota = reads.gate ? this.#quota(this.gateMeasure, unit) : 0n;
     return isBlocked || terms.problems.length > 0 || quota === undefined || gateQuota === undefined ? undefined : { terms, quota, gateQuota };
