@@ -32,7 +32,13 @@ export async function companyForImport(
   if (name !== undefined || !inputs || !declared) {
     const company = await chooseCompany(store, name);
     const { sources } =
-      inputs ?? (await inputsOf(store, company.id, { paths: request.paths, mapping: request.mapping ?? null, replace: request.replace ?? [], dryRun: true }, undefined));
+      inputs ??
+      (await inputsOf(
+        store,
+        company.id,
+        { paths: request.paths, mapping: request.mapping ?? null, replace: request.replace ?? [], dryRun: true },
+        undefined,
+      ));
     return { company, sources, undo: NOTHING_TO_UNDO };
   }
   const { sources } = inputs;
@@ -71,8 +77,7 @@ async function declaredInputs(request: InputRequest): Promise<Inputs | undefined
   try {
     return await findInputs(request);
   } catch (error) {
-    if (error instanceof FileRefusal && error.problems.every(({ code }) => code === "missing-company"))
-      return undefined;
+    if (error instanceof FileRefusal && error.problems.every(({ code }) => code === "missing-company")) return undefined;
     throw error;
   }
 }

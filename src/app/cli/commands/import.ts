@@ -81,9 +81,11 @@ async function run(store: Store, invocation: Invocation, context: CommandContext
 /** Names of the tables of --replace. */
 function replacedBy(text: string | undefined, mapping: string | undefined): readonly string[] {
   const names = text === undefined ? [] : text.split(",").map((name) => name.trim());
-  if (names.length > 0 && mapping !== undefined) throw new Refusal('--replace is for Attain\'s own files; a mapping says "mode": "replace" itself');
+  if (names.length > 0 && mapping !== undefined)
+    throw new Refusal('--replace is for Attain\'s own files; a mapping says "mode": "replace" itself');
   const unknown = names.find((name) => !REPLACEABLE.includes(name));
-  if (unknown !== undefined) throw new Refusal(`--replace ${unknown}: only these tables can be replaced as a whole: ${REPLACEABLE.join(", ")}`);
+  if (unknown !== undefined)
+    throw new Refusal(`--replace ${unknown}: only these tables can be replaced as a whole: ${REPLACEABLE.join(", ")}`);
   return names;
 }
 
