@@ -38,7 +38,11 @@ export function installPackages() {
   if (reason === undefined) return;
   console.error(`Installing packages with npm ci (${reason}) …`);
   const windows = process.platform === "win32";
-  const { status, error } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: ROOT, stdio: ["ignore", 2, 2], shell: windows });
+  const { status, error } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: ROOT,
+    stdio: ["ignore", 2, 2],
+    shell: windows,
+  });
   if (status === 0) return;
   console.error(
     `npm ci failed${error ? `: ${error.message}` : ""}. Check the network or the registry that "npm config get registry" names, then run the command again.`,
