@@ -19,13 +19,19 @@ export function attributesOf(company: CompanyDocument, owner: AttributeOwner, ro
       const value = datedValue(company, owner, name, each.get("value"));
       return value === undefined ? [] : [{ from: dayOf(each.get("from"), OPEN_START), to: dayOf(each.get("to"), OPEN_END), value }];
     });
-    attributes.set(name, values.sort((a, b) => a.from - b.from));
+    attributes.set(
+      name,
+      values.sort((a, b) => a.from - b.from),
+    );
   }
   for (const [column, value] of row) {
     if (!column.startsWith(PREFIX)) continue;
     const name = column.slice(PREFIX.length);
     const known = attributes.get(name) ?? [];
-    attributes.set(name, [...known, ...gaps(known).map((gap) => ({ ...gap, value }))].sort((a, b) => a.from - b.from));
+    attributes.set(
+      name,
+      [...known, ...gaps(known).map((gap) => ({ ...gap, value }))].sort((a, b) => a.from - b.from),
+    );
   }
   return attributes;
 }
@@ -49,9 +55,13 @@ function datedValue(company: CompanyDocument, owner: AttributeOwner, name: strin
 
 /** Customers, products or territories by key: fixed fields and attributes by bare name, a fixed field before an attribute of its name. */
 export function referencedRows(key: string, rows: readonly Row[]): Map<string, Referenced> {
-  return new Map(rows.map((row) => {
-    const attributes = [...row].filter(([column]) => column.startsWith(PREFIX)).map(([column, value]) => [column.slice(PREFIX.length), value] as const);
-    const id = textOf(row, key);
-    return [id, { id, fields: new Map([...attributes, ...[...row].filter(([column]) => !column.startsWith(PREFIX))]) }];
-  }));
+  return new Map(
+    rows.map((row) => {
+      const attributes = [...row]
+        .filter(([column]) => column.startsWith(PREFIX))
+        .map(([column, value]) => [column.slice(PREFIX.length), value] as const);
+      const id = textOf(row, key);
+      return [id, { id, fields: new Map([...attributes, ...[...row].filter(([column]) => !column.startsWith(PREFIX))]) }];
+    }),
+  );
 }

@@ -10,13 +10,19 @@ import type { SplitColumns } from "./inputs.ts";
 type Found = { readonly row: Row; readonly transaction: number };
 
 /** Splits by the transactions' rows; a party that no participant is called by is a position. */
-export function assembleSplits(rows: readonly Row[], transactions: TransactionColumns, people: ReadonlySet<string>): { readonly splits: SplitColumns; readonly problems: readonly Problem[] } {
+export function assembleSplits(
+  rows: readonly Row[],
+  transactions: TransactionColumns,
+  people: ReadonlySet<string>,
+): { readonly splits: SplitColumns; readonly problems: readonly Problem[] } {
   const rowOf = rows.length === 0 ? new Map<string, number>() : transactionRows(transactions);
   const problems: Problem[] = [];
   const found = rows.flatMap((row): Found[] => {
     const transaction = rowOf.get(keyOf(text(row, "source"), text(row, "transaction"), text(row, "line")));
     if (transaction !== undefined) return [{ row, transaction }];
-    problems.push(problem(row, "unknown-reference", `there is no transaction ${describe(row)}`, "Import the transaction before or together"));
+    problems.push(
+      problem(row, "unknown-reference", `there is no transaction ${describe(row)}`, "Import the transaction before or together"),
+    );
     return [];
   });
   found.sort((a, b) => a.transaction - b.transaction);
@@ -39,7 +45,10 @@ function columnsOf(found: readonly Found[], people: ReadonlySet<string>): SplitC
   return {
     count: found.length,
     transaction: Int32Array.from(found, ({ transaction }) => transaction),
-    kind: build(columns.kind), participant: build(columns.participant), position: build(columns.position), role: build(columns.role),
+    kind: build(columns.kind),
+    participant: build(columns.participant),
+    position: build(columns.position),
+    role: build(columns.role),
     share: share.build(found.length, undefined),
   };
 }
@@ -57,7 +66,15 @@ function totals(found: readonly Found[]): Problem[] {
     const [first] = group;
     if (!first || total === 10n ** BigInt(scale)) return [];
     const percent = formatExact(scaled(total * 100n, scale));
-    return [problem(first.row, "share-total", `the splits of transaction ${describe(first.row)} total ${percent}% instead of 100%`, "Correct the shares so that they total exactly 100%", formatScaled(total, scale))];
+    return [
+      problem(
+        first.row,
+        "share-total",
+        `the splits of transaction ${describe(first.row)} total ${percent}% instead of 100%`,
+        "Correct the shares so that they total exactly 100%",
+        formatScaled(total, scale),
+      ),
+    ];
   });
 }
 

@@ -16,7 +16,11 @@ import type { Inputs, Participant, Position, Quota, ReportingLine } from "./inpu
  * Puts together what the engine reads from a company's checked rows (`checkRows` has proven references, intervals and circles;
  * rows that it refused are left out). `problems`: what only the whole shows, such as splits that do not total 100 %.
  */
-export function assembleInputs(company: CompanyDocument, rows: RowsByTable, plans: readonly Plan[]): { readonly inputs: Inputs; readonly problems: readonly Problem[] } {
+export function assembleInputs(
+  company: CompanyDocument,
+  rows: RowsByTable,
+  plans: readonly Plan[],
+): { readonly inputs: Inputs; readonly problems: readonly Problem[] } {
   const of = (table: string): readonly Row[] => rows.get(table) ?? [];
   const builder = new TransactionColumnsBuilder(company.attributes.get("transaction") ?? new Map());
   for (const row of of("transactions")) builder.add(row.has("currency") ? row : new Map(row).set("currency", company.currency));
@@ -24,18 +28,37 @@ export function assembleInputs(company: CompanyDocument, rows: RowsByTable, plan
   const people = new Set(of("people").map((row) => text(row, "participant")));
   const { splits, problems } = assembleSplits(of("splits"), transactions, people);
   const inputs: Inputs = {
-    company: { name: company.name, currency: company.currency, calendar: calendarOf(company, of("windows")), rounding: company.rounding, attributes: company.attributes },
-    participants: new Map(participantsOf(company, of("people"), of("participant-attributes")).map((participant) => [participant.id, participant])),
+    company: {
+      name: company.name,
+      currency: company.currency,
+      calendar: calendarOf(company, of("windows")),
+      rounding: company.rounding,
+      attributes: company.attributes,
+    },
+    participants: new Map(
+      participantsOf(company, of("people"), of("participant-attributes")).map((participant) => [participant.id, participant]),
+    ),
     positions: new Map(positionsOf(company, of("positions"), of("position-attributes")).map((position) => [position.id, position])),
-    assignments: of("assignments").map((row) => ({ participant: text(row, "participant"), position: text(row, "position"), ...interval(row), share: decimal(row, "share") ?? WHOLE })),
+    assignments: of("assignments").map((row) => ({
+      participant: text(row, "participant"),
+      position: text(row, "position"),
+      ...interval(row),
+      share: decimal(row, "share") ?? WHOLE,
+    })),
     reportingLines: reportingLinesOf(of("reporting-lines"), of("positions")),
-    territoryAssignments: of("territory-assignments").map((row) => ({ territory: text(row, "territory"), position: text(row, "position"), ...interval(row) })),
+    territoryAssignments: of("territory-assignments").map((row) => ({
+      territory: text(row, "territory"),
+      position: text(row, "position"),
+      ...interval(row),
+    })),
     customers: referencedRows("customer", of("customers")),
     products: referencedRows("product", of("products")),
     territories: referencedRows("territory", of("territories")),
     quotas: quotasOf(company, of("quotas"), plans),
     planAssignments: of("plan-assignments").map((row) => ({ plan: text(row, "plan"), position: text(row, "position"), ...interval(row) })),
-    plans, transactions, splits,
+    plans,
+    transactions,
+    splits,
   };
   return { inputs, problems };
 }
@@ -67,8 +90,11 @@ function participantsOf(company: CompanyDocument, people: readonly Row[], dated:
     const id = text(row, "participant");
     const email = text(row, "email");
     return {
-      id, name: text(row, "name"), ...(email !== "" && { email }),
-      hired: day(row, "hired", OPEN_START), left: day(row, "left", OPEN_END),
+      id,
+      name: text(row, "name"),
+      ...(email !== "" && { email }),
+      hired: day(row, "hired", OPEN_START),
+      left: day(row, "left", OPEN_END),
       currency: text(row, "currency") || company.currency,
       attributes: attributesOf(company, "participant", row, byOwner.get(id) ?? []),
     };
@@ -79,7 +105,12 @@ function positionsOf(company: CompanyDocument, positions: readonly Row[], dated:
   const byOwner = Map.groupBy(dated, (row) => text(row, "position"));
   return positions.map((row) => {
     const id = text(row, "position");
-    return { id, title: text(row, "title"), role: text(row, "role"), attributes: attributesOf(company, "position", row, byOwner.get(id) ?? []) };
+    return {
+      id,
+      title: text(row, "title"),
+      role: text(row, "role"),
+      attributes: attributesOf(company, "position", row, byOwner.get(id) ?? []),
+    };
   });
 }
 
@@ -96,7 +127,11 @@ function reportingLinesOf(lines: readonly Row[], positions: readonly Row[]): Rep
 
 /** A quota without currency is in the company's when a plan measures money against it, else in units. */
 function quotasOf(company: CompanyDocument, rows: readonly Row[], plans: readonly Plan[]): Quota[] {
-  const money = new Set(plans.flatMap(({ measures }) => measures.filter((measure) => measureUnit(measure, company.attributes) === "money").map(({ quota }) => quota)));
+  const money = new Set(
+    plans.flatMap(({ measures }) =>
+      measures.filter((measure) => measureUnit(measure, company.attributes) === "money").map(({ quota }) => quota),
+    ),
+  );
   return rows.flatMap((row) => {
     const amount = decimal(row, "amount");
     const measure = text(row, "measure");
@@ -104,4 +139,3 @@ function quotasOf(company: CompanyDocument, rows: readonly Row[], plans: readonl
     return amount ? [{ position: text(row, "position"), measure, ...interval(row), amount, currency }] : [];
   });
 }
-

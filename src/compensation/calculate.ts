@@ -47,42 +47,56 @@ export function calculateAll(inputs: Inputs, { set, participant, alwaysWide = fa
   const conditions = new Conditions(inputs, formulas);
   const log = new FindingLog(context, versions);
   const run: Run = {
-    inputs, context, conditions, formulas, log, alwaysWide,
+    inputs,
+    context,
+    conditions,
+    formulas,
+    log,
+    alwaysWide,
     quotas: quotaBook(inputs.quotas),
     rounding: inputs.company.rounding,
     calendar: calendars(inputs, horizonOf(inputs)),
   };
   const makeUnits = unitMaker(run, versions, participant);
-  const tables = versions.flatMap(({ plan }, version) => [...new Set(plan.measures.map(({ window }) => window))].map((calendar) => makeUnits(version, calendar)));
+  const tables = versions.flatMap(({ plan }, version) =>
+    [...new Set(plan.measures.map(({ window }) => window))].map((calendar) => makeUnits(version, calendar)),
+  );
   const owned = new OwnedByDate(context);
   const credits = credit(context, versions, tables, conditions, owned, log);
   const plans = tables.flatMap((units, table) => {
     const plan = versions[units.version]?.plan;
     const columns = credits[table];
     if (!plan || !columns) return [];
-    const report = (unit: number, transaction: number, where: string, day: number): void => log.addFormula(units, unit, conditions.problem(where, transaction, units.pair[unit]!, day), { transaction });
+    const report = (unit: number, transaction: number, where: string, day: number): void =>
+      log.addFormula(units, unit, conditions.problem(where, transaction, units.pair[unit]!, day), { transaction });
     const own = plan.measures.filter(({ window }) => window === units.calendar);
-    const measures = new Map(own.map((measure) => [measure.name, measureColumns(inputs, plan, measure, context, units, columns, conditions, report)]));
+    const measures = new Map(
+      own.map((measure) => [measure.name, measureColumns(inputs, plan, measure, context, units, columns, conditions, report)]),
+    );
     for (const measure of measures.values()) reportUnmeasured(log, context, units, plan.currency, measure);
     return [{ run, plan, units, credits: columns, measures }];
   });
   const components = settleAll(versions, plans);
   roundTogether(components);
-  const bounded = versions.flatMap(({ plan }, version) => (["floor", "cap"] as const).flatMap((bound): BoundUnits[] => {
-    const window = plan[bound]?.window;
-    return window === undefined ? [] : [{ plan, bound, units: makeUnits(version, window) }];
-  }));
+  const bounded = versions.flatMap(({ plan }, version) =>
+    (["floor", "cap"] as const).flatMap((bound): BoundUnits[] => {
+      const window = plan[bound]?.window;
+      return window === undefined ? [] : [{ plan, bound, units: makeUnits(version, window) }];
+    }),
+  );
   return { run, versions, plans, components, bounded, bounds: boundPlans(run, bounded, components), owned };
 }
 
 /** Components in the order of plan, version and place in the document. */
 function settleAll(versions: readonly PlanVersion[], plans: readonly PlanRun[]): SettledComponent[] {
-  return versions.flatMap(({ plan }) => plan.components.flatMap((component) => {
-    const of = plans.find((candidate) => candidate.plan === plan && candidate.measures.has(component.measure));
-    const measure = of?.measures.get(component.measure);
-    const gateMeasure = component.gate?.measure === undefined ? measure : of?.measures.get(component.gate.measure);
-    return of && measure && gateMeasure ? [settleComponent(of, component, measure, gateMeasure)] : [];
-  }));
+  return versions.flatMap(({ plan }) =>
+    plan.components.flatMap((component) => {
+      const of = plans.find((candidate) => candidate.plan === plan && candidate.measures.has(component.measure));
+      const measure = of?.measures.get(component.measure);
+      const gateMeasure = component.gate?.measure === undefined ? measure : of?.measures.get(component.gate.measure);
+      return of && measure && gateMeasure ? [settleComponent(of, component, measure, gateMeasure)] : [];
+    }),
+  );
 }
 
 function calendars(inputs: Inputs, horizon: Interval | undefined): (name: string) => DayTable {
@@ -97,8 +111,16 @@ function calendars(inputs: Inputs, horizon: Interval | undefined): (name: string
 }
 
 /** Makes unit tables; each plan's days are worked out once. A residual roll-up needs the units of all seats, whoever is asked for. */
-function unitMaker(run: Run, versions: readonly PlanVersion[], participant: string | undefined): (version: number, calendar: string) => UnitTable {
-  const { inputs, context: { directory }, formulas } = run;
+function unitMaker(
+  run: Run,
+  versions: readonly PlanVersion[],
+  participant: string | undefined,
+): (version: number, calendar: string) => UnitTable {
+  const {
+    inputs,
+    context: { directory },
+    formulas,
+  } = run;
   const byPlan = new Map<string, ReturnType<typeof daysOnPlan>>();
   const isResidual = versions.some(({ plan }) => plan.credits.some((rule) => rule.kind === "roll-up" && rule.basis === "residual"));
   const code = participant === undefined || isResidual ? undefined : (directory.participantCodes.get(participant) ?? -1);
@@ -107,6 +129,12 @@ function unitMaker(run: Run, versions: readonly PlanVersion[], participant: stri
     const members = versions.flatMap(({ plan }, index) => (plan.plan === id ? [index] : []));
     const days = byPlan.get(id) ?? daysOnPlan(inputs, directory, versions, members, formulas);
     byPlan.set(id, days);
-    return unitTable(version, calendar, run.calendar(calendar), days, code === undefined ? undefined : (pair) => directory.pairParticipant[pair] === code);
+    return unitTable(
+      version,
+      calendar,
+      run.calendar(calendar),
+      days,
+      code === undefined ? undefined : (pair) => directory.pairParticipant[pair] === code,
+    );
   };
 }

@@ -33,7 +33,12 @@ export function calculate(inputs: Inputs, { set, period }: { readonly set: strin
   const columns = calculateAll(inputs, { set });
   const heads = statementHeads(columns);
   const findings = allFindings(columns);
-  return { statements: period === undefined ? heads : heads.filter((head) => head.period === period), findings, summary: summaryOf(columns, findings.length), columns };
+  return {
+    statements: period === undefined ? heads : heads.filter((head) => head.period === period),
+    findings,
+    summary: summaryOf(columns, findings.length),
+    columns,
+  };
 }
 
 /** The JSON form of one statement of a calculation. */
@@ -58,9 +63,16 @@ export type ExplainOptions = {
  * Why a statement is what it is, recomputed on the participant's inputs by the code that calculated it: the same cents.
  * Undefined when there is no such statement, component or part.
  */
-export function explain(inputs: Inputs, { set, currency, component, node }: ExplainOptions, participant: string, period: string): TraceNode | undefined {
+export function explain(
+  inputs: Inputs,
+  { set, currency, component, node }: ExplainOptions,
+  participant: string,
+  period: string,
+): TraceNode | undefined {
   const columns = calculateAll(inputs, { set, participant });
-  const head = statementHeads(columns).find((each) => each.participant === participant && each.period === period && (currency === undefined || each.currency === currency));
+  const head = statementHeads(columns).find(
+    (each) => each.participant === participant && each.period === period && (currency === undefined || each.currency === currency),
+  );
   return head && locate(explainStatement(columns, head), { component, node })?.at(-1);
 }
 

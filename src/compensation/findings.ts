@@ -26,16 +26,28 @@ export class FindingLog {
   }
 
   /** `key` tells findings of one code and unit apart that name different transactions only by the first. */
-  add(units: UnitTable, unit: number, code: FindingCode, key: string, message: string, fix: string, { component, transaction }: Subject = {}): void {
+  add(
+    units: UnitTable,
+    unit: number,
+    code: FindingCode,
+    key: string,
+    message: string,
+    fix: string,
+    { component, transaction }: Subject = {},
+  ): void {
     const id = [units.version, units.calendar, unit, code, component ?? "", key].join("\u0000");
     if (this.#seen.has(id)) return;
     this.#seen.add(id);
     const { directory, transactions } = this.#context;
     const pair = units.pair[unit]!;
     this.all.push({
-      units, unit,
+      units,
+      unit,
       finding: {
-        code, blocking: true, message, fix,
+        code,
+        blocking: true,
+        message,
+        fix,
         participant: directory.participants[directory.pairParticipant[pair]!]?.id ?? "",
         position: directory.positions[directory.pairPosition[pair]!]?.id ?? "",
         plan: this.#versions[units.version]?.plan.plan ?? "",
@@ -48,7 +60,10 @@ export class FindingLog {
 
   addFormula(units: UnitTable, unit: number, problem: FormulaProblem, subject: Subject = {}): void {
     const where = subject.transaction === undefined ? "" : ` for ${this.describe(subject.transaction)}`;
-    const fix = problem.name === undefined ? "Correct the formula or what it reads." : `Fill in ${problem.name}, or say in the formula what then with IFBLANK.`;
+    const fix =
+      problem.name === undefined
+        ? "Correct the formula or what it reads."
+        : `Fill in ${problem.name}, or say in the formula what then with IFBLANK.`;
     this.add(units, unit, problem.code, problem.text, `"${problem.text}" has no value${where}: ${problem.message}`, fix, subject);
   }
 
@@ -60,23 +75,43 @@ export class FindingLog {
 }
 
 /** Credits that cannot be measured: in a foreign currency, or without the value that is measured. */
-export function reportUnmeasured(log: FindingLog, { transactions }: Ownership, units: UnitTable, currency: string, { measure, foreign, blank }: MeasureColumns): void {
+export function reportUnmeasured(
+  log: FindingLog,
+  { transactions }: Ownership,
+  units: UnitTable,
+  currency: string,
+  { measure, foreign, blank }: MeasureColumns,
+): void {
   for (const [unit, transaction] of foreign) {
-    log.add(units, unit, "currency-mismatch", measure.name,
+    log.add(
+      units,
+      unit,
+      "currency-mismatch",
+      measure.name,
       `${log.describe(transaction)} is in ${textAt(transactions.currency, transaction) || "the company's currency"}, but the plan pays in ${currency}.`,
-      "Keep transactions of other currencies out of the plan's credit rules, or put them on a plan in their currency.", { transaction });
+      "Keep transactions of other currencies out of the plan's credit rules, or put them on a plan in their currency.",
+      { transaction },
+    );
   }
   for (const [unit, transaction] of blank) {
-    log.add(units, unit, "attribute-missing", measure.name,
+    log.add(
+      units,
+      unit,
+      "attribute-missing",
+      measure.name,
       `${log.describe(transaction)} has no ${measure.of}, which the measure "${measure.name}" adds up.`,
-      `Fill in its ${measure.of}, or leave such transactions out by the measure's where.`, { transaction });
+      `Fill in its ${measure.of}, or leave such transactions out by the measure's where.`,
+      { transaction },
+    );
   }
 }
 
 /** Splits that do not total 100 %: findings of the calculation, as nobody is credited. */
 export function splitFindings({ slots, transactions }: Ownership, totalOf: (transaction: number) => string): Finding[] {
   return [...(slots?.unbalanced ?? [])].map((transaction) => ({
-    code: "split-total", blocking: true, transaction: textAt(transactions.transaction, transaction),
+    code: "split-total",
+    blocking: true,
+    transaction: textAt(transactions.transaction, transaction),
     message: `The splits of transaction ${textAt(transactions.transaction, transaction)} line ${textAt(transactions.line, transaction)} total ${totalOf(transaction)} instead of 100 %; nobody is credited.`,
     fix: "Correct the shares in the splits table.",
   }));

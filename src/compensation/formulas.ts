@@ -13,20 +13,35 @@ import type { Directory } from "./crediting/directory.ts";
 import type { Attributes, AttributeValue, Participant, Position } from "./inputs.ts";
 
 /** Why a formula gave nothing: a blank name (`name` says which) or an error; as a finding's text. */
-export type FormulaProblem = { readonly code: "attribute-missing" | "formula-error"; readonly text: string; readonly message: string; readonly name?: string };
+export type FormulaProblem = {
+  readonly code: "attribute-missing" | "formula-error";
+  readonly text: string;
+  readonly message: string;
+  readonly name?: string;
+};
 export type Found<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: FormulaProblem };
 
 /** A number with its type, and the names that were read for it. */
 export type NumberFound = { readonly value: Rational; readonly type: ValueType; readonly reads: readonly string[] };
 
 /** What a formula's place asks for; of two types a plain number counts as the first. */
-const EXPECTED = { Boolean: ["Boolean"], Percent: ["Percent"], Money: ["Money"], Number: ["Number"], "Money or Percent": ["Money", "Percent"], "Number or Percent": ["Number", "Percent"] } as const satisfies Record<string, readonly ValueType[]>;
+const EXPECTED = {
+  Boolean: ["Boolean"],
+  Percent: ["Percent"],
+  Money: ["Money"],
+  Number: ["Number"],
+  "Money or Percent": ["Money", "Percent"],
+  "Number or Percent": ["Number", "Percent"],
+} as const satisfies Record<string, readonly ValueType[]>;
 export type Expected = keyof typeof EXPECTED;
 
 /** Checks each formula text once for each place. */
 export class FormulaCache {
   readonly #scopes: Readonly<Record<FormulaScopeName, Scope>>;
-  readonly #checked = { seat: new Map<Expected, Map<string, Found<CheckedFormula>>>(), credit: new Map<Expected, Map<string, Found<CheckedFormula>>>() };
+  readonly #checked = {
+    seat: new Map<Expected, Map<string, Found<CheckedFormula>>>(),
+    credit: new Map<Expected, Map<string, Found<CheckedFormula>>>(),
+  };
 
   constructor(attributes: AttributeDeclarations) {
     this.#scopes = { seat: planScope("seat", attributes), credit: planScope("credit", attributes) };
@@ -81,7 +96,8 @@ export class SeatFormulas {
     const { type, reads } = checked.value;
     const result = evaluate(checked.value, (name) => this.read(name, pair, day));
     if (!result.ok) return { ok: false, problem: problemOf(text, result.error) };
-    if (typeof result.value !== "object") return { ok: false, problem: { code: "formula-error", text, message: `It gives ${type}, not a number.` } };
+    if (typeof result.value !== "object")
+      return { ok: false, problem: { code: "formula-error", text, message: `It gives ${type}, not a number.` } };
     return { ok: true, value: { value: result.value, type, reads } };
   }
 

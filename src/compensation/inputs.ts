@@ -22,12 +22,33 @@ export type Company = {
   readonly attributes: AttributeDeclarations;
 };
 
-export type Participant = { readonly id: string; readonly name: string; readonly email?: string; readonly hired: Day; readonly left: Day; readonly currency: string; readonly attributes: Attributes };
+export type Participant = {
+  readonly id: string;
+  readonly name: string;
+  readonly email?: string;
+  readonly hired: Day;
+  readonly left: Day;
+  readonly currency: string;
+  readonly attributes: Attributes;
+};
 export type Position = { readonly id: string; readonly title: string; readonly role: string; readonly attributes: Attributes };
-export type Assignment = { readonly participant: string; readonly position: string; readonly from: Day; readonly to: Day; readonly share: Decimal }; // share 1 = 100 %
+export type Assignment = {
+  readonly participant: string;
+  readonly position: string;
+  readonly from: Day;
+  readonly to: Day;
+  readonly share: Decimal;
+}; // share 1 = 100 %
 export type ReportingLine = { readonly position: string; readonly parent: string; readonly from: Day; readonly to: Day };
 export type TerritoryAssignment = { readonly territory: string; readonly position: string; readonly from: Day; readonly to: Day };
-export type Quota = { readonly position: string; readonly measure: string; readonly from: Day; readonly to: Day; readonly amount: Decimal; readonly currency: string }; // currency "": units
+export type Quota = {
+  readonly position: string;
+  readonly measure: string;
+  readonly from: Day;
+  readonly to: Day;
+  readonly amount: Decimal;
+  readonly currency: string;
+}; // currency "": units
 export type PlanAssignment = { readonly plan: string; readonly position: string; readonly from: Day; readonly to: Day };
 /** Customers, products and territories: fixed fields (name, family, segment, parent …) and attributes as one flat map of values. */
 export type Referenced = { readonly id: string; readonly fields: ReadonlyMap<string, AttributeValue> };

@@ -23,23 +23,43 @@ export type SampleCompany = {
 };
 
 /** The engine's inputs of a small company, for examples and tests. Throws RangeError for a cell that cannot be read. */
-export function sampleInputs({ currency = "USD", rounding = { at: "window", mode: "half-up" }, attributes = {}, rows, plans }: SampleCompany): Inputs {
+export function sampleInputs({
+  currency = "USD",
+  rounding = { at: "window", mode: "half-up" },
+  attributes = {},
+  rows,
+  plans,
+}: SampleCompany): Inputs {
   const company: CompanyDocument = {
-    name: "Sample", currency, rounding, fiscalYearStartMonth: 1, amountDigits: 6,
+    name: "Sample",
+    currency,
+    rounding,
+    fiscalYearStartMonth: 1,
+    amountDigits: 6,
     attributes: new Map(ATTRIBUTE_OWNERS.map((owner) => [owner, new Map(Object.entries(attributes[owner] ?? {}))])),
   };
   return assembleInputs(company, sampleRows(company, rows), plans).inputs;
 }
 
 export function sampleRows(company: CompanyDocument, written: SampleRows): RowsByTable {
-  const rows = new Map(TABLES.map((table) => {
-    const readers = columnsOf(table, company.attributes).map((column) => [column, cellReader(column, OWN_FORMATS, company)] as const);
-    return [table.name, (written[table.name] ?? []).map((cells): Row => new Map(readers.flatMap(([column, read]): [string, Cell][] => {
-      const cell = read(cells[column.name] ?? "");
-      if (isRefusal(cell)) throw new RangeError(`${table.name} ${column.name}: ${cell.reason}`);
-      return cell === null ? [] : [[column.name, cell]];
-    })))] as const;
-  }));
+  const rows = new Map(
+    TABLES.map((table) => {
+      const readers = columnsOf(table, company.attributes).map((column) => [column, cellReader(column, OWN_FORMATS, company)] as const);
+      return [
+        table.name,
+        (written[table.name] ?? []).map(
+          (cells): Row =>
+            new Map(
+              readers.flatMap(([column, read]): [string, Cell][] => {
+                const cell = read(cells[column.name] ?? "");
+                if (isRefusal(cell)) throw new RangeError(`${table.name} ${column.name}: ${cell.reason}`);
+                return cell === null ? [] : [[column.name, cell]];
+              }),
+            ),
+        ),
+      ] as const;
+    }),
+  );
   const calendar = calendarOf(company, rows.get("windows") ?? []);
   return new Map([...rows].map(([table, list]) => [table, table === "quotas" ? list.map((row) => quotaRow(row, calendar)) : list]));
 }
@@ -53,7 +73,13 @@ function quotaRow(row: Row, calendar: ReturnType<typeof calendarOf>): Row {
 /** A plan with one direct rule, one measure of amounts by quarter with the quota "target", paid by the quarter. */
 export function samplePlan(plan: Partial<Plan> & Pick<Plan, "components">): Plan {
   return {
-    plan: "sample", version: "1", name: "Sample plan", set: "default", effective: { from: "2000-01-01", to: null }, currency: "USD", payPeriod: "quarter",
+    plan: "sample",
+    version: "1",
+    name: "Sample plan",
+    set: "default",
+    effective: { from: "2000-01-01", to: null },
+    currency: "USD",
+    payPeriod: "quarter",
     assigned: [{ where: "TRUE" }],
     credits: [{ name: "own", kind: "direct" }],
     measures: [{ name: "sales", credits: ["own"], of: "amount", window: "quarter", quota: "target" }],
@@ -68,6 +94,12 @@ export function annsDeals(amounts: readonly string[]): SampleRows {
     positions: [{ position: "S1" }],
     assignments: [{ participant: "ann", position: "S1" }],
     quotas: [{ position: "S1", measure: "target", from: "2026-01-01", calendar: "quarter", amount: "1000" }],
-    transactions: amounts.map((amount, index) => ({ transaction: `T${index + 1}`, date: `2026-01-${String(index + 1).padStart(2, "0")}`, owner: "ann", amount, quantity: amount })),
+    transactions: amounts.map((amount, index) => ({
+      transaction: `T${index + 1}`,
+      date: `2026-01-${String(index + 1).padStart(2, "0")}`,
+      owner: "ann",
+      amount,
+      quantity: amount,
+    })),
   };
 }

@@ -37,6 +37,8 @@ export type DayTable = { readonly periods: readonly Period[]; readonly first: Da
 export function dayTable({ calendar }: Company, name: string, horizon: Interval): DayTable {
   const periods = hasCalendar(calendar, name) ? periodsBetween(calendar, name, horizon.from, horizon.to) : [];
   const index = new Int32Array(horizon.to - horizon.from).fill(-1);
-  periods.forEach((period, code) => index.fill(code, Math.max(period.from, horizon.from) - horizon.from, Math.min(period.to, horizon.to) - horizon.from));
+  periods.forEach((period, code) =>
+    index.fill(code, Math.max(period.from, horizon.from) - horizon.from, Math.min(period.to, horizon.to) - horizon.from),
+  );
   return { periods, first: horizon.from, index };
 }

@@ -71,14 +71,27 @@ export function shareNumber(context: Ownership, credits: CreditColumns, credit: 
   return Number((numerator * whole) / denominator);
 }
 
-export function measureColumns(inputs: Inputs, plan: Plan, measure: Measure, context: Ownership, units: UnitTable, credits: CreditColumns, conditions: Conditions, report: ReportNoValue): MeasureColumns {
+export function measureColumns(
+  inputs: Inputs,
+  plan: Plan,
+  measure: Measure,
+  context: Ownership,
+  units: UnitTable,
+  credits: CreditColumns,
+  conditions: Conditions,
+  report: ReportNoValue,
+): MeasureColumns {
   const unit = measureUnit(measure, inputs.company.attributes) ?? "units";
   const chosen = choose(plan, measure, units, credits, conditions, report);
   const isForeign = unit === "money" ? foreignTest(inputs, plan.currency) : undefined;
-  const foreign = isForeign ? firstWhere(chosen, credits, (index) => isForeign(transactionOf(chosen, credits, index))) : new Map<number, number>();
+  const foreign = isForeign
+    ? firstWhere(chosen, credits, (index) => isForeign(transactionOf(chosen, credits, index)))
+    : new Map<number, number>();
   const values = valuesOf(inputs, measure, context, credits, chosen);
   const { sizes, isKnown } = sizesOf(values.values, chosen.start);
-  const blank = isKnown ? new Map<number, number>() : firstWhere(chosen, credits, (index) => Number.isNaN(values.values[index]!) && !values.wide.has(index));
+  const blank = isKnown
+    ? new Map<number, number>()
+    : firstWhere(chosen, credits, (index) => Number.isNaN(values.values[index]!) && !values.wide.has(index));
   return { measure, unit, ...chosen, ...values, sizes, foreign, blank };
 }
 
@@ -114,10 +127,18 @@ function firstWhere(chosen: Chosen, credits: CreditColumns, holds: (index: numbe
 }
 
 /** The credits of the measure's rules for which its `where` holds. */
-function choose(plan: Plan, measure: Measure, units: UnitTable, credits: CreditColumns, conditions: Conditions, report: ReportNoValue): Chosen {
+function choose(
+  plan: Plan,
+  measure: Measure,
+  units: UnitTable,
+  credits: CreditColumns,
+  conditions: Conditions,
+  report: ReportNoValue,
+): Chosen {
   const isRule = Uint8Array.from(plan.credits, ({ name }) => (measure.credits.includes(name) ? 1 : 0));
   const test = conditions.test(measure.where);
-  if (!test && (typeof credits.rule === "number" ? isRule[credits.rule] === 1 : isRule.every((flag) => flag === 1))) return { start: credits.start, credit: undefined };
+  if (!test && (typeof credits.rule === "number" ? isRule[credits.rule] === 1 : isRule.every((flag) => flag === 1)))
+    return { start: credits.start, credit: undefined };
   const credit = new Int32Array(credits.count);
   const start = new Int32Array(units.count + 1);
   let count = 0;
@@ -141,7 +162,9 @@ function valuesOf(inputs: Inputs, measure: Measure, context: Ownership, credits:
   if (measure.of === "count") return countValues(context, credits, chosen);
   if (measure.of === "customers") return customerValues(inputs.transactions.customer, credits, chosen);
   const column = transactionColumn(inputs.transactions, measure.of);
-  return column?.type === "number" ? columnValues(column, context, credits, chosen) : { denominator: 1n, scale: 0, values: new Float64Array(lengthOf(credits, chosen)).fill(Number.NaN), wide: new Map() };
+  return column?.type === "number"
+    ? columnValues(column, context, credits, chosen)
+    : { denominator: 1n, scale: 0, values: new Float64Array(lengthOf(credits, chosen)).fill(Number.NaN), wide: new Map() };
 }
 
 function lengthOf(credits: CreditColumns, { credit }: Chosen): number {
@@ -182,9 +205,21 @@ function columnValues(column: NumberColumn, context: Ownership, credits: CreditC
   return { denominator: 10n ** BigInt(column.scale), scale: column.scale, values, wide };
 }
 
-function setWide(wide: Map<number, bigint>, index: number, column: NumberColumn, parts: SplitParts | undefined, transaction: number, slot: number, detail: Detail): void {
+function setWide(
+  wide: Map<number, bigint>,
+  index: number,
+  column: NumberColumn,
+  parts: SplitParts | undefined,
+  transaction: number,
+  slot: number,
+  detail: Detail,
+): void {
   const narrow = slot < 0 || !parts ? column.values[transaction]! : parts.at(transaction, slot);
-  const exact = Number.isNaN(narrow) ? (slot < 0 || !parts ? wideAt(column, transaction) : parts.wideAt(transaction, slot)) : BigInt(narrow);
+  const exact = Number.isNaN(narrow)
+    ? slot < 0 || !parts
+      ? wideAt(column, transaction)
+      : parts.wideAt(transaction, slot)
+    : BigInt(narrow);
   if (exact !== undefined) wide.set(index, wideDetailPart(detail, exact));
 }
 
@@ -223,7 +258,10 @@ function customerValues({ codes, dictionary }: TextColumn, credits: CreditColumn
 }
 
 /** Whether a transaction is in another currency than the plan's; a blank currency is the company's. Undefined: none is. */
-function foreignTest({ transactions: { currency }, company }: Inputs, planCurrency: string): ((transaction: number) => boolean) | undefined {
+function foreignTest(
+  { transactions: { currency }, company }: Inputs,
+  planCurrency: string,
+): ((transaction: number) => boolean) | undefined {
   const isBlankForeign = company.currency !== planCurrency;
   if (!isBlankForeign && currency.dictionary.every((code) => code === planCurrency || code === "")) return undefined;
   const isForeign = currency.dictionary.map((code) => (code === "" ? isBlankForeign : code !== planCurrency));

@@ -8,7 +8,11 @@ export type QuotaFound =
   | { readonly ok: false; readonly code: "quota-missing" | "currency-mismatch"; readonly rows: readonly Quota[] };
 
 /** All quotas by seat and name in time, at one common scale. */
-export type QuotaBook = { readonly scale: number; readonly bySeat: ReadonlyMap<string, ReadonlyMap<string, readonly Quota[]>>; readonly alone: ReadonlyMap<Quota, QuotaFound> };
+export type QuotaBook = {
+  readonly scale: number;
+  readonly bySeat: ReadonlyMap<string, ReadonlyMap<string, readonly Quota[]>>;
+  readonly alone: ReadonlyMap<Quota, QuotaFound>;
+};
 
 export function quotaBook(quotas: readonly Quota[]): QuotaBook {
   const bySeat = new Map<string, Map<string, Quota[]>>();
@@ -39,8 +43,14 @@ export function quotaOf(book: QuotaBook, seat: string, name: string, window: Per
     inside += 1;
     last = quota;
   }
-  if (inside === 1 && last?.from === window.from && last.to === window.to && (currency === undefined || last.currency === currency)) return book.alone.get(last) ?? NONE;
-  return sumOfRows(book.scale, all.filter(({ from, to }) => window.from <= from && to <= window.to), window, currency);
+  if (inside === 1 && last?.from === window.from && last.to === window.to && (currency === undefined || last.currency === currency))
+    return book.alone.get(last) ?? NONE;
+  return sumOfRows(
+    book.scale,
+    all.filter(({ from, to }) => window.from <= from && to <= window.to),
+    window,
+    currency,
+  );
 }
 
 function sumOfRows(scale: number, rows: readonly Quota[], window: Period, currency: string | undefined): QuotaFound {

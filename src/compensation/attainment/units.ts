@@ -24,11 +24,22 @@ export type UnitTable = {
 };
 
 /** `wanted`: the pairs to make units for (undefined: all). */
-export function unitTable(version: number, calendar: string, windows: DayTable, onPlan: readonly OnPlan[], wanted: ((pair: number) => boolean) | undefined): UnitTable {
+export function unitTable(
+  version: number,
+  calendar: string,
+  windows: DayTable,
+  onPlan: readonly OnPlan[],
+  wanted: ((pair: number) => boolean) | undefined,
+): UnitTable {
   const windowCount = windows.periods.length;
   const unitOf = new Int32Array(onPlan.length * windowCount).fill(-1);
   const capacity = unitOf.length;
-  const columns = { pair: new Int32Array(capacity), window: new Int32Array(capacity), from: new Int32Array(capacity), to: new Int32Array(capacity) };
+  const columns = {
+    pair: new Int32Array(capacity),
+    window: new Int32Array(capacity),
+    from: new Int32Array(capacity),
+    to: new Int32Array(capacity),
+  };
   const gaps = new Map<number, readonly Interval[]>();
   let count = 0;
   let isWhole = true;

@@ -14,10 +14,16 @@ function interval(from: string | undefined, to: string | null | undefined): Inte
 
 /** The versions of the plans of one set. Where two versions of a plan overlap, the later one is in force. */
 export function versionsOf(plans: readonly Plan[], set: string): PlanVersion[] {
-  const versions = plans.filter((plan) => plan.set === set).map((plan) => ({ plan, effective: interval(plan.effective.from, plan.effective.to) }));
+  const versions = plans
+    .filter((plan) => plan.set === set)
+    .map((plan) => ({ plan, effective: interval(plan.effective.from, plan.effective.to) }));
   versions.sort((a, b) => compareText(a.plan.plan, b.plan.plan) || compareText(a.plan.version, b.plan.version));
   return versions.map(({ plan, effective }) => {
-    const later = versions.filter((other) => other.plan.plan === plan.plan && (other.effective.from > effective.from || (other.effective.from === effective.from && other.plan.version > plan.version)));
+    const later = versions.filter(
+      (other) =>
+        other.plan.plan === plan.plan &&
+        (other.effective.from > effective.from || (other.effective.from === effective.from && other.plan.version > plan.version)),
+    );
     return { plan, effective: { from: effective.from, to: Math.min(effective.to, ...later.map((other) => other.effective.from)) } };
   });
 }
@@ -29,7 +35,13 @@ export type OnPlan = readonly (Interval & { readonly version: number })[];
  * The days of every pair on one plan: those on which the version in force assigns the seat, within assignment and employment.
  * `versions` are all of the calculation, `members` the indexes of this plan's.
  */
-export function daysOnPlan(inputs: Inputs, directory: Directory, versions: readonly PlanVersion[], members: readonly number[], formulas: SeatFormulas): OnPlan[] {
+export function daysOnPlan(
+  inputs: Inputs,
+  directory: Directory,
+  versions: readonly PlanVersion[],
+  members: readonly number[],
+  formulas: SeatFormulas,
+): OnPlan[] {
   const listed = new Map<string, Interval[]>();
   for (const { plan, position, from, to } of inputs.planAssignments) {
     if (plan !== versions[members[0] ?? -1]?.plan.plan) continue;
@@ -39,12 +51,15 @@ export function daysOnPlan(inputs: Inputs, directory: Directory, versions: reado
   return directory.pairDays.map((days, pair) => {
     const found = members.flatMap((version) => {
       const { plan, effective } = versions[version] ?? { plan: undefined, effective: { from: 0, to: 0 } };
-      const assigned = always.get(version) ?? union((plan?.assigned ?? []).flatMap((rule) => assignedDays(rule, pair, directory, listed, formulas)));
-      return assigned.flatMap((span) => days.flatMap((employed) => {
-        const common = intersect(employed, effective);
-        const on = common && intersect(common, span);
-        return on ? [{ from: on.from, to: on.to, version }] : [];
-      }));
+      const assigned =
+        always.get(version) ?? union((plan?.assigned ?? []).flatMap((rule) => assignedDays(rule, pair, directory, listed, formulas)));
+      return assigned.flatMap((span) =>
+        days.flatMap((employed) => {
+          const common = intersect(employed, effective);
+          const on = common && intersect(common, span);
+          return on ? [{ from: on.from, to: on.to, version }] : [];
+        }),
+      );
     });
     return found.length > 1 ? found.sort((a, b) => a.from - b.from) : found;
   });
@@ -53,10 +68,22 @@ export function daysOnPlan(inputs: Inputs, directory: Directory, versions: reado
 /** The days of rules that all seats alike are on by, when every rule is of that sort: conditions that read nothing. */
 function assignedAlways(rules: readonly PlanAssignmentRule[], formulas: SeatFormulas): Interval[] | undefined {
   const isAlike = rules.every(({ where }) => where !== undefined && formulas.readsNothing(where));
-  return isAlike ? union(rules.flatMap((rule) => (rule.where !== undefined && formulas.holds(rule.where, -1, 0) ? [interval(rule.from, rule.to)] : [])).filter(({ from, to }) => from < to)) : undefined;
+  return isAlike
+    ? union(
+        rules
+          .flatMap((rule) => (rule.where !== undefined && formulas.holds(rule.where, -1, 0) ? [interval(rule.from, rule.to)] : []))
+          .filter(({ from, to }) => from < to),
+      )
+    : undefined;
 }
 
-function assignedDays(rule: PlanAssignmentRule, pair: number, directory: Directory, listed: ReadonlyMap<string, readonly Interval[]>, formulas: SeatFormulas): Interval[] {
+function assignedDays(
+  rule: PlanAssignmentRule,
+  pair: number,
+  directory: Directory,
+  listed: ReadonlyMap<string, readonly Interval[]>,
+  formulas: SeatFormulas,
+): Interval[] {
   const within = interval(rule.from, rule.to);
   const position = directory.positions[directory.pairPosition[pair] ?? -1];
   const participant = directory.participants[directory.pairParticipant[pair] ?? -1];
@@ -67,5 +94,7 @@ function assignedDays(rule: PlanAssignmentRule, pair: number, directory: Directo
   const where = rule.where;
   if (where === undefined) return [];
   const dated = [...position.attributes.values(), ...participant.attributes.values()].flat();
-  return stretches([within, ...dated.flatMap((days) => intersect(days, within) ?? [])]).filter(({ from }) => formulas.holds(where, pair, from));
+  return stretches([within, ...dated.flatMap((days) => intersect(days, within) ?? [])]).filter(({ from }) =>
+    formulas.holds(where, pair, from),
+  );
 }

@@ -48,7 +48,14 @@ export function addOwned(candidates: Candidates, { owned: { credits, days }, uni
   for (let row = 0; row < credits.count; row++) {
     if (unit[row]! < 0) continue;
     const transaction = credits.transaction[row]!;
-    candidates.add(unit[row]!, transaction, credits.party?.[row] ?? 0, credits.detail?.[row] ?? 0, days[transaction]!, typeof rule === "number" ? rule : rule[row]!);
+    candidates.add(
+      unit[row]!,
+      transaction,
+      credits.party?.[row] ?? 0,
+      credits.detail?.[row] ?? 0,
+      days[transaction]!,
+      typeof rule === "number" ? rule : rule[row]!,
+    );
   }
 }
 
@@ -84,7 +91,12 @@ export function sorted(candidates: Candidates, unitCount: number, transactionCou
   const next = start.slice();
   const { unit, transaction, party, detail, day, rule } = candidates;
   const days = new Int32Array(count);
-  const into = { transaction: new Int32Array(count), party: new Int32Array(count), detail: new Int32Array(count), rule: new Int32Array(count) };
+  const into = {
+    transaction: new Int32Array(count),
+    party: new Int32Array(count),
+    detail: new Int32Array(count),
+    rule: new Int32Array(count),
+  };
   for (let index = 0; index < count; index++) {
     const source = order[index]!;
     const target = next[unit[source]!]!++;

@@ -11,7 +11,11 @@ import { isOfTransaction, readCredit, transactionSource } from "./credit-names.t
  * A condition over credits. Where it depends on the transaction only, `values` holds its results by transaction;
  * else it is asked for each credit by `at`.
  */
-export type Test = { readonly where: string; readonly values: Uint8Array | undefined; readonly at: (transaction: number, pair: number, day: number) => number };
+export type Test = {
+  readonly where: string;
+  readonly values: Uint8Array | undefined;
+  readonly at: (transaction: number, pair: number, day: number) => number;
+};
 
 /** The `where` formulas of a calculation over its credits; what depends on transactions only is computed once. */
 export class Conditions {
@@ -31,7 +35,11 @@ export class Conditions {
     if (known) return known;
     const checked = this.#seats.cache.check(where, "credit", "Boolean");
     const test: Test = checked.ok
-      ? { where, values: this.#overTransactions(checked.value), at: (transaction, pair, day) => this.#one(checked.value, transaction, pair, day) }
+      ? {
+          where,
+          values: this.#overTransactions(checked.value),
+          at: (transaction, pair, day) => this.#one(checked.value, transaction, pair, day),
+        }
       : { where, values: undefined, at: () => NO_VALUE };
     this.#tests.set(where, test);
     return test;
@@ -61,6 +69,8 @@ export class Conditions {
     if (!checked.ok) return checked;
     const result = evaluate(checked.value, (name) => readCredit(this.#inputs, this.#seats, name, transaction, pair, day));
     if (!result.ok) return { ok: false, problem: problemOf(text, result.error) };
-    return typeof result.value === "object" ? { ok: true, value: result.value } : { ok: false, problem: { code: "formula-error", text, message: "It gives no percentage." } };
+    return typeof result.value === "object"
+      ? { ok: true, value: result.value }
+      : { ok: false, problem: { code: "formula-error", text, message: "It gives no percentage." } };
   }
 }

@@ -4,7 +4,27 @@ import { BLANK_DAY, type Column, type NumberColumn, type TextColumn } from "../.
 import { formulaValue, type SeatFormulas } from "../formulas.ts";
 import type { Inputs, Referenced, TransactionColumns } from "../inputs.ts";
 
-const FIXED = ["source", "transaction", "line", "kind", "order", "original", "date", "orderDate", "invoiceDate", "paymentDate", "customer", "product", "territory", "owner", "position", "currency", "amount", "margin", "quantity"] as const satisfies readonly (keyof TransactionColumns)[];
+const FIXED = [
+  "source",
+  "transaction",
+  "line",
+  "kind",
+  "order",
+  "original",
+  "date",
+  "orderDate",
+  "invoiceDate",
+  "paymentDate",
+  "customer",
+  "product",
+  "territory",
+  "owner",
+  "position",
+  "currency",
+  "amount",
+  "margin",
+  "quantity",
+] as const satisfies readonly (keyof TransactionColumns)[];
 const FIXED_NAMES: ReadonlyMap<string, (typeof FIXED)[number]> = new Map(FIXED.map((name) => [name, name]));
 
 /** A column of the transactions by its bare name, fixed fields before attributes of the same name. */
@@ -14,7 +34,10 @@ export function transactionColumn(transactions: TransactionColumns, name: string
 }
 
 /** Where `product.family` and its like are read: the transactions' column of keys, and the table. */
-export function referencedBy(inputs: Inputs, owner: string): { readonly keys: TextColumn; readonly table: ReadonlyMap<string, Referenced> } | undefined {
+export function referencedBy(
+  inputs: Inputs,
+  owner: string,
+): { readonly keys: TextColumn; readonly table: ReadonlyMap<string, Referenced> } | undefined {
   const { transactions } = inputs;
   if (owner === "product") return { keys: transactions.product, table: inputs.products };
   if (owner === "customer") return { keys: transactions.customer, table: inputs.customers };
@@ -41,7 +64,14 @@ export function isOfTransaction(name: string): boolean {
 }
 
 /** What a formula over credits reads for one transaction credited to one pair on one day. */
-export function readCredit(inputs: Inputs, seats: SeatFormulas, name: string, transaction: number, pair: number, day: number): Value | undefined {
+export function readCredit(
+  inputs: Inputs,
+  seats: SeatFormulas,
+  name: string,
+  transaction: number,
+  pair: number,
+  day: number,
+): Value | undefined {
   if (!isOfTransaction(name)) return seats.read(name, pair, day);
   const [owner, field] = ownerAndField(name);
   if (owner === "transaction") {
@@ -59,14 +89,21 @@ export function transactionSource(inputs: Inputs, name: string): VectorSource {
   if (owner === "transaction") return transactionColumn(inputs.transactions, field) ?? { type: "constant", value: undefined };
   const referenced = referencedBy(inputs, owner);
   if (!referenced) return { type: "constant", value: undefined };
-  const { keys: { codes, dictionary }, table } = referenced;
-  return byKey(codes, dictionary.map((key) => referencedField(owner, table, key, field)));
+  const {
+    keys: { codes, dictionary },
+    table,
+  } = referenced;
+  return byKey(
+    codes,
+    dictionary.map((key) => referencedField(owner, table, key, field)),
+  );
 }
 
 /** One value a key as a column: texts share the keys' codes, other values are spread over the rows. */
 function byKey(codes: Int32Array, values: readonly (Value | undefined)[]): VectorSource {
   const known = values.find((value) => value !== undefined);
-  if (known === undefined || typeof known === "string") return { type: "text", codes, dictionary: values.map((value) => (typeof value === "string" ? value : "")) };
+  if (known === undefined || typeof known === "string")
+    return { type: "text", codes, dictionary: values.map((value) => (typeof value === "string" ? value : "")) };
   if (typeof known === "number") {
     const days = Int32Array.from(values, (value) => (typeof value === "number" ? value : BLANK_DAY));
     return { type: "date", days: codes.map((code) => days[code] ?? BLANK_DAY) };
@@ -83,7 +120,9 @@ function numbersByKey(codes: Int32Array, values: readonly (Value | undefined)[])
   const fractions = values.map((value) => (typeof value === "object" ? value : undefined));
   const scale = fractions.reduce((most, value) => Math.max(most, value ? decimalsOf(value.denominator) : 0), 0);
   const exact = fractions.map((value) => value && (value.numerator * 10n ** BigInt(scale)) / value.denominator);
-  const narrow = Float64Array.from(exact, (value) => (value !== undefined && Number.isSafeInteger(Number(value)) ? Number(value) : Number.NaN));
+  const narrow = Float64Array.from(exact, (value) =>
+    value !== undefined && Number.isSafeInteger(Number(value)) ? Number(value) : Number.NaN,
+  );
   const wide = new Map<number, bigint>();
   const column = Float64Array.from(codes, (code) => narrow[code] ?? Number.NaN);
   if (exact.every((value) => value === undefined || Number.isSafeInteger(Number(value)))) return { type: "number", scale, values: column };

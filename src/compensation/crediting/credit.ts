@@ -34,15 +34,29 @@ export class OwnedByDate {
     const dates = new Set(rules.map(({ date }) => date ?? "date"));
     const isLookedFor = rules.some(({ kind }) => kind === "direct" || kind === "split");
     const found = [...this.#made].flatMap(([date, { problems }]) => (isLookedFor && dates.has(date) ? problems : []));
-    const known = new Map([...found, ...this.overlayProblems].map((problem) => [`${problem.transaction} ${problem.participant} ${problem.day}`, problem]));
+    const known = new Map(
+      [...found, ...this.overlayProblems].map((problem) => [`${problem.transaction} ${problem.participant} ${problem.day}`, problem]),
+    );
     return [...known.values()];
   }
 }
 
-type Crediting = { readonly version: PlanVersion; readonly units: UnitTable; readonly candidates: Candidates; readonly report: ReportCredit };
+type Crediting = {
+  readonly version: PlanVersion;
+  readonly units: UnitTable;
+  readonly candidates: Candidates;
+  readonly report: ReportCredit;
+};
 
 /** The credits of every unit table, in the order of `tables`. */
-export function credit(context: Ownership, versions: readonly PlanVersion[], tables: readonly UnitTable[], conditions: Conditions, owned: OwnedByDate, log: FindingLog): CreditColumns[] {
+export function credit(
+  context: Ownership,
+  versions: readonly PlanVersion[],
+  tables: readonly UnitTable[],
+  conditions: Conditions,
+  owned: OwnedByDate,
+  log: FindingLog,
+): CreditColumns[] {
   const all = tables.flatMap((units): Crediting[] => {
     const version = versions[units.version];
     return version ? [{ version, units, candidates: new Candidates(0), report: reporter(units, conditions, log) }] : [];
@@ -59,20 +73,43 @@ export function credit(context: Ownership, versions: readonly PlanVersion[], tab
 }
 
 /** Overlays go to the candidates; so do direct and split credits by several dates. Those by one date are given back. */
-function creditOne(context: Ownership, { version: { plan }, units, candidates, report }: Crediting, conditions: Conditions, owned: OwnedByDate, log: FindingLog): OwnedCredits | undefined {
+function creditOne(
+  context: Ownership,
+  { version: { plan }, units, candidates, report }: Crediting,
+  conditions: Conditions,
+  owned: OwnedByDate,
+  log: FindingLog,
+): OwnedCredits | undefined {
   const dates = new Set(plan.credits.flatMap(({ kind, date }) => (kind === "direct" || kind === "split" ? [date ?? "date"] : [])));
   const ties: Tie[] = [];
-  const own = [...dates].map((date) => creditOwned(plan, date, owned.by(date), units, conditions, report, dates.size > 1 ? ties : undefined));
+  const own = [...dates].map((date) =>
+    creditOwned(plan, date, owned.by(date), units, conditions, report, dates.size > 1 ? ties : undefined),
+  );
   if (own.length > 1) {
     for (const credits of own) addOwned(candidates, credits);
     keepWinners(plan.credits, units, candidates, ties, report);
   }
-  creditOverlays(plan, context, units, conditions, candidates, report, (problem, unit, transaction) => log.addFormula(units, unit, problem, { transaction }), owned.overlayProblems);
+  creditOverlays(
+    plan,
+    context,
+    units,
+    conditions,
+    candidates,
+    report,
+    (problem, unit, transaction) => log.addFormula(units, unit, problem, { transaction }),
+    owned.overlayProblems,
+  );
   return own.length === 1 ? own[0] : undefined;
 }
 
 /** Rules that read different dates compete for the same transaction and pair as well: only the highest priority stays, and of equal ones none. */
-function keepWinners(rules: readonly CreditRule[], units: UnitTable, candidates: Candidates, ties: readonly Tie[], report: ReportCredit): void {
+function keepWinners(
+  rules: readonly CreditRule[],
+  units: UnitTable,
+  candidates: Candidates,
+  ties: readonly Tie[],
+  report: ReportCredit,
+): void {
   const priorities = rules.map(({ priority }) => priority ?? 0);
   const names = rules.filter(({ kind }) => kind === "direct" || kind === "split").map(({ name }) => `"${name}"`);
   const best = new Map<string, { rule: number; priority: number; isShared: boolean }>();
@@ -84,7 +121,8 @@ function keepWinners(rules: readonly CreditRule[], units: UnitTable, candidates:
     else if (priority === known.priority && known.rule !== rule) known.isShared = true;
   };
   for (const { unit, transaction, party, priority } of ties) compete(keyOf(unit, transaction, party), TIED, priority);
-  for (let index = 0; index < candidates.count; index++) compete(keyAt(index), candidates.rule[index]!, priorities[candidates.rule[index]!] ?? 0);
+  for (let index = 0; index < candidates.count; index++)
+    compete(keyAt(index), candidates.rule[index]!, priorities[candidates.rule[index]!] ?? 0);
   for (const { unit, transaction, party, day, priority, rules: tied } of ties) {
     if (best.get(keyOf(unit, transaction, party))?.priority === priority) report("ambiguous-credit-rule", unit, transaction, tied, day);
   }
@@ -92,9 +130,11 @@ function keepWinners(rules: readonly CreditRule[], units: UnitTable, candidates:
   for (let index = 0; index < candidates.count; index++) {
     const winner = best.get(keyAt(index));
     const rule = candidates.rule[index]!;
-    if (winner?.isShared && winner.priority === priorities[rule]) report("ambiguous-credit-rule", candidates.unit[index]!, candidates.transaction[index]!, names.join(", "), candidates.day[index]!);
+    if (winner?.isShared && winner.priority === priorities[rule])
+      report("ambiguous-credit-rule", candidates.unit[index]!, candidates.transaction[index]!, names.join(", "), candidates.day[index]!);
     if (!winner || winner.isShared || winner.rule !== rule) continue;
-    for (const column of [candidates.unit, candidates.transaction, candidates.party, candidates.detail, candidates.day, candidates.rule]) column[kept] = column[index]!;
+    for (const column of [candidates.unit, candidates.transaction, candidates.party, candidates.detail, candidates.day, candidates.rule])
+      column[kept] = column[index]!;
     kept += 1;
   }
   candidates.count = kept;
@@ -107,7 +147,9 @@ const TIED = -1;
 function rollUpsOf(all: readonly Crediting[], conditions: Conditions): RollUp[] {
   return [...new Set(all.map(({ version }) => version))].flatMap((version) => {
     const targets = all.filter((crediting) => crediting.version === version);
-    return version.plan.credits.flatMap((rule, place) => (rule.kind === "roll-up" ? [{ rule, place, test: conditions.test(rule.where), targets }] : []));
+    return version.plan.credits.flatMap((rule, place) =>
+      rule.kind === "roll-up" ? [{ rule, place, test: conditions.test(rule.where), targets }] : [],
+    );
   });
 }
 
@@ -116,9 +158,25 @@ function reporter(units: UnitTable, conditions: Conditions, log: FindingLog): Re
     if (code === "no-value") {
       log.addFormula(units, unit, conditions.problem(subject, transaction, units.pair[unit]!, day), { transaction });
     } else if (code === "ambiguous-credit-rule") {
-      log.add(units, unit, code, subject, `The credit rules ${subject} match ${log.describe(transaction)} with equal priority, so neither credits it.`, "Give one of them a higher priority, or make their conditions exclude each other.", { transaction });
+      log.add(
+        units,
+        unit,
+        code,
+        subject,
+        `The credit rules ${subject} match ${log.describe(transaction)} with equal priority, so neither credits it.`,
+        "Give one of them a higher priority, or make their conditions exclude each other.",
+        { transaction },
+      );
     } else {
-      log.add(units, unit, code, subject, `${log.describe(transaction)} has splits, but the plan has no rule of kind split.`, "Add a credit rule of kind split to the plan.", { transaction });
+      log.add(
+        units,
+        unit,
+        code,
+        subject,
+        `${log.describe(transaction)} has splits, but the plan has no rule of kind split.`,
+        "Add a credit rule of kind split to the plan.",
+        { transaction },
+      );
     }
   };
 }

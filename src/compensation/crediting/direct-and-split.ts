@@ -6,7 +6,13 @@ import type { DateKind, Owned } from "./ownership.ts";
 import type { CreditRows } from "./rows.ts";
 
 /** Reports what is wrong with the credits of one unit; each kind once a unit. `subject`: the rule, formula or measure it is about. */
-export type ReportCredit = (code: "ambiguous-credit-rule" | "split-without-rule" | "no-value", unit: number, transaction: number, subject: string, day: number) => void;
+export type ReportCredit = (
+  code: "ambiguous-credit-rule" | "split-without-rule" | "no-value",
+  unit: number,
+  transaction: number,
+  subject: string,
+  day: number,
+) => void;
 
 type Contender = { readonly rule: CreditRule; readonly place: number; readonly priority: number; readonly test: Test | undefined };
 
@@ -14,15 +20,39 @@ const NOBODY = -1;
 const SEVERAL = -2;
 
 /** Two rules of one date and priority that match equally: none of them credits, nor does one of lower priority that reads another date. */
-export type Tie = { readonly unit: number; readonly transaction: number; readonly party: number; readonly day: number; readonly priority: number; readonly rules: string };
+export type Tie = {
+  readonly unit: number;
+  readonly transaction: number;
+  readonly party: number;
+  readonly day: number;
+  readonly priority: number;
+  readonly rules: string;
+};
 
 /** Rows of ownership with the unit (-1: none) and the rule that credits each; the rule is one for all, or a column. */
-export type OwnedCredits = { readonly owned: Owned; readonly unit: Int32Array; readonly rule: number | Int32Array; /** Credits of each unit. */ readonly counts: Int32Array };
+export type OwnedCredits = {
+  readonly owned: Owned;
+  readonly unit: Int32Array;
+  readonly rule: number | Int32Array;
+  /** Credits of each unit. */ readonly counts: Int32Array;
+};
 
 /** Credits of the rules `direct` and `split` that read one of the transaction's dates. `ties` is given where rules of other dates compete too. */
-export function creditOwned(plan: Plan, date: DateKind, owned: Owned, units: UnitTable, conditions: Conditions, report: ReportCredit, ties?: Tie[]): OwnedCredits {
+export function creditOwned(
+  plan: Plan,
+  date: DateKind,
+  owned: Owned,
+  units: UnitTable,
+  conditions: Conditions,
+  report: ReportCredit,
+  ties?: Tie[],
+): OwnedCredits {
   const contenders = (kind: CreditRule["kind"]): Contender[] =>
-    plan.credits.flatMap((rule, place) => (rule.kind === kind && (rule.date ?? "date") === date ? [{ rule, place, priority: rule.priority ?? 0, test: conditions.test(rule.where) }] : []));
+    plan.credits.flatMap((rule, place) =>
+      rule.kind === kind && (rule.date ?? "date") === date
+        ? [{ rule, place, priority: rule.priority ?? 0, test: conditions.test(rule.where) }]
+        : [],
+    );
   const direct = contenders("direct");
   const split = contenders("split");
   const { credits, days } = owned;
@@ -49,7 +79,13 @@ export function creditOwned(plan: Plan, date: DateKind, owned: Owned, units: Uni
 }
 
 /** The units credited by the one rule there is, whose condition is known by transaction. `isSplit`: it is of kind split. */
-function creditPlain({ test }: Contender, isSplit: boolean, { credits, days }: Owned, units: UnitTable, report: ReportCredit): { readonly unit: Int32Array; readonly counts: Int32Array } {
+function creditPlain(
+  { test }: Contender,
+  isSplit: boolean,
+  { credits, days }: Owned,
+  units: UnitTable,
+  report: ReportCredit,
+): { readonly unit: Int32Array; readonly counts: Int32Array } {
   const { count, transaction, pair, party } = credits;
   const unit = new Int32Array(count);
   const counts = new Int32Array(units.count);
@@ -71,7 +107,15 @@ function creditPlain({ test }: Contender, isSplit: boolean, { credits, days }: O
 }
 
 /** The rule of highest priority that holds for a credit; NOBODY when none does, or when two of equal priority do. */
-function winner(contenders: readonly Contender[], rows: CreditRows, row: number, day: number, unit: number, report: ReportCredit, ties: Tie[] | undefined): number {
+function winner(
+  contenders: readonly Contender[],
+  rows: CreditRows,
+  row: number,
+  day: number,
+  unit: number,
+  report: ReportCredit,
+  ties: Tie[] | undefined,
+): number {
   let best: Contender | undefined;
   let found = NOBODY;
   let rival = "";
@@ -94,7 +138,14 @@ function winner(contenders: readonly Contender[], rows: CreditRows, row: number,
 }
 
 /** Whether a test holds for a credit row; a test without value is reported and does not hold. */
-function holds(test: Test | undefined, { transaction, pair }: CreditRows, row: number, day: number, unit: number, report: ReportCredit): boolean {
+function holds(
+  test: Test | undefined,
+  { transaction, pair }: CreditRows,
+  row: number,
+  day: number,
+  unit: number,
+  report: ReportCredit,
+): boolean {
   if (!test) return true;
   const source = transaction[row]!;
   const result = test.values ? test.values[source]! : test.at(source, pair[row]!, day);

@@ -37,7 +37,9 @@ export function directory(inputs: Inputs): Directory {
   const positions = [...inputs.positions.values()].sort((a, b) => compareText(a.id, b.id));
   const participantCodes = new Map(participants.map((participant, code) => [participant.id, code]));
   const positionCodes = new Map(positions.map((position, code) => [position.id, code]));
-  const known = inputs.assignments.filter(({ participant, position, from, to }) => participantCodes.has(participant) && positionCodes.has(position) && from < to);
+  const known = inputs.assignments.filter(
+    ({ participant, position, from, to }) => participantCodes.has(participant) && positionCodes.has(position) && from < to,
+  );
   const ordered = known.sort((a, b) => compareText(a.participant, b.participant) || compareText(a.position, b.position) || a.from - b.from);
   const pairParticipant: number[] = [];
   const pairPosition: number[] = [];
@@ -62,7 +64,12 @@ export function directory(inputs: Inputs): Directory {
     if (days) pairDays[pairDays.length - 1]?.push(days);
   }
   return {
-    participants, positions, participantCodes, positionCodes, occupancies, holdings,
+    participants,
+    positions,
+    participantCodes,
+    positionCodes,
+    occupancies,
+    holdings,
     pairParticipant: Int32Array.from(pairParticipant),
     pairPosition: Int32Array.from(pairPosition),
     pairDays: pairDays.map((days) => (days.length > 1 ? union(days) : days)),

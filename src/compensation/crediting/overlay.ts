@@ -17,7 +17,16 @@ type OverlayRule = Extract<CreditRule, { kind: "overlay" }>;
 export type ReportShare = (problem: FormulaProblem, unit: number, transaction: number) => void;
 
 /** Credits on top: named seats for every matching transaction, and parties of splits of kind overlay with the rule's role. */
-export function creditOverlays(plan: Plan, context: Ownership, units: UnitTable, conditions: Conditions, candidates: Candidates, report: ReportCredit, reportShare: ReportShare, seatProblems: SeatProblem[]): void {
+export function creditOverlays(
+  plan: Plan,
+  context: Ownership,
+  units: UnitTable,
+  conditions: Conditions,
+  candidates: Candidates,
+  report: ReportCredit,
+  reportShare: ReportShare,
+  seatProblems: SeatProblem[],
+): void {
   plan.credits.forEach((rule, place) => {
     if (rule.kind !== "overlay") return;
     const overlay = new Overlay(rule, place, context, units, conditions, candidates, report, reportShare);
@@ -37,7 +46,16 @@ class Overlay {
   readonly #reportShare: ReportShare;
   readonly #days: Int32Array;
 
-  constructor(rule: OverlayRule, place: number, context: Ownership, units: UnitTable, conditions: Conditions, candidates: Candidates, report: ReportCredit, reportShare: ReportShare) {
+  constructor(
+    rule: OverlayRule,
+    place: number,
+    context: Ownership,
+    units: UnitTable,
+    conditions: Conditions,
+    candidates: Candidates,
+    report: ReportCredit,
+    reportShare: ReportShare,
+  ) {
     this.#rule = rule;
     this.#place = place;
     this.#context = context;
@@ -96,7 +114,8 @@ class Overlay {
 
   #shareOf(transaction: number, pair: number, day: number, party: number): ReturnType<Conditions["share"]> {
     const { slots } = this.#context;
-    if (party > 0 && slots) return { ok: true, value: shareOf(slots.columns, slots.row[party - 1]!) ?? toRational({ unscaled: 0n, scale: 0 }) };
+    if (party > 0 && slots)
+      return { ok: true, value: shareOf(slots.columns, slots.row[party - 1]!) ?? toRational({ unscaled: 0n, scale: 0 }) };
     return this.#conditions.share(this.#rule.share ?? "100%", transaction, pair, day);
   }
 }

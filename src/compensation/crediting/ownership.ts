@@ -2,7 +2,18 @@ import { BLANK_DAY, type TextColumn } from "../../table/column.ts";
 import type { Inputs, TransactionColumns } from "../inputs.ts";
 import { type Directory, directory } from "./directory.ts";
 import { type CreditRows, CreditRowsBuilder, type SeatRows } from "./rows.ts";
-import { NO_SEAT, SEVERAL_SEATS, type SeatOccupants, seatOccupants, seatsAbove, seatsHeld, steady, type Steady, type Stretches, valueOn } from "./seats.ts";
+import {
+  NO_SEAT,
+  SEVERAL_SEATS,
+  type SeatOccupants,
+  seatOccupants,
+  seatsAbove,
+  seatsHeld,
+  steady,
+  type Steady,
+  type Stretches,
+  valueOn,
+} from "./seats.ts";
 import { ShareTable } from "./shares.ts";
 import { type SplitSlots, splitSlots } from "./split-parts.ts";
 
@@ -30,7 +41,12 @@ export type Ownership = {
 };
 
 /** A transaction whose owner, or a party of whose splits, has no one seat on the day. */
-export type SeatProblem = { readonly transaction: number; readonly participant: number; readonly code: "ambiguous-seat" | "owner-without-seat"; readonly day: number };
+export type SeatProblem = {
+  readonly transaction: number;
+  readonly participant: number;
+  readonly code: "ambiguous-seat" | "owner-without-seat";
+  readonly day: number;
+};
 
 /**
  * Who is credited by ownership and splits, by one of the transactions' dates (`days` by transaction). Made when asked for: `seats`, what the
@@ -53,8 +69,16 @@ export function ownership(inputs: Inputs): Ownership {
   const participantOfParty = translate(splits.participant, codes.participantCodes);
   const participantOfOwner = translate(transactions.owner, codes.participantCodes);
   return {
-    transactions, directory: codes, shares, held, above: seatsAbove(codes, inputs.reportingLines), occupants, participantOfParty, participantOfOwner,
-    steadyOwners: steady(participantOfOwner, held, occupants), steadyParties: steady(participantOfParty, held, occupants),
+    transactions,
+    directory: codes,
+    shares,
+    held,
+    above: seatsAbove(codes, inputs.reportingLines),
+    occupants,
+    participantOfParty,
+    participantOfOwner,
+    steadyOwners: steady(participantOfOwner, held, occupants),
+    steadyParties: steady(participantOfParty, held, occupants),
     seatOfParty: translate(splits.position, codes.positionCodes),
     slots: splits.count > 0 ? splitSlots(splits, transactions.count) : undefined,
     seatOfPosition: translate(transactions.position, codes.positionCodes),
@@ -71,7 +95,14 @@ export function ownedBy(context: Ownership, kind: DateKind): Owned {
   const { transactions, slots } = context;
   const { days } = transactions[kind];
   const { credits, problems, withoutOwner } = slots ? ownedWithSplits(context, slots, days) : ownedDirectly(context, days);
-  return { days, credits, problems, withoutOwner, seats: once(() => ownedSeats(context, days)), splitOwners: once(() => splitOwners(context, days)) };
+  return {
+    days,
+    credits,
+    problems,
+    withoutOwner,
+    seats: once(() => ownedSeats(context, days)),
+    splitOwners: once(() => splitOwners(context, days)),
+  };
 }
 
 function once<T>(make: () => T): () => T {
@@ -83,7 +114,10 @@ type OwnedCredits = { readonly credits: CreditRows; readonly problems: readonly 
 
 /** No transaction has splits: each has one seat or none. */
 function ownedDirectly(context: Ownership, days: Int32Array): OwnedCredits {
-  const { transactions: { count, owner, position }, steadyOwners: { pair, from, to } } = context;
+  const {
+    transactions: { count, owner, position },
+    steadyOwners: { pair, from, to },
+  } = context;
   const rows = new CreditRowsBuilder(count, false);
   const found = { problems: [] as SeatProblem[], withoutOwner: 0 };
   for (let transaction = 0; transaction < count; transaction++) {
@@ -98,8 +132,18 @@ function ownedDirectly(context: Ownership, days: Int32Array): OwnedCredits {
 
 /** As `ownedDirectly`, with the parties of splits where a transaction has some. */
 function ownedWithSplits(context: Ownership, slots: SplitSlots, days: Int32Array): OwnedCredits {
-  const { transactions: { count }, steadyParties: { pair, from, to } } = context;
-  const { start, splitStart, row, columns: { participant: { codes } } } = slots;
+  const {
+    transactions: { count },
+    steadyParties: { pair, from, to },
+  } = context;
+  const {
+    start,
+    splitStart,
+    row,
+    columns: {
+      participant: { codes },
+    },
+  } = slots;
   const rows = new CreditRowsBuilder(count + row.length, true);
   const found = { problems: [] as SeatProblem[], withoutOwner: 0 };
   for (let transaction = 0; transaction < count; transaction++) {
@@ -118,21 +162,43 @@ function ownedWithSplits(context: Ownership, slots: SplitSlots, days: Int32Array
   return { credits: rows.build(), ...found };
 }
 
-function addOwner(context: Ownership, transaction: number, day: number, rows: CreditRowsBuilder, found: { problems: SeatProblem[]; withoutOwner: number }): void {
+function addOwner(
+  context: Ownership,
+  transaction: number,
+  day: number,
+  rows: CreditRowsBuilder,
+  found: { problems: SeatProblem[]; withoutOwner: number },
+): void {
   const seat = ownerSeat(context, transaction, day);
   if (seat >= 0) addOccupants(context.occupants, seat, day, transaction, 0, rows);
   else if (seat === NO_OWNER) found.withoutOwner += 1;
-  else found.problems.push(seatProblem(transaction, context.participantOfOwner[context.transactions.owner.codes[transaction]!]!, seat, day));
+  else
+    found.problems.push(seatProblem(transaction, context.participantOfOwner[context.transactions.owner.codes[transaction]!]!, seat, day));
 }
 
-function addParty(context: Ownership, slots: SplitSlots, transaction: number, slot: number, day: number, rows: CreditRowsBuilder, problems: SeatProblem[]): void {
+function addParty(
+  context: Ownership,
+  slots: SplitSlots,
+  transaction: number,
+  slot: number,
+  day: number,
+  rows: CreditRowsBuilder,
+  problems: SeatProblem[],
+): void {
   const seat = partySeat(context, slots, slot, day);
   const participant = partyParticipant(context, slots, slot);
   if (seat >= 0) addOccupants(context.occupants, seat, day, transaction, slot + 1, rows);
   else if (participant >= 0) problems.push(seatProblem(transaction, participant, seat, day));
 }
 
-function addOccupants({ byDay, groups }: SeatOccupants, seat: number, day: number, transaction: number, party: number, rows: CreditRowsBuilder): void {
+function addOccupants(
+  { byDay, groups }: SeatOccupants,
+  seat: number,
+  day: number,
+  transaction: number,
+  party: number,
+  rows: CreditRowsBuilder,
+): void {
   const occupant = valueOn(byDay, seat, day, NOBODY);
   if (occupant >= 0) rows.write(transaction, occupant, party);
   else if (occupant !== NOBODY) for (const { pair, share } of groups[-1 - occupant] ?? []) rows.share(transaction, pair, party, share);
@@ -140,7 +206,10 @@ function addOccupants({ byDay, groups }: SeatOccupants, seat: number, day: numbe
 
 /** What the seats own, occupied or not. */
 function ownedSeats(context: Ownership, days: Int32Array): SeatRows {
-  const { transactions: { count }, slots } = context;
+  const {
+    transactions: { count },
+    slots,
+  } = context;
   const rows = openRows(slots ? count + slots.row.length : count, slots !== undefined);
   for (let transaction = 0; transaction < count; transaction++) {
     const day = days[transaction]!;
@@ -158,7 +227,10 @@ function ownedSeats(context: Ownership, days: Int32Array): SeatRows {
 }
 
 function splitOwners(context: Ownership, days: Int32Array): CreditRows {
-  const { slots, transactions: { count } } = context;
+  const {
+    slots,
+    transactions: { count },
+  } = context;
   const rows = new CreditRowsBuilder(slots ? count : 0, false);
   for (let transaction = 0; slots && transaction < count; transaction++) {
     if (days[transaction] === BLANK_DAY || slots.splitStart[transaction] === slots.start[transaction + 1]) continue;
@@ -187,7 +259,12 @@ export function seatProblem(transaction: number, participant: number, seat: numb
 type OpenRows = { count: number; readonly transaction: Int32Array; readonly seat: Int32Array; readonly party: Int32Array | undefined };
 
 function openRows(capacity: number, hasParties: boolean): OpenRows {
-  return { count: 0, transaction: new Int32Array(capacity), seat: new Int32Array(capacity), party: hasParties ? new Int32Array(capacity) : undefined };
+  return {
+    count: 0,
+    transaction: new Int32Array(capacity),
+    seat: new Int32Array(capacity),
+    party: hasParties ? new Int32Array(capacity) : undefined,
+  };
 }
 
 function add(rows: OpenRows, transaction: number, seat: number, party: number): void {

@@ -39,7 +39,16 @@ export function creditRollUps(context: Ownership, date: DateKind, owned: Owned, 
 }
 
 /** Whether any rule credited the seat. */
-function creditSeat(context: Ownership, rules: readonly RollUp[], rows: SeatRows, row: number, day: number, seat: number, level: number, isTaken: boolean): boolean {
+function creditSeat(
+  context: Ownership,
+  rules: readonly RollUp[],
+  rows: SeatRows,
+  row: number,
+  day: number,
+  seat: number,
+  level: number,
+  isTaken: boolean,
+): boolean {
   const { byDay, groups } = context.occupants;
   const occupant = valueOn(byDay, seat, day, Number.MIN_SAFE_INTEGER);
   const occupants = occupant >= 0 ? [{ pair: occupant, share: 0 }] : (groups[-1 - occupant] ?? []);

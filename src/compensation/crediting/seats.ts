@@ -12,7 +12,12 @@ export type Stretches = { readonly start: Int32Array; readonly from: Int32Array;
 
 function flatten(lists: readonly (readonly (Interval & { readonly value: number })[])[]): Stretches {
   const total = lists.reduce((sum, list) => sum + list.length, 0);
-  const flat = { start: new Int32Array(lists.length + 1), from: new Int32Array(total), to: new Int32Array(total), value: new Int32Array(total) };
+  const flat = {
+    start: new Int32Array(lists.length + 1),
+    from: new Int32Array(total),
+    to: new Int32Array(total),
+    value: new Int32Array(total),
+  };
   let next = 0;
   lists.forEach((list, owner) => {
     for (const { from, to, value } of list) {
@@ -39,11 +44,17 @@ export const SEVERAL_SEATS = -2;
 
 /** The seat that each participant holds by day: a seat's code, or SEVERAL_SEATS. */
 export function seatsHeld({ holdings }: Directory): Stretches {
-  return flatten(holdings.map((list) => (list.length === 1 ? list.map(({ from, to, position }) => ({ from, to, value: position })) : stretchesOf(list).flatMap(({ from, to }) => {
-    const seats = new Set(list.filter((holding) => holding.from <= from && from < holding.to).map(({ position }) => position));
-    const [only] = seats;
-    return only === undefined ? [] : [{ from, to, value: seats.size > 1 ? SEVERAL_SEATS : only }];
-  }))));
+  return flatten(
+    holdings.map((list) =>
+      list.length === 1
+        ? list.map(({ from, to, position }) => ({ from, to, value: position }))
+        : stretchesOf(list).flatMap(({ from, to }) => {
+            const seats = new Set(list.filter((holding) => holding.from <= from && from < holding.to).map(({ position }) => position));
+            const [only] = seats;
+            return only === undefined ? [] : [{ from, to, value: seats.size > 1 ? SEVERAL_SEATS : only }];
+          }),
+    ),
+  );
 }
 
 /** One of several occupants of a seat, or the only one of a part of it: whose credits are a share of the seat's. */
@@ -54,19 +65,22 @@ export type SeatOccupants = { readonly byDay: Stretches; readonly groups: readon
 /** The occupants of each seat by day; ways of sharing are entered in `shares`. */
 export function seatOccupants({ occupancies }: Directory, shares: ShareTable): SeatOccupants {
   const groups: SharedOccupant[][] = [];
-  const byDay = flatten(occupancies.map((list) => {
-    const [only] = list;
-    if (only && list.length === 1 && only.share.numerator === only.share.denominator) return [{ from: only.from, to: only.to, value: only.pair }];
-    return stretchesOf(list).flatMap(({ from, to }) => {
-      const occupants = occupantsOn(list, from).filter(({ share }) => !isZero(share));
-      const [first] = occupants;
-      if (!first) return [];
-      if (occupants.length === 1 && compare(first.share, ONE) === 0) return [{ from, to, value: first.pair }];
-      const parts = occupants.map(({ share }) => share);
-      groups.push(occupants.map(({ pair }, index) => ({ pair, share: shares.occupant(parts, index) })));
-      return [{ from, to, value: -groups.length }];
-    });
-  }));
+  const byDay = flatten(
+    occupancies.map((list) => {
+      const [only] = list;
+      if (only && list.length === 1 && only.share.numerator === only.share.denominator)
+        return [{ from: only.from, to: only.to, value: only.pair }];
+      return stretchesOf(list).flatMap(({ from, to }) => {
+        const occupants = occupantsOn(list, from).filter(({ share }) => !isZero(share));
+        const [first] = occupants;
+        if (!first) return [];
+        if (occupants.length === 1 && compare(first.share, ONE) === 0) return [{ from, to, value: first.pair }];
+        const parts = occupants.map(({ share }) => share);
+        groups.push(occupants.map(({ pair }, index) => ({ pair, share: shares.occupant(parts, index) })));
+        return [{ from, to, value: -groups.length }];
+      });
+    }),
+  );
   return { byDay, groups };
 }
 
@@ -89,9 +103,9 @@ export function steady(participants: Int32Array, held: Stretches, { byDay }: Sea
   const pair = new Int32Array(participants.length).fill(-1);
   const [from, to] = [new Int32Array(participants.length), new Int32Array(participants.length)];
   participants.forEach((participant, code) => {
-    const holding = participant < 0 ? -1 : only(held, participant);
+    const holding = participant < 0 ? -1 : soleStretch(held, participant);
     const seat = holding < 0 ? -1 : held.value[holding]!;
-    const occupancy = seat < 0 ? -1 : only(byDay, seat);
+    const occupancy = seat < 0 ? -1 : soleStretch(byDay, seat);
     if (occupancy < 0 || byDay.value[occupancy]! < 0) return;
     pair[code] = byDay.value[occupancy]!;
     from[code] = Math.max(held.from[holding]!, byDay.from[occupancy]!);
@@ -100,7 +114,9 @@ export function steady(participants: Int32Array, held: Stretches, { byDay }: Sea
   return { pair, from, to };
 }
 
-/** The one stretch of an owner, or -1. */
-function only({ start }: Stretches, owner: number): number {
-  return start[owner + 1]! - start[owner]! === 1 ? start[owner]! : -1;
+/** The place of an owner's one stretch, or -1. */
+function soleStretch({ start }: Stretches, owner: number): number {
+  const first = start[owner]!;
+  const end = start[owner + 1]!;
+  return end - first === 1 ? first : -1;
 }

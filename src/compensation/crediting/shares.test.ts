@@ -3,7 +3,9 @@ import { describe, expect, test } from "vitest";
 import { rational } from "../../money/rational.ts";
 import { detailPart, part, ShareTable, sharing, wideDetailPart, widePart } from "./shares.ts";
 
-const percents = fc.array(fc.integer({ min: 0, max: 4000 }), { minLength: 1, maxLength: 5 }).filter((list) => list.reduce((sum, share) => sum + share, 0) <= 10_000);
+const percents = fc
+  .array(fc.integer({ min: 0, max: 4000 }), { minLength: 1, maxLength: 5 })
+  .filter((list) => list.reduce((sum, share) => sum + share, 0) <= 10_000);
 const shares = percents.map((list) => list.map((share) => rational(BigInt(share), 10_000n)));
 
 describe("a value shared by largest remainder", () => {
@@ -18,12 +20,14 @@ describe("a value shared by largest remainder", () => {
   });
 
   test("the parts and the rest sum to the whole, in numbers and in BigInts", () =>
-    fc.assert(fc.property(fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }), shares, (value, list) => {
-      const shared = sharing(list);
-      const wide = shared.weights.map((_, index) => widePart(shared, BigInt(value), index));
-      expect(shared.weights.map((_, index) => BigInt(part(shared, value, index)))).toEqual(wide);
-      expect(wide.reduce((sum, each) => sum + each, 0n)).toBe(BigInt(value));
-    })));
+    fc.assert(
+      fc.property(fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }), shares, (value, list) => {
+        const shared = sharing(list);
+        const wide = shared.weights.map((_, index) => widePart(shared, BigInt(value), index));
+        expect(shared.weights.map((_, index) => BigInt(part(shared, value, index)))).toEqual(wide);
+        expect(wide.reduce((sum, each) => sum + each, 0n)).toBe(BigInt(value));
+      }),
+    ));
 
   test("a value too large for numbers says so", () => expect(part(sharing([rational(1n, 3n), rational(2n, 3n)]), 2 ** 53, 0)).toBeNaN());
 });
@@ -43,9 +47,11 @@ describe("details", () => {
     expect(table.onTop(0, rational(1n))).toBe(0);
   });
   test("numbers and BigInts agree", () =>
-    fc.assert(fc.property(fc.integer({ min: -1_000_000, max: 1_000_000 }), fc.integer({ min: -300, max: 300 }), shares, (value, onTop, list) => {
-      const table = new ShareTable();
-      const detail = table.details[table.onTop(table.occupant(list, 0), rational(BigInt(onTop), 100n))];
-      if (detail) expect(BigInt(detailPart(detail, value))).toBe(wideDetailPart(detail, BigInt(value)));
-    })));
+    fc.assert(
+      fc.property(fc.integer({ min: -1_000_000, max: 1_000_000 }), fc.integer({ min: -300, max: 300 }), shares, (value, onTop, list) => {
+        const table = new ShareTable();
+        const detail = table.details[table.onTop(table.occupant(list, 0), rational(BigInt(onTop), 100n))];
+        if (detail) expect(BigInt(detailPart(detail, value))).toBe(wideDetailPart(detail, BigInt(value)));
+      }),
+    ));
 });

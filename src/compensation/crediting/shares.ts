@@ -12,7 +12,11 @@ export function leastCommonMultiple(a: bigint, b: bigint): bigint {
  * Ways of sharing one value: whole numbers `weights` that sum to `denominator`. The last weight may be a rest that nobody gets.
  * `narrow` holds the same as numbers, where they are small enough for the fast path.
  */
-export type Sharing = { readonly weights: readonly bigint[]; readonly denominator: bigint; readonly narrow: { readonly weights: Float64Array; readonly denominator: number } };
+export type Sharing = {
+  readonly weights: readonly bigint[];
+  readonly denominator: bigint;
+  readonly narrow: { readonly weights: Float64Array; readonly denominator: number };
+};
 
 /** Shares of 1 in a fixed order; what is missing to 1 becomes a rest after them. */
 export function sharing(shares: readonly Rational[]): Sharing {
@@ -62,7 +66,11 @@ export function widePart({ weights, denominator }: Sharing, value: bigint, index
 }
 
 /** How a credit's value follows from its seat's: an overlay's share of it, then an occupant's part. Absent: all of it. */
-export type Detail = { readonly onTop?: Rational; readonly occupants?: { readonly sharing: Sharing; readonly index: number }; readonly share: Rational };
+export type Detail = {
+  readonly onTop?: Rational;
+  readonly occupants?: { readonly sharing: Sharing; readonly index: number };
+  readonly share: Rational;
+};
 
 /** The distinct details of a calculation, few even for many credits; code 0 is the whole. */
 export class ShareTable {
@@ -79,7 +87,11 @@ export class ShareTable {
   onTop(code: number, share: Rational): number {
     const below = this.details[code];
     if (!below || compare(share, ONE) === 0) return code;
-    return this.#enter(`${code}*${share.numerator}/${share.denominator}`, () => ({ ...below, onTop: share, share: multiply(share, below.share) }));
+    return this.#enter(`${code}*${share.numerator}/${share.denominator}`, () => ({
+      ...below,
+      onTop: share,
+      share: multiply(share, below.share),
+    }));
   }
 
   #enter(key: string, make: () => Detail): number {

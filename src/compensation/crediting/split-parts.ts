@@ -99,7 +99,13 @@ function byTransaction(transaction: Int32Array, start: Int32Array): Int32Array {
 }
 
 /** What splits of one transaction are ordered by, as numbers: kind, party (participant or else position), role. */
-type Ranks = { readonly columns: SplitColumns; readonly kind: Int32Array; readonly participant: Int32Array; readonly position: Int32Array; readonly role: Int32Array };
+type Ranks = {
+  readonly columns: SplitColumns;
+  readonly kind: Int32Array;
+  readonly participant: Int32Array;
+  readonly position: Int32Array;
+  readonly role: Int32Array;
+};
 
 function ranksOf(columns: SplitColumns): Ranks {
   const words = [columns.kind, columns.participant, columns.position, columns.role].flatMap(({ dictionary }) => dictionary);
@@ -189,7 +195,12 @@ export class SplitParts {
 
   /** Floors first, then one more for the largest remainders while something is left; the slots are few. */
   #share(transaction: number): void {
-    const { columns: { share }, row, splitStart, start } = this.#slots;
+    const {
+      columns: { share },
+      row,
+      splitStart,
+      start,
+    } = this.#slots;
     const from = splitStart[transaction]!;
     const count = start[transaction + 1]! - from;
     const whole = this.#column.values[transaction]!;
@@ -220,7 +231,10 @@ export class SplitParts {
   }
 
   #shareWide(transaction: number, from: number, count: number): void {
-    const { columns: { share }, row } = this.#slots;
+    const {
+      columns: { share },
+      row,
+    } = this.#slots;
     const whole = wideAt(this.#column, transaction);
     this.#parts.fill(Number.NaN, 0, count);
     this.#wide = [];

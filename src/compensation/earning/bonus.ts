@@ -7,5 +7,7 @@ export function bonus(component: Extract<Component, { kind: "bonus" }>, terms: T
 }
 
 export function bonusSentence({ at, amount }: Extract<Schedule, { shape: "once" }>, told: Told): string {
-  return told.reached ? `Reaching ${told.point(at)} pays ${told.money(amount)} once` : `${told.money(amount)} is paid once ${told.point(at)} is reached, which it is not yet`;
+  return told.reached
+    ? `Reaching ${told.point(at)} pays ${told.money(amount)} once`
+    : `${told.money(amount)} is paid once ${told.point(at)} is reached, which it is not yet`;
 }

@@ -4,7 +4,11 @@ import { calculate, explain, toStatements } from "../engine.ts";
 import { annsDeals, sampleInputs, samplePlan } from "../sample-company.ts";
 
 /** Amounts of the lines that a component pays for deals of these amounts on a quota of 1,000, then the sum. */
-function pay(component: Omit<Component, "name" | "measure"> & Record<string, unknown>, amounts: readonly string[], of: Measure["of"] = "amount"): { lines: string[]; total: string } {
+function pay(
+  component: Omit<Component, "name" | "measure"> & Record<string, unknown>,
+  amounts: readonly string[],
+  of: Measure["of"] = "amount",
+): { lines: string[]; total: string } {
   const plan = samplePlan({
     measures: [{ name: "sales", credits: ["own"], of, window: "quarter", quota: "target" }],
     components: [{ name: "c", measure: "sales", ...component } as Component],
@@ -14,7 +18,13 @@ function pay(component: Omit<Component, "name" | "measure"> & Record<string, unk
   return { lines: statement?.lines.map(({ amount }) => amount) ?? [], total: statement?.totals.amount ?? "none" };
 }
 
-function check(component: Parameters<typeof pay>[0], amounts: readonly string[], lines: readonly string[], total: string, of?: Measure["of"]): void {
+function check(
+  component: Parameters<typeof pay>[0],
+  amounts: readonly string[],
+  lines: readonly string[],
+  total: string,
+  of?: Measure["of"],
+): void {
   expect(pay(component, amounts, of)).toEqual({ lines, total });
 }
 
@@ -38,10 +48,16 @@ describe("per unit", () => {
     ["returned units", {}, ["3", "-1"], ["7.50", "-2.50"], "5.00"],
     ["up to a number of units", { upTo: "5" }, ["3", "4"], ["7.50", "5.00"], "12.50"],
     ["up to a part of the quota", { upTo: "0.5%" }, ["3", "4"], ["7.50", "5.00"], "12.50"],
-  ])("%s", (_label, more, amounts, lines, total) => check({ kind: "per-unit", amount: "2.50", ...more }, amounts, lines, total, "quantity"));
+  ])("%s", (_label, more, amounts, lines, total) =>
+    check({ kind: "per-unit", amount: "2.50", ...more }, amounts, lines, total, "quantity"),
+  );
 });
 
-const TIERS = [{ from: "0%", to: "50%", rate: "4%" }, { from: "50%", to: "100%", rate: "8%" }, { from: "100%", to: null, rate: "12%" }];
+const TIERS = [
+  { from: "0%", to: "50%", rate: "4%" },
+  { from: "50%", to: "100%", rate: "8%" },
+  { from: "100%", to: null, rate: "12%" },
+];
 
 describe("marginal tiers", () => {
   test.each([
@@ -71,7 +87,9 @@ describe("accelerator", () => {
     ["at the threshold nothing lies above", ["1000"], ["0.00"], "0.00"],
     ["across it", ["900", "300"], ["0.00", "15.00"], "15.00"],
     ["a return from above", ["1200", "-300"], ["15.00", "-15.00"], "0.00"],
-  ])("%s", (_label, amounts, lines, total) => check({ kind: "accelerator", above: "100%", rate: "5%", multiplier: "1.5" }, amounts, lines, total));
+  ])("%s", (_label, amounts, lines, total) =>
+    check({ kind: "accelerator", above: "100%", rate: "5%", multiplier: "1.5" }, amounts, lines, total),
+  );
 });
 
 describe("bonus", () => {
@@ -89,17 +107,42 @@ describe("spiff", () => {
     ["a return pays minus the amount", ["10", "-10"], ["50.00", "-50.00"], "0.00"],
     ["a deal of nothing is a deal", ["0"], ["50.00"], "50.00"],
   ])("%s", (_label, amounts, lines, total) => check({ kind: "spiff", amount: "50" }, amounts, lines, total));
-  test("only deals that count", () => check({ kind: "spiff", amount: "50", where: "transaction.amount >= 100" }, ["99.99", "100"], ["50.00"], "50.00"));
+  test("only deals that count", () =>
+    check({ kind: "spiff", amount: "50", where: "transaction.amount >= 100" }, ["99.99", "100"], ["50.00"], "50.00"));
 });
 
 /** What each kind says, read by the person it concerns. */
 const SENTENCES: readonly [Component["kind"], Record<string, unknown>, string][] = [
-  ["flat", { rate: "5%", upTo: "100%" }, "You sold 1,200 USD in 2026-Q1, 120.00 % of your quota of 1,000.00 USD. Up to 100 % of quota pays 5 %: 50.00 USD."],
-  ["marginal-tiers", { tiers: TIERS }, "You sold 1,200 USD in 2026-Q1, 120.00 % of your quota of 1,000.00 USD. Each part pays the rate of its tier: below 50 % of quota 4 %, from 50 % of quota 8 %, from 100 % of quota on 12 %: 84.00 USD."],
-  ["whole-amount-tiers", { tiers: TIERS }, "You sold 1,200 USD in 2026-Q1, 120.00 % of your quota of 1,000.00 USD. The tier reached by the total holds for every credit of the window, now 12 %: below 50 % of quota 4 %, from 50 % of quota 8 %, from 100 % of quota on 12 %: 144.00 USD."],
-  ["accelerator", { above: "100%", rate: "5%", multiplier: "2" }, "You sold 1,200 USD in 2026-Q1, 120.00 % of your quota of 1,000.00 USD. What lies at or above 100 % of quota pays the accelerated 10 %: 20.00 USD."],
-  ["bonus", { at: "100%", amount: "250" }, "You sold 1,200 USD in 2026-Q1, 120.00 % of your quota of 1,000.00 USD. Reaching 100 % of quota pays 250.00 USD once: 250.00 USD."],
-  ["spiff", { amount: "50" }, "You sold 1,200 USD in 2026-Q1, 120.00 % of your quota of 1,000.00 USD. 50.00 USD for each deal, by your share in it; 1 deal that counts: 50.00 USD."],
+  [
+    "flat",
+    { rate: "5%", upTo: "100%" },
+    "You sold 1,200 USD in 2026-Q1, 120.00 % of your quota of 1,000.00 USD. Up to 100 % of quota pays 5 %: 50.00 USD.",
+  ],
+  [
+    "marginal-tiers",
+    { tiers: TIERS },
+    "You sold 1,200 USD in 2026-Q1, 120.00 % of your quota of 1,000.00 USD. Each part pays the rate of its tier: below 50 % of quota 4 %, from 50 % of quota 8 %, from 100 % of quota on 12 %: 84.00 USD.",
+  ],
+  [
+    "whole-amount-tiers",
+    { tiers: TIERS },
+    "You sold 1,200 USD in 2026-Q1, 120.00 % of your quota of 1,000.00 USD. The tier reached by the total holds for every credit of the window, now 12 %: below 50 % of quota 4 %, from 50 % of quota 8 %, from 100 % of quota on 12 %: 144.00 USD.",
+  ],
+  [
+    "accelerator",
+    { above: "100%", rate: "5%", multiplier: "2" },
+    "You sold 1,200 USD in 2026-Q1, 120.00 % of your quota of 1,000.00 USD. What lies at or above 100 % of quota pays the accelerated 10 %: 20.00 USD.",
+  ],
+  [
+    "bonus",
+    { at: "100%", amount: "250" },
+    "You sold 1,200 USD in 2026-Q1, 120.00 % of your quota of 1,000.00 USD. Reaching 100 % of quota pays 250.00 USD once: 250.00 USD.",
+  ],
+  [
+    "spiff",
+    { amount: "50" },
+    "You sold 1,200 USD in 2026-Q1, 120.00 % of your quota of 1,000.00 USD. 50.00 USD for each deal, by your share in it; 1 deal that counts: 50.00 USD.",
+  ],
 ];
 
 describe("sentences", () => {
@@ -109,8 +152,16 @@ describe("sentences", () => {
     expect(tree?.sentence).toBe(sentence);
   });
   test("per-unit", () => {
-    const plan = samplePlan({ measures: [{ name: "sales", credits: ["own"], of: "quantity", window: "quarter" }], components: [{ name: "c", measure: "sales", kind: "per-unit", amount: "2.50", upTo: "5" }] });
-    const tree = explain(sampleInputs({ rows: annsDeals(["3", "4"]), plans: [plan] }), { set: "default", component: "c" }, "ann", "2026-Q1");
+    const plan = samplePlan({
+      measures: [{ name: "sales", credits: ["own"], of: "quantity", window: "quarter" }],
+      components: [{ name: "c", measure: "sales", kind: "per-unit", amount: "2.50", upTo: "5" }],
+    });
+    const tree = explain(
+      sampleInputs({ rows: annsDeals(["3", "4"]), plans: [plan] }),
+      { set: "default", component: "c" },
+      "ann",
+      "2026-Q1",
+    );
     expect(tree?.sentence).toBe("You sold 7 units in 2026-Q1. Up to 5 units each unit pays 2.50 USD: 12.50 USD.");
   });
 });

@@ -37,11 +37,20 @@ function common(values: readonly Rational[]): bigint {
 export function scaleTerms(terms: UnitTerms, { measure, quotaScale, share, minorDigits }: Scales): ScaledTerms {
   const { schedule } = terms;
   const bands: readonly Band[] = schedule.shape === "bands" || schedule.shape === "whole" ? schedule.bands : [];
-  const points = [...bands.slice(1).flatMap(({ from }) => from ?? []), ...(schedule.shape === "once" ? [schedule.at] : []), ...(terms.gate?.aboveOnly ? [terms.gate.at] : [])];
+  const points = [
+    ...bands.slice(1).flatMap(({ from }) => from ?? []),
+    ...(schedule.shape === "once" ? [schedule.at] : []),
+    ...(terms.gate?.aboveOnly ? [terms.gate.at] : []),
+  ];
   const quotaUnit = 10n ** BigInt(quotaScale);
-  const stretch = leastCommonMultiple(common(points.map(({ value }) => value)) * (points.some(({ ofQuota }) => ofQuota) ? quotaUnit : 1n), measure) / measure;
+  const stretch =
+    leastCommonMultiple(common(points.map(({ value }) => value)) * (points.some(({ ofQuota }) => ofQuota) ? quotaUnit : 1n), measure) /
+    measure;
   const position = measure * stretch;
-  const point = ({ value, ofQuota }: Threshold): ScaledPoint => ({ ofQuota, factor: (value.numerator * position) / (value.denominator * (ofQuota ? quotaUnit : 1n)) });
+  const point = ({ value, ofQuota }: Threshold): ScaledPoint => ({
+    ofQuota,
+    factor: (value.numerator * position) / (value.denominator * (ofQuota ? quotaUnit : 1n)),
+  });
   const minor = 10n ** BigInt(minorDigits);
   const rates = bands.map(({ rate }) => rate);
   const perPart = common(rates) * position;
@@ -53,7 +62,9 @@ export function scaleTerms(terms: UnitTerms, { measure, quotaScale, share, minor
   const unit = minor / divisor;
   const scaledAmount = (amount: Rational): bigint => (amount.numerator * whole * unit) / amount.denominator;
   return {
-    shape: schedule.shape, stretch, denominator,
+    shape: schedule.shape,
+    stretch,
+    denominator,
     edges: [...bands.slice(1).flatMap(({ from }) => from ?? []), ...(schedule.shape === "once" ? [schedule.at] : [])].map(point),
     rates: rates.map((rate) => (rate.numerator * (whole / position) * unit) / rate.denominator),
     ...(terms.gate?.aboveOnly && { paidFrom: point(terms.gate.at) }),

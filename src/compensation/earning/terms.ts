@@ -21,7 +21,14 @@ export type UnitTerms = {
 };
 
 /** Reads a component's formulas for a pair on a day. `unit`, `gateUnit`: what its measure and its gate's count in. */
-export function unitTerms(component: Component, unit: MeasureUnit, gateUnit: MeasureUnit, formulas: SeatFormulas, pair: number, day: Day): UnitTerms {
+export function unitTerms(
+  component: Component,
+  unit: MeasureUnit,
+  gateUnit: MeasureUnit,
+  formulas: SeatFormulas,
+  pair: number,
+  day: Day,
+): UnitTerms {
   const problems: FormulaProblem[] = [];
   const reads = new Set<string>();
   const read = (text: string, expected: Expected): { value: Rational; type: ValueType | undefined } => {
@@ -62,7 +69,12 @@ export function unitTerms(component: Component, unit: MeasureUnit, gateUnit: Mea
 
 /** Whether the terms compare with the quota of the component's own measure, or of its gate's. What pays above the gate cuts its own measure there. */
 export function readsQuota({ schedule, gate }: UnitTerms): { readonly own: boolean; readonly gate: boolean } {
-  const own = schedule.shape === "once" ? schedule.at.ofQuota : schedule.shape === "each" ? false : schedule.bands.some(({ from }) => from?.ofQuota === true);
+  const own =
+    schedule.shape === "once"
+      ? schedule.at.ofQuota
+      : schedule.shape === "each"
+        ? false
+        : schedule.bands.some(({ from }) => from?.ofQuota === true);
   const isOfQuota = gate?.at.ofQuota === true;
   return { own: own || (isOfQuota && gate.aboveOnly), gate: isOfQuota };
 }

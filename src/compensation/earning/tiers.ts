@@ -8,9 +8,11 @@ export function tierBands(tiers: readonly Tier[], terms: Terms): Band[] {
 
 /** "the part below 50 % of quota pays 4 %, from there 8 %, …" */
 export function tierList(bands: readonly Band[], told: Told): string {
-  return bands.map(({ from, rate }, index) => {
-    const to = bands[index + 1]?.from;
-    if (!from) return to ? `below ${told.point(to)} ${told.rate(rate)}` : `everything ${told.rate(rate)}`;
-    return to ? `from ${told.point(from)} ${told.rate(rate)}` : `from ${told.point(from)} on ${told.rate(rate)}`;
-  }).join(", ");
+  return bands
+    .map(({ from, rate }, index) => {
+      const to = bands[index + 1]?.from;
+      if (!from) return to ? `below ${told.point(to)} ${told.rate(rate)}` : `everything ${told.rate(rate)}`;
+      return to ? `from ${told.point(from)} ${told.rate(rate)}` : `from ${told.point(from)} on ${told.rate(rate)}`;
+    })
+    .join(", ");
 }

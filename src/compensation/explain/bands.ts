@@ -11,7 +11,11 @@ import type { TraceBand } from "./trace.ts";
 export type Slice = { readonly before: bigint; readonly after: bigint };
 
 /** The positions of the unit's first `count` credits that the component pays. */
-export function slicesOf({ measure }: SettledComponent, { terms, first, isPaid }: UnitJob, count: number): (Slice & { readonly index: number })[] {
+export function slicesOf(
+  { measure }: SettledComponent,
+  { terms, first, isPaid }: UnitJob,
+  count: number,
+): (Slice & { readonly index: number })[] {
   let position = 0n;
   const slices: (Slice & { readonly index: number })[] = [];
   for (let index = first; index < first + count; index++) {
@@ -32,8 +36,18 @@ export function rateText(settled: SettledComponent, rate: Rational): string {
 }
 
 /** Each band of a curve with the part of the slices in it, where a single one begins, and what that earned (0 where the gate is closed); `position` is active. */
-export function bandsOf(settled: SettledComponent, job: UnitJob, curve: Curve<bigint>, slices: readonly Slice[], position: bigint, open: boolean): TraceBand[] {
-  const { measure, plan: { plan } } = settled;
+export function bandsOf(
+  settled: SettledComponent,
+  job: UnitJob,
+  curve: Curve<bigint>,
+  slices: readonly Slice[],
+  position: bigint,
+  open: boolean,
+): TraceBand[] {
+  const {
+    measure,
+    plan: { plan },
+  } = settled;
   const unit = measure.denominator * job.terms.stretch;
   const minor = job.terms.denominator * 10n ** BigInt(minorDigits(plan.currency));
   return curve.rates.map((rate, band) => {
@@ -46,7 +60,9 @@ export function bandsOf(settled: SettledComponent, job: UnitJob, curve: Curve<bi
       to: to === undefined ? null : formatExact(rational(to, unit)),
       rate: rateText(settled, bandRate(settled, job, rate)),
       part: formatExact(rational(part, unit)),
-      ...(single && { at: formatExact(rational(clamped(single.before < single.after ? single.before : single.after, from, to) - (from ?? 0n), unit)) }),
+      ...(single && {
+        at: formatExact(rational(clamped(single.before < single.after ? single.before : single.after, from, to) - (from ?? 0n), unit)),
+      }),
       earned: formatExact(rational(open ? part * rate : 0n, minor)),
       active: (from === undefined || position >= from) && (to === undefined || position < to),
     };

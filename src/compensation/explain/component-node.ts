@@ -16,7 +16,13 @@ import { measureSentence, type MeasureView, measureView, planReference } from ".
 
 /** One component in one unit on a statement: its lines sum to it. */
 export function componentNode(settled: SettledComponent, unit: number, id: string, head: StatementHead): TraceNode {
-  const { plan: { plan, units, run }, component, lines, measure, gateMeasure } = settled;
+  const {
+    plan: { plan, units, run },
+    component,
+    lines,
+    measure,
+    gateMeasure,
+  } = settled;
   const job = settled.jobOf(unit);
   const window = units.windows.periods[units.window[unit]!]?.name ?? "";
   const own = measureView(settled, measure, unit, head);
@@ -24,19 +30,44 @@ export function componentNode(settled: SettledComponent, unit: number, id: strin
   const references = [planReference(settled)];
   const paid = linesOf(settled, head).filter((line) => lines.unit[line] === unit);
   const amountMinor = paid.reduce((sum, line) => sum + lines.amountOf(line), 0n);
-  const common = { id, kind: "component" as const, label, value: moneyText(amountMinor, plan.currency), exact: formatMinor(amountMinor, plan.currency), references, operation: "sum" as const };
+  const common = {
+    id,
+    kind: "component" as const,
+    label,
+    value: moneyText(amountMinor, plan.currency),
+    exact: formatMinor(amountMinor, plan.currency),
+    references,
+    operation: "sum" as const,
+  };
   if (!job) {
-    const findings = run.log.all.filter((finding) => finding.units === units && finding.unit === unit && (finding.finding.component ?? component.name) === component.name);
+    const findings = run.log.all.filter(
+      (finding) => finding.units === units && finding.unit === unit && (finding.finding.component ?? component.name) === component.name,
+    );
     const why = findings.map(({ finding }) => `${finding.message} ${finding.fix}`).join(" ");
-    const nodes = findings.map(({ finding }, index): TraceNode => ({ id: `${id}/findings/${index + 1}`, kind: "finding", label: finding.code, value: "nothing paid", sentence: `${finding.message} ${finding.fix}`, references: [], children: [] }));
+    const nodes = findings.map(
+      ({ finding }, index): TraceNode => ({
+        id: `${id}/findings/${index + 1}`,
+        kind: "finding",
+        label: finding.code,
+        value: "nothing paid",
+        sentence: `${finding.message} ${finding.fix}`,
+        references: [],
+        children: [],
+      }),
+    );
     return { ...common, sentence: `${measureSentence(own, window, plan.currency)} Nothing is paid: ${why}`, children: [], basis: nodes };
   }
   const at = job.periods.indexOf(head.periodIndex);
   const gate = component.gate ? measureView(settled, gateMeasure, unit, head) : undefined;
   const bands = bandsToDate(settled, job, at);
   return {
-    ...common, ...(bands && { bands }),
-    sentence: [measureSentence(own, window, plan.currency), ...howText(settled, job, unit, at, own), ...soFar(settled, job, unit, head, amountMinor)].join(" "),
+    ...common,
+    ...(bands && { bands }),
+    sentence: [
+      measureSentence(own, window, plan.currency),
+      ...howText(settled, job, unit, at, own),
+      ...soFar(settled, job, unit, head, amountMinor),
+    ].join(" "),
     children: lineNodes(settled, job, id, paid, at),
     basis: basisOf(settled, unit, id, own, gate, job.open[at] === true, head),
   };
@@ -44,7 +75,12 @@ export function componentNode(settled: SettledComponent, unit: number, id: strin
 
 /** How the component pays, and what that comes to: "Up to 100 % of quota pays 1.2 %: 14,946.06 USD." */
 function howText(settled: SettledComponent, job: UnitJob, unit: number, at: number, own: MeasureView): string[] {
-  const { component, settings, lines, plan: { plan } } = settled;
+  const {
+    component,
+    settings,
+    lines,
+    plan: { plan },
+  } = settled;
   const setting = settings[unit];
   if (!setting) return [];
   const count = job.counts[at] ?? 0;
@@ -82,14 +118,17 @@ function positionOf({ measure }: SettledComponent, { first, terms }: UnitJob, co
 /** What the component has paid in the unit's window up to and in a pay period. */
 function earnedToDate({ lines }: SettledComponent, unit: number, period: number): bigint {
   let sum = 0n;
-  for (let line = 0; line < lines.count; line++) if (lines.unit[line] === unit && lines.period[line]! <= period) sum += lines.amountOf(line);
+  for (let line = 0; line < lines.count; line++)
+    if (lines.unit[line] === unit && lines.period[line]! <= period) sum += lines.amountOf(line);
   return sum;
 }
 
 function soFar(settled: SettledComponent, job: UnitJob, unit: number, head: StatementHead, amountMinor: bigint): string[] {
   const total = earnedToDate(settled, unit, head.periodIndex);
   const { currency } = settled.plan.plan;
-  return job.periods[0] === head.periodIndex || total === amountMinor ? [] : [`Of that, ${moneyText(total - amountMinor, currency)} was paid before and ${moneyText(amountMinor, currency)} in ${head.period}.`];
+  return job.periods[0] === head.periodIndex || total === amountMinor
+    ? []
+    : [`Of that, ${moneyText(total - amountMinor, currency)} was paid before and ${moneyText(amountMinor, currency)} in ${head.period}.`];
 }
 
 /** The curve's bands to date; of whole-amount tiers all tiers, with everything in the one that holds the total. */

@@ -13,23 +13,53 @@ import type { TraceNode } from "./trace.ts";
 export function explainStatement(calculated: Calculated, head: StatementHead): TraceNode {
   const names = new IdMaker();
   const children = byVersion(calculated, head).flatMap(({ settled, bounds }) => [
-    ...settled.flatMap((one) => unitsTouched(one, head).map((unit) => componentNode(one, unit, names.make(one.component.name, one, unit), head))),
+    ...settled.flatMap((one) =>
+      unitsTouched(one, head).map((unit) => componentNode(one, unit, names.make(one.component.name, one, unit), head)),
+    ),
     ...bounds.map((bound): TraceNode => {
       const window = bound.units.windows.periods[bound.units.window[bound.unit]!]?.name ?? "";
       const id = names.unique(`${bound.bound}@${window}`, seatOf(calculated.run.context.directory, bound.units.pair[bound.unit]!));
       const [amount, limit, sum] = [bound.amountMinor, bound.boundMinor, bound.sumMinor].map((minor) => moneyText(minor, head.currency));
       const sentence = `The plan's ${bound.bound} in ${window} is ${limit}; its components come to ${sum}, so ${amount} is ${bound.amountMinor < 0n ? "taken off" : "added"}.`;
-      const node = { value: amount ?? "", exact: formatMinor(bound.amountMinor, head.currency), sentence, references: [{ type: "plan" as const, id: `${bound.plan.plan}/${bound.plan.version}`, label: bound.plan.name }] };
-      return { ...node, id, kind: "component", label: `Plan ${bound.bound}, ${window}`, operation: "sum", children: [{ ...node, id: `${id}/bound`, kind: "bound", label: `Plan ${bound.bound}`, operation: "bound", children: [] }] };
+      const node = {
+        value: amount ?? "",
+        exact: formatMinor(bound.amountMinor, head.currency),
+        sentence,
+        references: [{ type: "plan" as const, id: `${bound.plan.plan}/${bound.plan.version}`, label: bound.plan.name }],
+      };
+      return {
+        ...node,
+        id,
+        kind: "component",
+        label: `Plan ${bound.bound}, ${window}`,
+        operation: "sum",
+        children: [{ ...node, id: `${id}/bound`, kind: "bound", label: `Plan ${bound.bound}`, operation: "bound", children: [] }],
+      };
     }),
   ]);
   const total = totalOf(calculated, head);
   const parts = children.map(({ label, value }) => `${label} ${value}`).join("; ");
-  const findings = findingsOf(calculated, head).map((finding, index): TraceNode => ({ id: `${head.period}/findings/${index + 1}`, kind: "finding", label: finding.code, value: finding.blocking ? "blocks" : "note", sentence: `${finding.message} ${finding.fix}`, references: [], children: [] }));
+  const findings = findingsOf(calculated, head).map(
+    (finding, index): TraceNode => ({
+      id: `${head.period}/findings/${index + 1}`,
+      kind: "finding",
+      label: finding.code,
+      value: finding.blocking ? "blocks" : "note",
+      sentence: `${finding.message} ${finding.fix}`,
+      references: [],
+      children: [],
+    }),
+  );
   return {
-    id: head.period, kind: "statement", label: `${head.name}, ${head.period}`, value: moneyText(total, head.currency), exact: formatMinor(total, head.currency),
+    id: head.period,
+    kind: "statement",
+    label: `${head.name}, ${head.period}`,
+    value: moneyText(total, head.currency),
+    exact: formatMinor(total, head.currency),
     sentence: `Your pay for ${head.period} is ${moneyText(total, head.currency)}${parts === "" ? "" : `: ${parts}`}.`,
-    references: [{ type: "participant", id: head.participant, label: head.name }], operation: "sum", children,
+    references: [{ type: "participant", id: head.participant, label: head.name }],
+    operation: "sum",
+    children,
     ...(findings.length > 0 && { basis: findings }),
   };
 }
@@ -44,7 +74,8 @@ function totalOf(calculated: Calculated, head: StatementHead): bigint {
   for (const { settled, bounds } of byVersion(calculated, head)) {
     for (const { lines, plan } of settled) {
       const { from, to } = unitsOf(plan, head.participantCode);
-      for (let line = 0; line < lines.count; line++) if (lines.unit[line]! >= from && lines.unit[line]! < to && lines.period[line] === head.periodIndex) total += lines.amountOf(line);
+      for (let line = 0; line < lines.count; line++)
+        if (lines.unit[line]! >= from && lines.unit[line]! < to && lines.period[line] === head.periodIndex) total += lines.amountOf(line);
     }
     for (const { amountMinor } of bounds) total += amountMinor;
   }

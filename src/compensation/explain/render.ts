@@ -24,7 +24,12 @@ export function renderTree(node: TraceNode): string {
 }
 
 function lines(node: TraceNode, depth: number, mark: string): string[] {
-  const bands = (node.bands ?? []).filter(({ part }) => node.kind !== "credit" || part !== "0").map(({ from, to, rate, part, earned, active }) => `${"  ".repeat(depth + 1)}${active ? "*" : "|"} ${from} to ${to ?? "∞"}: ${rate} of ${part} = ${earned}`);
+  const bands = (node.bands ?? [])
+    .filter(({ part }) => node.kind !== "credit" || part !== "0")
+    .map(
+      ({ from, to, rate, part, earned, active }) =>
+        `${"  ".repeat(depth + 1)}${active ? "*" : "|"} ${from} to ${to ?? "∞"}: ${rate} of ${part} = ${earned}`,
+    );
   return [
     `${"  ".repeat(depth)}${mark}${LINES[node.kind](node)}`,
     ...bands,

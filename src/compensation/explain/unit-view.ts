@@ -31,7 +31,10 @@ export function measureView({ plan }: SettledComponent, columns: MeasureColumns,
   const quota = found?.ok ? rational(found.unscaled, 10n ** BigInt(plan.run.quotas.scale)) : undefined;
   const total = isKnown ? rational(sum, columns.denominator) : undefined;
   return {
-    columns, total, credits, quota,
+    columns,
+    total,
+    credits,
+    quota,
     totalText: isKnown ? valueText(columns, plan.plan.currency, formatValue(columns, sum)) : "unknown",
     attainment: total && quota && compare(quota, ZERO) !== 0 ? divide(total, quota) : undefined,
   };
@@ -42,7 +45,11 @@ export function valueText({ unit, measure }: MeasureColumns, currency: string, d
   return `${grouped(decimal)} ${unit === "money" ? currency : (UNIT_NAMES.get(measure.of) ?? measure.of)}`;
 }
 
-const UNIT_NAMES: ReadonlyMap<string, string> = new Map([["quantity", "units"], ["count", "deals"], ["customers", "customers"]]);
+const UNIT_NAMES: ReadonlyMap<string, string> = new Map([
+  ["quantity", "units"],
+  ["count", "deals"],
+  ["customers", "customers"],
+]);
 
 /** "You sold 22,584.6955 USD in W01, 80.66 % of your quota of 28,000.00 USD." */
 export function measureSentence(view: MeasureView, window: string, currency: string): string {
@@ -52,7 +59,13 @@ export function measureSentence(view: MeasureView, window: string, currency: str
   return `${verb} ${view.totalText} in ${window}${share}.`;
 }
 
-const VERBS: ReadonlyMap<string, string> = new Map([["amount", "You sold"], ["margin", "You made a margin of"], ["quantity", "You sold"], ["count", "You closed"], ["customers", "You sold to"]]);
+const VERBS: ReadonlyMap<string, string> = new Map([
+  ["amount", "You sold"],
+  ["margin", "You made a margin of"],
+  ["quantity", "You sold"],
+  ["count", "You closed"],
+  ["customers", "You sold to"],
+]);
 
 export function quotaText({ columns, quota }: MeasureView, currency: string): string {
   if (!quota) return "none";
@@ -65,7 +78,10 @@ export function attainmentText(attainment: Rational): string {
 }
 
 /** The credit of a line with its transaction, for labels and references. */
-export function creditOf({ plan: { credits }, measure }: SettledComponent, index: number): { readonly credit: number; readonly transaction: number; readonly date: string } {
+export function creditOf(
+  { plan: { credits }, measure }: SettledComponent,
+  index: number,
+): { readonly credit: number; readonly transaction: number; readonly date: string } {
   const credit = creditIndex(measure, index);
   return { credit, transaction: credits.transaction[credit]!, date: formatDay(dayOf(credits, credit)) };
 }

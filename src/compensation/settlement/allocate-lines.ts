@@ -26,7 +26,14 @@ function compareSizes(a: bigint, b: bigint): number {
 }
 
 /** `allocateLines` over a stretch of columns in numbers: all values and sums below 2^53. */
-export function allocateNumbers(total: number, exact: Float64Array, denominator: number, from: number, to: number, amounts: Float64Array): void {
+export function allocateNumbers(
+  total: number,
+  exact: Float64Array,
+  denominator: number,
+  from: number,
+  to: number,
+  amounts: Float64Array,
+): void {
   let left = total;
   for (let line = from; line < to; line++) {
     const floor = Math.floor(exact[line]! / denominator);

@@ -24,13 +24,25 @@ export type NarrowTerms = {
 /** Undefined when one of the numbers does not fit 2^53 by itself. */
 export function narrowTerms(terms: ScaledTerms): NarrowTerms | undefined {
   const optional = [terms.dealCap, terms.dealFloor, terms.cap, terms.floor].filter((bound) => bound !== undefined);
-  const all = [terms.stretch, terms.denominator, terms.amount, ...terms.edges.map(({ factor }) => factor), ...terms.rates, ...(terms.paidFrom ? [terms.paidFrom.factor] : []), ...optional];
+  const all = [
+    terms.stretch,
+    terms.denominator,
+    terms.amount,
+    ...terms.edges.map(({ factor }) => factor),
+    ...terms.rates,
+    ...(terms.paidFrom ? [terms.paidFrom.factor] : []),
+    ...optional,
+  ];
   if (all.some((value) => value > BigInt(SAFE) || value < -BigInt(SAFE))) return undefined;
   const rates = Float64Array.from(terms.rates, Number);
   const sizes = optional.map((bound) => Math.abs(Number(bound)));
   const [amount, denominator] = [Number(terms.amount), Number(terms.denominator)];
   return {
-    shape: terms.shape, stretch: Number(terms.stretch), denominator, amount, rates,
+    shape: terms.shape,
+    stretch: Number(terms.stretch),
+    denominator,
+    amount,
+    rates,
     factors: Float64Array.from(terms.edges, ({ factor }) => Number(factor)),
     ofQuota: Uint8Array.from(terms.edges, ({ ofQuota }) => (ofQuota ? 1 : 0)),
     paidFrom: terms.paidFrom && { factor: Number(terms.paidFrom.factor), ofQuota: terms.paidFrom.ofQuota },

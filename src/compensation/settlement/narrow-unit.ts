@@ -39,7 +39,8 @@ export class NarrowUnit {
     const count = this.periodCount === 0 ? 0 : this.counts[this.periodCount - 1]!;
     const reach = size * terms.stretch;
     let highest = Math.abs(this.edge);
-    for (let band = 0; band < terms.factors.length; band++) highest = Math.max(highest, Math.abs(this.point(terms.factors[band]!, terms.ofQuota[band] === 1)));
+    for (let band = 0; band < terms.factors.length; band++)
+      highest = Math.max(highest, Math.abs(this.point(terms.factors[band]!, terms.ofQuota[band] === 1)));
     if (terms.paidFrom) highest = Math.max(highest, Math.abs(this.point(terms.paidFrom.factor, terms.paidFrom.ofQuota)));
     const curve = (reach + highest * (terms.rates.length + 1)) * Math.max(1, terms.steepest);
     return curve + (count + 2) * terms.each + terms.bounds + highest <= SAFE / 8;
@@ -77,6 +78,7 @@ export class NarrowUnit {
     }
     this.bands = bands;
     this.offsets[0] = 0;
-    for (let band = 1; band < bands; band++) this.offsets[band] = this.offsets[band - 1]! + (this.rates[band - 1]! - this.rates[band]!) * this.edges[band - 1]!;
+    for (let band = 1; band < bands; band++)
+      this.offsets[band] = this.offsets[band - 1]! + (this.rates[band - 1]! - this.rates[band]!) * this.edges[band - 1]!;
   }
 }

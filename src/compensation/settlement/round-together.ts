@@ -5,7 +5,14 @@ import { allocateLines } from "./allocate-lines.ts";
 import type { SettledComponent } from "./settle-component.ts";
 
 /** Lines of one component and unit in one pay period, with the unit's denominator. */
-type Piece = { readonly settled: SettledComponent; readonly from: number; readonly to: number; readonly denominator: bigint; readonly ends: number; readonly begins: number };
+type Piece = {
+  readonly settled: SettledComponent;
+  readonly from: number;
+  readonly to: number;
+  readonly denominator: bigint;
+  readonly ends: number;
+  readonly begins: number;
+};
 
 /**
  * Rounds what is rounded above the unit: at the statement (participant, pay period, currency) the sum of the exact differences; over
@@ -19,9 +26,19 @@ export function roundTogether(components: readonly SettledComponent[]): void {
     if (rounding.at !== "statement" && rounding.at !== "plan") continue;
     for (const { unit, period, from, to } of unrounded) {
       const participant = plan.run.context.directory.pairParticipant[plan.units.pair[unit]!]!;
-      const key = rounding.at === "statement" ? [participant, payCalendar, period, plan.plan.currency, rounding.mode] : [participant, plan.plan.plan, component.name, rounding.mode];
+      const key =
+        rounding.at === "statement"
+          ? [participant, payCalendar, period, plan.plan.currency, rounding.mode]
+          : [participant, plan.plan.plan, component.name, rounding.mode];
       const { from: begins, to: ends } = pay.periods[period]!;
-      append(rounding.at === "statement" ? statements : lives, key.join("\u0000"), { settled, from, to, denominator: settled.denominatorOf(unit), begins, ends });
+      append(rounding.at === "statement" ? statements : lives, key.join("\u0000"), {
+        settled,
+        from,
+        to,
+        denominator: settled.denominatorOf(unit),
+        begins,
+        ends,
+      });
     }
   }
   for (const pieces of statements.values()) roundInTurn([pieces]);
@@ -49,8 +66,15 @@ function roundInTurn(groups: readonly (readonly Piece[])[]): void {
   let sum = 0n;
   let paid = 0n;
   for (const pieces of groups) {
-    const lines = pieces.flatMap(({ settled, from, to }) => Array.from({ length: to - from }, (_, index) => ({ settled, line: from + index })));
-    const exact = pieces.flatMap((piece) => Array.from({ length: piece.to - piece.from }, (_, index) => piece.settled.lines.exactOf(piece.from + index) * (denominator / piece.denominator)));
+    const lines = pieces.flatMap(({ settled, from, to }) =>
+      Array.from({ length: to - from }, (_, index) => ({ settled, line: from + index })),
+    );
+    const exact = pieces.flatMap((piece) =>
+      Array.from(
+        { length: piece.to - piece.from },
+        (_, index) => piece.settled.lines.exactOf(piece.from + index) * (denominator / piece.denominator),
+      ),
+    );
     sum += exact.reduce((total, value) => total + value, 0n);
     const due = divideRound(sum, denominator, mode);
     allocateLines(due - paid, exact, denominator).forEach((amount, index) => {

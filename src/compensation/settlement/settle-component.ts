@@ -38,7 +38,12 @@ export type SettledComponent = {
   readonly denominatorOf: (unit: number) => bigint;
 };
 
-export function settleComponent(plan: PlanRun, component: Component, measure: MeasureColumns, gateMeasure: MeasureColumns): SettledComponent {
+export function settleComponent(
+  plan: PlanRun,
+  component: Component,
+  measure: MeasureColumns,
+  gateMeasure: MeasureColumns,
+): SettledComponent {
   const { run, units } = plan;
   const payCalendar = component.payPeriod ?? plan.plan.payPeriod;
   const pay = run.calendar(payCalendar);
@@ -60,7 +65,16 @@ export function settleComponent(plan: PlanRun, component: Component, measure: Me
   }
   const at = (unit: number): UnitSetting | undefined => settings[unit];
   return {
-    plan, component, rounding, measure, gateMeasure, pay, payCalendar, lines, unrounded, settings,
+    plan,
+    component,
+    rounding,
+    measure,
+    gateMeasure,
+    pay,
+    payCalendar,
+    lines,
+    unrounded,
+    settings,
     jobOf(unit) {
       const setting = at(unit);
       return setting && maker.make(unit, setting);
@@ -93,7 +107,14 @@ class JobMaker {
   readonly #isShared: boolean;
   #scaled: { readonly terms: UnitTerms; readonly scaled: ScaledTerms; readonly narrow: NarrowTerms | undefined } | undefined;
 
-  constructor(plan: PlanRun, component: Component, measure: MeasureColumns, gateMeasure: MeasureColumns, rounding: Rounding, pay: DayTable) {
+  constructor(
+    plan: PlanRun,
+    component: Component,
+    measure: MeasureColumns,
+    gateMeasure: MeasureColumns,
+    rounding: Rounding,
+    pay: DayTable,
+  ) {
     this.#plan = plan;
     this.#measure = measure;
     this.#gateMeasure = gateMeasure;
@@ -105,7 +126,12 @@ class JobMaker {
     this.#isShared = component.kind === "spiff" && component.bySplit !== false;
     this.#paid = paid;
     this.paidCount = paid ? paid.indexes.length : measure.values.length;
-    this.#scales = { measure: measure.denominator, quotaScale: plan.run.quotas.scale, share: shareDenominator(plan.run.context), minorDigits: minorDigits(plan.plan.currency) };
+    this.#scales = {
+      measure: measure.denominator,
+      quotaScale: plan.run.quotas.scale,
+      share: shareDenominator(plan.run.context),
+      minorDigits: minorDigits(plan.plan.currency),
+    };
   }
 
   /** The terms in whole numbers; those of the unit before are kept, as most units have the same. */
@@ -117,10 +143,17 @@ class JobMaker {
   }
 
   narrowComponent(): NarrowComponent {
-    const { run: { context }, credits } = this.#plan;
+    const {
+      run: { context },
+      credits,
+    } = this.#plan;
     const whole = Number(this.#scales.share);
     return {
-      values: this.#measure.values, rounding: this.#rounding, isPaid: this.#isPaid, paid: this.#isGated ? undefined : this.#paid, shareOfWhole: whole,
+      values: this.#measure.values,
+      rounding: this.#rounding,
+      isPaid: this.#isPaid,
+      paid: this.#isGated ? undefined : this.#paid,
+      shareOfWhole: whole,
       share: this.#isShared ? (index) => shareNumber(context, credits, creditIndex(this.#measure, index), this.#scales.share) : undefined,
     };
   }
@@ -147,7 +180,8 @@ class JobMaker {
       into.open[place] = terms.gate && !this.#isOpen(unit, end, terms, gateQuota) ? 0 : 1;
     }
     if (!(Math.abs(into.quota) <= SAFE) || !into.fits(narrow, this.#measure.sizes[unit]!)) return undefined;
-    if (narrow.shape === "whole") for (let place = 0; place < into.periodCount; place++) into.tiers[place] = this.#tierAt(into, narrow, into.counts[place]!);
+    if (narrow.shape === "whole")
+      for (let place = 0; place < into.periodCount; place++) into.tiers[place] = this.#tierAt(into, narrow, into.counts[place]!);
     return narrow;
   }
 
@@ -155,7 +189,8 @@ class JobMaker {
     let position = 0;
     for (let index = into.first; index < into.first + count; index++) position += this.#measure.values[index]!;
     let tier = 0;
-    while (tier < narrow.factors.length && position * narrow.stretch >= into.point(narrow.factors[tier]!, narrow.ofQuota[tier] === 1)) tier += 1;
+    while (tier < narrow.factors.length && position * narrow.stretch >= into.point(narrow.factors[tier]!, narrow.ofQuota[tier] === 1))
+      tier += 1;
     return tier;
   }
 
@@ -169,7 +204,12 @@ class JobMaker {
     const edge = scaled.edges[0];
     const { schedule } = terms;
     return {
-      unit, terms: scaled, rounding: this.#rounding, first, counts, periods,
+      unit,
+      terms: scaled,
+      rounding: this.#rounding,
+      first,
+      counts,
+      periods,
       open: terms.gate ? ends.map((end) => this.#isOpen(unit, end, terms, gateQuota)) : periods.map(() => true),
       curves: this.#curves(scaled, quota, unit, counts),
       edge: schedule.shape === "once" && edge ? pointOf(edge, quota) : 0n,
@@ -207,7 +247,10 @@ class JobMaker {
   }
 
   #shareAt(index: number): bigint {
-    const { run: { context }, credits } = this.#plan;
+    const {
+      run: { context },
+      credits,
+    } = this.#plan;
     const { numerator, denominator } = shareAt(context, credits, creditIndex(this.#measure, index));
     return (numerator * this.#scales.share) / denominator;
   }
@@ -237,12 +280,20 @@ function paidCredits(plan: PlanRun, component: Component, measure: MeasureColumn
 function paidByRows({ origin }: CreditColumns, { credit, values }: MeasureColumns, test: Test): Uint8Array | undefined {
   if (!origin || credit || !test.values || test.values.includes(NO_VALUE)) return undefined;
   const isPaid = new Uint8Array(values.length);
-  const { rows: { count, transaction }, target } = origin;
+  const {
+    rows: { count, transaction },
+    target,
+  } = origin;
   for (let row = 0; row < count; row++) if (target[row]! >= 0) isPaid[target[row]!] = test.values[transaction[row]!]!;
   return isPaid;
 }
 
-function paidByCredits({ run: { conditions, log }, units, credits }: PlanRun, component: Component, measure: MeasureColumns, test: Test): Uint8Array {
+function paidByCredits(
+  { run: { conditions, log }, units, credits }: PlanRun,
+  component: Component,
+  measure: MeasureColumns,
+  test: Test,
+): Uint8Array {
   const isPaid = new Uint8Array(measure.values.length);
   for (let unit = 0; unit < units.count; unit++) {
     for (let index = measure.start[unit]!; index < measure.start[unit + 1]!; index++) {

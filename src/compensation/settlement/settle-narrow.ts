@@ -22,7 +22,10 @@ export type NarrowComponent = {
 
 /** As `settleWide`, in numbers that `NarrowUnit.fits` has proven small enough. */
 export function settleNarrow(component: NarrowComponent, terms: NarrowTerms, unit: NarrowUnit, lines: Lines, unrounded: Unrounded[]): void {
-  const { rounding: { at, mode }, values } = component;
+  const {
+    rounding: { at, mode },
+    values,
+  } = component;
   const { denominator, shape } = terms;
   let start = 0;
   let tier = -1;
@@ -75,7 +78,17 @@ export function settleNarrow(component: NarrowComponent, terms: NarrowTerms, uni
 }
 
 /** Earns and writes the credits of one pay period, and the earlier ones where the gate or the tier has changed; returns what they add to the sum to date. */
-function settleCredits(component: NarrowComponent, terms: NarrowTerms, unit: NarrowUnit, lines: Lines, period: number, start: number, count: number, open: boolean, changed: boolean): number {
+function settleCredits(
+  component: NarrowComponent,
+  terms: NarrowTerms,
+  unit: NarrowUnit,
+  lines: Lines,
+  period: number,
+  start: number,
+  count: number,
+  open: boolean,
+  changed: boolean,
+): number {
   if (component.paid && terms.shape === "each") return settleFew(component, component.paid, terms, unit, lines, period, start, count);
   if (changed) [unit.before, unit.earned] = [unit.earned, unit.before];
   const from = changed ? 0 : start;
@@ -85,7 +98,16 @@ function settleCredits(component: NarrowComponent, terms: NarrowTerms, unit: Nar
 }
 
 /** As `settleCredits` for an amount a credit that only some credits get, each once. */
-function settleFew({ values, share, shareOfWhole, rounding: { at, mode } }: NarrowComponent, { indexes, start: starts }: PaidCredits, terms: NarrowTerms, unit: NarrowUnit, lines: Lines, period: number, start: number, count: number): number {
+function settleFew(
+  { values, share, shareOfWhole, rounding: { at, mode } }: NarrowComponent,
+  { indexes, start: starts }: PaidCredits,
+  terms: NarrowTerms,
+  unit: NarrowUnit,
+  lines: Lines,
+  period: number,
+  start: number,
+  count: number,
+): number {
   const { first } = unit;
   let sum = 0;
   for (let place = starts[unit.unit]!; place < starts[unit.unit + 1]!; place++) {
@@ -101,7 +123,13 @@ function settleFew({ values, share, shareOfWhole, rounding: { at, mode } }: Narr
 }
 
 /** Earnings of the credits `[from, to)` of the unit, into `earned`. The position is carried from the unit's first credit. */
-function earn({ values, isPaid, share, shareOfWhole }: NarrowComponent, terms: NarrowTerms, unit: NarrowUnit, from: number, to: number): void {
+function earn(
+  { values, isPaid, share, shareOfWhole }: NarrowComponent,
+  terms: NarrowTerms,
+  unit: NarrowUnit,
+  from: number,
+  to: number,
+): void {
   const { earned, first } = unit;
   if (terms.shape === "each") each(terms.amount, values, first, from, to, earned, isPaid, share, shareOfWhole);
   else climb(unit, terms.stretch, values, from, to);
@@ -111,7 +139,13 @@ function earn({ values, isPaid, share, shareOfWhole }: NarrowComponent, terms: N
 }
 
 /** Walks along the curve: a credit earns what the position has earned after it less what it had before. */
-function climb({ edges, rates, offsets, bands, first, earned }: NarrowUnit, stretch: number, values: Float64Array, from: number, to: number): void {
+function climb(
+  { edges, rates, offsets, bands, first, earned }: NarrowUnit,
+  stretch: number,
+  values: Float64Array,
+  from: number,
+  to: number,
+): void {
   let position = positionAt(values, first, from) * stretch;
   let band = 0;
   while (band < bands - 1 && position >= edges[band]!) band += 1;
@@ -126,7 +160,17 @@ function climb({ edges, rates, offsets, bands, first, earned }: NarrowUnit, stre
   }
 }
 
-function each(amount: number, values: Float64Array, first: number, from: number, to: number, earned: Float64Array, isPaid: Uint8Array | undefined, share: ((index: number) => number) | undefined, shareOfWhole: number): void {
+function each(
+  amount: number,
+  values: Float64Array,
+  first: number,
+  from: number,
+  to: number,
+  earned: Float64Array,
+  isPaid: Uint8Array | undefined,
+  share: ((index: number) => number) | undefined,
+  shareOfWhole: number,
+): void {
   for (let credit = from; credit < to; credit++) {
     if (isPaid && isPaid[first + credit] === 0) continue;
     const own = share ? (amount * share(first + credit)) / shareOfWhole : amount;
@@ -135,7 +179,17 @@ function each(amount: number, values: Float64Array, first: number, from: number,
 }
 
 /** Writes the credits' lines of one pay period; at `line` the returned sum is that of the rounded amounts × denominator. */
-function addLines({ isPaid, rounding: { at, mode } }: NarrowComponent, { unit, first, earned, before }: NarrowUnit, lines: Lines, period: number, from: number, start: number, count: number, changed: boolean, denominator: number): number {
+function addLines(
+  { isPaid, rounding: { at, mode } }: NarrowComponent,
+  { unit, first, earned, before }: NarrowUnit,
+  lines: Lines,
+  period: number,
+  from: number,
+  start: number,
+  count: number,
+  changed: boolean,
+  denominator: number,
+): number {
   const { unit: units, credit: credits, period: periods, exact, amountMinor } = lines;
   const atLine = at === "line";
   let line = lines.count;

@@ -16,7 +16,10 @@ export function earnedUpTo({ edges, rates, offsets }: Curve<bigint>, position: b
  * unit's credits. Amounts that are rounded with those of other units are left at 0 and returned.
  */
 export function settleWide(job: UnitJob, values: readonly bigint[], lines: Lines): Unrounded[] {
-  const { terms, rounding: { at, mode } } = job;
+  const {
+    terms,
+    rounding: { at, mode },
+  } = job;
   const unrounded: Unrounded[] = [];
   const state = { earned: [] as bigint[], bonus: 0n, adjustment: 0n, roundedAdjustment: 0n, kind: CAP, pay: 0n };
   job.periods.forEach((period, index) => {
@@ -29,12 +32,14 @@ export function settleWide(job: UnitJob, values: readonly bigint[], lines: Lines
       if (terms.shape === "once" || (job.isPaid && job.isPaid[job.first + credit] === 0)) return;
       const before = state.earned[credit] ?? 0n;
       const change = divideRound(amount, terms.denominator, mode) - divideRound(before, terms.denominator, mode);
-      if (credit >= start || amount !== before) lines.addWide(job.unit, job.first + credit, period, amount - before, at === "line" ? change : 0n);
+      if (credit >= start || amount !== before)
+        lines.addWide(job.unit, job.first + credit, period, amount - before, at === "line" ? change : 0n);
     });
     const bonus = open && terms.shape === "once" && positionAt(job, values, count) >= job.edge ? terms.amount : 0n;
     const bonusChange = divideRound(bonus, terms.denominator, mode) - divideRound(state.bonus, terms.denominator, mode);
     if (bonus !== state.bonus) lines.addWide(job.unit, BONUS, period, bonus - state.bonus, at === "line" ? bonusChange : 0n);
-    const rounded = (sum: bigint, amount: bigint): bigint => sum + (at === "line" ? divideRound(amount, terms.denominator, mode) * terms.denominator : amount);
+    const rounded = (sum: bigint, amount: bigint): bigint =>
+      sum + (at === "line" ? divideRound(amount, terms.denominator, mode) * terms.denominator : amount);
     const sum = [...earned, bonus].reduce(rounded, 0n);
     const bounded = open ? bound(sum, terms.floor, terms.cap) : 0n;
     const adjustment = bounded - sum;
@@ -42,7 +47,13 @@ export function settleWide(job: UnitJob, values: readonly bigint[], lines: Lines
     const roundedAdjustment = at === "line" ? pay - sum / terms.denominator : 0n;
     if (adjustment !== state.adjustment) {
       if (adjustment !== 0n) state.kind = adjustment < 0n ? CAP : FLOOR;
-      lines.addWide(job.unit, state.kind, period, adjustment - state.adjustment, at === "line" ? roundedAdjustment - state.roundedAdjustment : 0n);
+      lines.addWide(
+        job.unit,
+        state.kind,
+        period,
+        adjustment - state.adjustment,
+        at === "line" ? roundedAdjustment - state.roundedAdjustment : 0n,
+      );
     }
     if (at === "window") allocate(lines, from, pay - state.pay, terms.denominator);
     else if (at !== "line" && lines.count > from) unrounded.push({ unit: job.unit, period, from, to: lines.count });
@@ -52,7 +63,12 @@ export function settleWide(job: UnitJob, values: readonly bigint[], lines: Lines
 }
 
 /** Earnings of the first `count` credits after the bounds on one deal; credits that are not paid earn 0. */
-function earnings({ terms, first, isPaid, share, shareOfWhole }: UnitJob, values: readonly bigint[], count: number, curve: Curve<bigint> | undefined): bigint[] {
+function earnings(
+  { terms, first, isPaid, share, shareOfWhole }: UnitJob,
+  values: readonly bigint[],
+  count: number,
+  curve: Curve<bigint> | undefined,
+): bigint[] {
   let position = 0n;
   return values.slice(0, count).map((value, credit) => {
     const before = position;

@@ -30,18 +30,29 @@ export class SettingReader {
   read(unit: number): UnitSetting | undefined {
     const isBlocked = this.#isBlocked(unit);
     const terms = this.terms(unit);
-    if (terms.problems.length > 0) for (const problem of terms.problems) this.#plan.run.log.addFormula(this.#plan.units, unit, problem, { component: this.#component.name });
+    if (terms.problems.length > 0)
+      for (const problem of terms.problems)
+        this.#plan.run.log.addFormula(this.#plan.units, unit, problem, { component: this.#component.name });
     const reads = this.#reads && this.#constant === terms ? this.#reads : readsQuota(terms);
     this.#reads = reads;
     const quota = reads.own ? this.#quota(this.measure, unit) : 0n;
     const gateQuota = reads.gate ? this.#quota(this.gateMeasure, unit) : 0n;
-    return isBlocked || terms.problems.length > 0 || quota === undefined || gateQuota === undefined ? undefined : { terms, quota, gateQuota };
+    return isBlocked || terms.problems.length > 0 || quota === undefined || gateQuota === undefined
+      ? undefined
+      : { terms, quota, gateQuota };
   }
 
   terms(unit: number): UnitTerms {
     if (this.#constant) return this.#constant;
     const { units, run } = this.#plan;
-    const terms = unitTerms(this.#component, this.measure.unit, this.gateMeasure.unit, run.formulas, units.pair[unit]!, units.to[unit]! - 1);
+    const terms = unitTerms(
+      this.#component,
+      this.measure.unit,
+      this.gateMeasure.unit,
+      run.formulas,
+      units.pair[unit]!,
+      units.to[unit]! - 1,
+    );
     if (terms.reads.length === 0) this.#constant = terms;
     return terms;
   }
@@ -60,14 +71,44 @@ export class SettingReader {
   }
 
   #reportQuota(columns: MeasureColumns, unit: number, found: QuotaFound | undefined): void {
-    const { units, run: { log } } = this.#plan;
+    const {
+      units,
+      run: { log },
+    } = this.#plan;
     const { name, quota: quotaName } = columns.measure;
     const window = units.windows.periods[units.window[unit]!];
     const subject = { component: this.#component.name };
     const named = `quota "${quotaName ?? name}" for the window ${window?.name ?? ""}`;
-    if (found?.ok) log.add(units, unit, "quota-zero", name, `The ${named} is 0, so no attainment can be computed.`, "Set a quota above 0, or take the seat off the plan.", subject);
-    else if (found?.code === "currency-mismatch") log.add(units, unit, found.code, name, `The ${named} is not in ${this.#plan.plan.currency}, the plan's currency.`, "Correct the currency in the quotas table.", subject);
-    else log.add(units, unit, "quota-missing", name, `There is no ${named}: ${this.#rowsSeen(found)}.`, `Add quotas of the seat that together cover the window exactly${window ? ` (from ${formatDay(window.from)})` : ""}.`, subject);
+    if (found?.ok)
+      log.add(
+        units,
+        unit,
+        "quota-zero",
+        name,
+        `The ${named} is 0, so no attainment can be computed.`,
+        "Set a quota above 0, or take the seat off the plan.",
+        subject,
+      );
+    else if (found?.code === "currency-mismatch")
+      log.add(
+        units,
+        unit,
+        found.code,
+        name,
+        `The ${named} is not in ${this.#plan.plan.currency}, the plan's currency.`,
+        "Correct the currency in the quotas table.",
+        subject,
+      );
+    else
+      log.add(
+        units,
+        unit,
+        "quota-missing",
+        name,
+        `There is no ${named}: ${this.#rowsSeen(found)}.`,
+        `Add quotas of the seat that together cover the window exactly${window ? ` (from ${formatDay(window.from)})` : ""}.`,
+        subject,
+      );
   }
 
   #rowsSeen(found: QuotaFound | undefined): string {
@@ -77,9 +118,22 @@ export class SettingReader {
 }
 
 /** The quota of a measure in a unit's window; undefined when the measure names none. */
-export function findQuota({ units, plan, run: { quotas, context: { directory } } }: PlanRun, columns: MeasureColumns, unit: number): QuotaFound | undefined {
+export function findQuota(
+  {
+    units,
+    plan,
+    run: {
+      quotas,
+      context: { directory },
+    },
+  }: PlanRun,
+  columns: MeasureColumns,
+  unit: number,
+): QuotaFound | undefined {
   const name = columns.measure.quota;
   const seat = directory.positions[directory.pairPosition[units.pair[unit]!]!];
   const window = units.windows.periods[units.window[unit]!];
-  return name === undefined || !seat || !window ? undefined : quotaOf(quotas, seat.id, name, window, columns.unit === "money" ? plan.currency : undefined);
+  return name === undefined || !seat || !window
+    ? undefined
+    : quotaOf(quotas, seat.id, name, window, columns.unit === "money" ? plan.currency : undefined);
 }

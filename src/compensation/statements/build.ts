@@ -42,7 +42,12 @@ export function toStatement(calculated: Calculated, head: StatementHead): Statem
   const components: Record<string, string> = Object.create(null);
   for (const [name, amount] of totals) components[name] = formatMinor(amount, head.currency);
   return {
-    participant: head.participant, name: head.name, period: head.period, from: formatDay(head.from), to: head.to === OPEN_END ? null : formatDay(head.to), currency: head.currency,
+    participant: head.participant,
+    name: head.name,
+    period: head.period,
+    from: formatDay(head.from),
+    to: head.to === OPEN_END ? null : formatDay(head.to),
+    currency: head.currency,
     measures: calculated.plans.flatMap((plan) => measuresOf(plan, head)),
     lines,
     totals: { amount: formatMinor(total, head.currency), components },
@@ -54,11 +59,21 @@ type VersionLines = { readonly version: string; readonly settled: readonly Settl
 
 /** What may have lines on a statement, by plan version: components in the plan's order, then the plan's bounds. */
 export function byVersion({ versions, components, bounds }: Calculated, head: StatementHead): VersionLines[] {
-  return versions.filter(({ plan }) => plan.currency === head.currency).map(({ plan }) => ({
-    version: plan.version,
-    settled: components.filter((settled) => settled.plan.plan === plan && settled.payCalendar === head.calendar && hasUnits(settled, head)),
-    bounds: plan.payPeriod === head.calendar ? bounds.filter((bound) => bound.plan === plan && bound.period === head.periodIndex && participantOf(components, bound) === head.participantCode) : [],
-  }));
+  return versions
+    .filter(({ plan }) => plan.currency === head.currency)
+    .map(({ plan }) => ({
+      version: plan.version,
+      settled: components.filter(
+        (settled) => settled.plan.plan === plan && settled.payCalendar === head.calendar && hasUnits(settled, head),
+      ),
+      bounds:
+        plan.payPeriod === head.calendar
+          ? bounds.filter(
+              (bound) =>
+                bound.plan === plan && bound.period === head.periodIndex && participantOf(components, bound) === head.participantCode,
+            )
+          : [],
+    }));
 }
 
 function participantOf(components: readonly SettledComponent[], { units, unit }: BoundLine): number {
@@ -76,17 +91,24 @@ export function linesOf({ plan, lines }: SettledComponent, head: StatementHead):
   const { from, to } = unitsOf(plan, head.participantCode);
   const end = lowerBound(lines.unit, lines.count, to);
   const found: number[] = [];
-  for (let line = lowerBound(lines.unit, lines.count, from); line < end; line++) if (lines.period[line] === head.periodIndex) found.push(line);
+  for (let line = lowerBound(lines.unit, lines.count, from); line < end; line++)
+    if (lines.period[line] === head.periodIndex) found.push(line);
   return found;
 }
 
 function lineForm(settled: SettledComponent, line: number): StatementLine {
-  const { plan: { plan, units, run }, component, lines } = settled;
+  const {
+    plan: { plan, units, run },
+    component,
+    lines,
+  } = settled;
   const unit = lines.unit[line]!;
   const credit = lines.credit[line]!;
   const denominator = settled.denominatorOf(unit) * 10n ** BigInt(minorDigits(plan.currency));
   return {
-    component: component.name, plan: plan.plan, version: plan.version,
+    component: component.name,
+    plan: plan.plan,
+    version: plan.version,
     position: seatOf(run.context.directory, units.pair[unit]!),
     window: units.windows.periods[units.window[unit]!]?.name ?? "",
     amount: formatMinor(lines.amountOf(line), plan.currency),
@@ -122,7 +144,13 @@ export function formatValue({ denominator, scale }: MeasureColumns, value: bigin
 function boundForm({ run }: Calculated, { plan, units, unit, bound, amountMinor }: BoundLine, version: string): StatementLine {
   const amount = formatMinor(amountMinor, plan.currency);
   return {
-    component: bound, plan: plan.plan, version, amount, exact: amount, credit: null, adjustment: bound,
+    component: bound,
+    plan: plan.plan,
+    version,
+    amount,
+    exact: amount,
+    credit: null,
+    adjustment: bound,
     position: seatOf(run.context.directory, units.pair[unit]!),
     window: units.windows.periods[units.window[unit]!]?.name ?? "",
   };
@@ -134,7 +162,8 @@ function measuresOf(plan: PlanRun, head: StatementHead): StatementMeasure[] {
   const { from, to } = unitsOf(plan, head.participantCode);
   const found: StatementMeasure[] = [];
   for (let unit = from; unit < to; unit++) {
-    if (touchesSpan(plan.units, unit, head)) for (const measure of plan.measures.values()) found.push(measureForm(plan, measure, unit, head.to));
+    if (touchesSpan(plan.units, unit, head))
+      for (const measure of plan.measures.values()) found.push(measureForm(plan, measure, unit, head.to));
   }
   return found;
 }
@@ -147,13 +176,16 @@ export function measureForm(plan: PlanRun, measure: MeasureColumns, unit: number
   const quota = findQuota(plan, measure, unit);
   const { scale } = plan.run.quotas;
   return {
-    name: measure.measure.name, plan: plan.plan.plan,
+    name: measure.measure.name,
+    plan: plan.plan.plan,
     position: seatOf(plan.run.context.directory, plan.units.pair[unit]!),
     window: plan.units.windows.periods[plan.units.window[unit]!]?.name ?? "",
     amount: isKnown ? formatValue(measure, amount) : "unknown",
     quota: quota?.ok ? formatScaled(quota.unscaled, scale) : null,
-    attainmentPercent: quota?.ok && quota.unscaled !== 0n && isKnown ? formatRational(rational(amount * 100n * 10n ** BigInt(scale), measure.denominator * quota.unscaled), 2) : null,
+    attainmentPercent:
+      quota?.ok && quota.unscaled !== 0n && isKnown
+        ? formatRational(rational(amount * 100n * 10n ** BigInt(scale), measure.denominator * quota.unscaled), 2)
+        : null,
     credits,
   };
 }
-

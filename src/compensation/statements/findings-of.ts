@@ -11,10 +11,20 @@ import type { Finding } from "./statement.ts";
 /** Findings of one statement: those of its units, and of its person's seats in the period. */
 export function findingsOf(calculated: Calculated, head: StatementHead): Finding[] {
   const { run } = calculated;
-  const { log, context: { directory } } = run;
+  const {
+    log,
+    context: { directory },
+  } = run;
   const standing = calendarsOfUnits(calculated, head.currency);
-  const ofUnits = log.all.filter(({ units, unit }) => standing.get(units)?.has(head.calendar) && directory.pairParticipant[units.pair[unit]!] === head.participantCode && touchesSpan(units, unit, head));
-  const ofSeats = calculated.owned.problems(calculated.versions).filter(({ participant, day }) => participant === head.participantCode && head.from <= day && day < head.to);
+  const ofUnits = log.all.filter(
+    ({ units, unit }) =>
+      standing.get(units)?.has(head.calendar) &&
+      directory.pairParticipant[units.pair[unit]!] === head.participantCode &&
+      touchesSpan(units, unit, head),
+  );
+  const ofSeats = calculated.owned
+    .problems(calculated.versions)
+    .filter(({ participant, day }) => participant === head.participantCode && head.from <= day && day < head.to);
   return [...ofUnits.map(({ finding }) => finding), ...seatFindings(calculated, ofSeats)];
 }
 
@@ -28,10 +38,16 @@ function calendarsOfUnits({ plans, bounded }: Calculated, currency: string): Rea
 
 /** All findings of a calculation, each once. */
 export function allFindings(calculated: Calculated): Finding[] {
-  const { run: { log, context } } = calculated;
+  const {
+    run: { log, context },
+  } = calculated;
   const { slots } = context;
   const ofSplits = slots ? splitFindings(context, (transaction) => totalOf(slots, transaction)) : [];
-  return [...ofSplits, ...log.all.map(({ finding }) => finding), ...seatFindings(calculated, calculated.owned.problems(calculated.versions))];
+  return [
+    ...ofSplits,
+    ...log.all.map(({ finding }) => finding),
+    ...seatFindings(calculated, calculated.owned.problems(calculated.versions)),
+  ];
 }
 
 /** One finding a person and code, naming the first transaction and how many there are. */
@@ -43,13 +59,24 @@ function seatFindings({ run: { log, context } }: Calculated, problems: readonly 
     if (known) known.push(problem);
     else groups.set(key, [problem]);
   }
-  return [...groups.values()].flatMap((group) => group.slice(0, 1).map(({ code, participant, transaction, day }) => {
-    const person = context.directory.participants[participant]?.id ?? "";
-    const more = group.length > 1 ? ` (and of ${group.length - 1} more)` : "";
-    return {
-      code, blocking: true, participant: person, transaction: textAt(context.transactions.transaction, transaction),
-      message: code === "ambiguous-seat" ? `"${person}" holds several seats on ${formatDay(day)}, the credit date of ${log.describe(transaction)}${more}.` : `"${person}" holds no seat on ${formatDay(day)}, the credit date of ${log.describe(transaction)}${more}.`,
-      fix: code === "ambiguous-seat" ? "Name the seat in the transaction's position." : "Assign the person to a seat on that day, or correct the transaction's owner.",
-    };
-  }));
+  return [...groups.values()].flatMap((group) =>
+    group.slice(0, 1).map(({ code, participant, transaction, day }) => {
+      const person = context.directory.participants[participant]?.id ?? "";
+      const more = group.length > 1 ? ` (and of ${group.length - 1} more)` : "";
+      return {
+        code,
+        blocking: true,
+        participant: person,
+        transaction: textAt(context.transactions.transaction, transaction),
+        message:
+          code === "ambiguous-seat"
+            ? `"${person}" holds several seats on ${formatDay(day)}, the credit date of ${log.describe(transaction)}${more}.`
+            : `"${person}" holds no seat on ${formatDay(day)}, the credit date of ${log.describe(transaction)}${more}.`,
+        fix:
+          code === "ambiguous-seat"
+            ? "Name the seat in the transaction's position."
+            : "Assign the person to a seat on that day, or correct the transaction's owner.",
+      };
+    }),
+  );
 }

@@ -18,7 +18,10 @@ export type StatementHead = {
 /** Calendars by which the units of a plan are paid. */
 export function payCalendars({ plan, units }: PlanRun): ReadonlySet<string> {
   const measured = new Set(plan.measures.filter(({ window }) => window === units.calendar).map(({ name }) => name));
-  return new Set([plan.payPeriod, ...plan.components.filter(({ measure }) => measured.has(measure)).map(({ payPeriod }) => payPeriod ?? plan.payPeriod)]);
+  return new Set([
+    plan.payPeriod,
+    ...plan.components.filter(({ measure }) => measured.has(measure)).map(({ payPeriod }) => payPeriod ?? plan.payPeriod),
+  ]);
 }
 
 /** One statement per participant, pay period and currency that touches a unit; ordered by participant, then time. */
@@ -26,7 +29,9 @@ export function statementHeads({ run, plans }: Calculated): StatementHead[] {
   const { participants, pairParticipant } = run.context.directory;
   const heads: StatementHead[] = [];
   const seen = new Map<string, Uint8Array>();
-  const places = plans.flatMap((plan) => [...payCalendars(plan)].map((calendar) => ({ calendar, units: plan.units, currency: plan.plan.currency })));
+  const places = plans.flatMap((plan) =>
+    [...payCalendars(plan)].map((calendar) => ({ calendar, units: plan.units, currency: plan.plan.currency })),
+  );
   for (const { calendar, units, currency } of places) {
     const table = run.calendar(calendar);
     const count = table.periods.length;
@@ -35,18 +40,40 @@ export function statementHeads({ run, plans }: Calculated): StatementHead[] {
     seen.set(key, known);
     for (let unit = 0; unit < units.count; unit++) {
       const participantCode = pairParticipant[units.pair[unit]!]!;
-      for (let periodIndex = firstPayPeriod(units, unit, table); periodIndex < count && table.periods[periodIndex]!.from < units.to[unit]!; periodIndex++) {
+      for (
+        let periodIndex = firstPayPeriod(units, unit, table);
+        periodIndex < count && table.periods[periodIndex]!.from < units.to[unit]!;
+        periodIndex++
+      ) {
         if (!touchesSpan(units, unit, table.periods[periodIndex]!)) continue;
         const place = participantCode * count + periodIndex;
         if (known[place] === 1) continue;
         known[place] = 1;
         const person = participants[participantCode];
         const period = table.periods[periodIndex];
-        if (person && period) heads.push({ participant: person.id, name: person.name, period: period.name, from: period.from, to: period.to, currency, participantCode, calendar, periodIndex });
+        if (person && period)
+          heads.push({
+            participant: person.id,
+            name: person.name,
+            period: period.name,
+            from: period.from,
+            to: period.to,
+            currency,
+            participantCode,
+            calendar,
+            periodIndex,
+          });
       }
     }
   }
-  return heads.sort((a, b) => a.participantCode - b.participantCode || a.from - b.from || a.to - b.to || compare(a.calendar, b.calendar) || compare(a.currency, b.currency));
+  return heads.sort(
+    (a, b) =>
+      a.participantCode - b.participantCode ||
+      a.from - b.from ||
+      a.to - b.to ||
+      compare(a.calendar, b.calendar) ||
+      compare(a.currency, b.currency),
+  );
 }
 
 function compare(a: string, b: string): number {
