@@ -1,66 +1,13 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { CommandContext } from "../src/app/cli/context.ts";
-import { parseLine, runLine } from "../src/app/cli/program.ts";
-import { openStore, type Store } from "../src/app/database/store.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import { commandBench, type Files, type Imported, type Outcome } from "./support/command-bench.ts";
 import { SMALL_COMPANY } from "./support/small-company.ts";
 
 /**
- * Input that is wrong, through the commands `pay` and `import`: each entry keeps the words by which a person finds the place, the value
- * and what to do. `pay` calculates nothing from incomplete inputs; `import` takes the rest and loses no row without saying so.
+ * Rows and plans that are wrong, through the commands `pay` and `import`: each entry keeps the words by which a person finds the place, the
+ * value and what to do. `pay` calculates nothing from incomplete inputs; `import` takes the rest and loses no row without saying so.
  */
-let root = "";
-let store: Store;
-let folders = 0;
-beforeAll(async () => {
-  root = mkdtempSync(join(tmpdir(), "attain-bad-"));
-  store = await openStore({ kind: "pglite", directory: join(root, "data") });
-});
-afterAll(async () => {
-  await store?.close();
-  rmSync(root, { recursive: true, force: true });
-});
+const { attain, company, imported } = commandBench();
 
-type Outcome = { readonly code: number; readonly stdout: string; readonly stderr: string };
-async function attain(...argv: readonly string[]): Promise<Outcome> {
-  let [stdout, stderr] = ["", ""];
-  const context: CommandContext = {
-    cwd: root,
-    environment: {},
-    out: (text) => (stdout += text),
-    err: (text) => (stderr += text),
-    showsProgress: false,
-    signal: new AbortController().signal,
-    store,
-  };
-  const line = await parseLine(argv, context);
-  return { code: typeof line === "number" ? line : await runLine(line, context), stdout, stderr };
-}
-
-type Files = Readonly<Record<string, string | Buffer | null>>;
-/** The small company under a name of its own with some files changed; null leaves one out. */
-async function company(changes: Files): Promise<string> {
-  const folder = join(root, `company-${++folders}`);
-  const files: Files = { ...SMALL_COMPANY, "company.json": `{"name": "Company ${folders}", "currency": "USD"}`, ...changes };
-  for (const [path, content] of Object.entries(files)) {
-    if (content === null) continue;
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), content);
-  }
-  return folder;
-}
-
-type Counts = Readonly<Record<"read" | "new" | "changed" | "same" | "collapsed" | "voided" | "rejected", number>>;
-type Imported = { readonly company: string; readonly state: string; readonly changeNumber: number | null; readonly tables: Readonly<Record<string, Counts>>; readonly rejected: number };
-async function imported(...argv: readonly string[]): Promise<Imported & Outcome> {
-  const outcome = await attain("import", ...argv, "--json");
-  const read: Imported = JSON.parse(outcome.stdout);
-  return { ...read, ...outcome };
-}
 function plan(change: (plan: { [field: string]: unknown; components: { [field: string]: unknown }[] }) => void): Files {
   const document = JSON.parse(SMALL_COMPANY["plans/reps.json"] ?? "");
   change(document);
@@ -96,13 +43,17 @@ const ROWS: readonly (readonly [string, string, RegExp])[] = [
   ["an id of JavaScript that nobody has", "A18,2026-01-05,__proto__,,1,,,", /owner "__proto__": is not in people/],
   ["a control character", "A\u001b[2J,2026-01-05,ann,,1,,,", /transaction "A\\u001b\[2J": holds a control character/],
   ["too few cells", "A19,2026-01-05,ann", /: has 3 cells; the header has 8/],
-  ["the same id with other content", "T0,2026-01-05,ann,p1,61.00,,,", /has the same source, transaction, line as transactions.csv:2 but other content\. Keep one/],
+  [
+    "the same id with other content",
+    "T0,2026-01-05,ann,p1,61.00,,,",
+    /has the same source, transaction, line as transactions.csv:2 but other content\. Keep one/,
+  ],
 ];
 
 describe("rows of transactions", () => {
   const content = `${HEADER}\nT0,2026-01-05,ann,p1,60.00,,,\n${ROWS.map(([, row]) => `${row}\n`).join("")}T0,2026-01-05,ann,p1,60,,,\n=1+1,2026-01-05,ann,p1,1,,,\n__proto__,2026-01-05,ann,p1,1,,,\n`;
   let pay: Outcome;
-  let result: Imported & Outcome;
+  let result: Imported;
   let text: Outcome;
   beforeAll(async () => {
     const folder = await company({ "transactions.csv": content });
@@ -121,29 +72,128 @@ describe("rows of transactions", () => {
   test("pay calculates nothing, an import takes the others and counts every row", () => {
     expect([pay.code, pay.stdout]).toEqual([2, ""]);
     expect([result.code, text.code]).toEqual([1, 1]);
-    expect(result.tables["transactions"]).toEqual({ read: ROWS.length + 4, new: 3, changed: 0, same: 0, collapsed: 1, voided: 0, rejected: ROWS.length });
+    expect(result.tables["transactions"]).toEqual({
+      read: ROWS.length + 4,
+      new: 3,
+      changed: 0,
+      same: 0,
+      collapsed: 1,
+      voided: 0,
+      rejected: ROWS.length,
+    });
   });
 });
 
 /** Changes of the small company that pay and import refuse, and what is said. */
 const FILES: readonly (readonly [string, Files, readonly RegExp[]])[] = [
-  ["a split of 99 %", { "splits.csv": "transaction,party,share\nT1,ann,49%\nT1,bob,50%\n" }, [/splits.csv:2: share "49%": the shares of T1 line 1 total 99 %, not 100 %\. Correct/, /splits.csv:3: share "50%"/]],
-  ["a split of 101 %", { "splits.csv": "transaction,party,share\nT1,ann,51%\nT1,bob,50%\n" }, [/splits.csv:2: share "51%": .* total 101 %/]],
-  ["a split below zero", { "splits.csv": "transaction,party,share\nT1,ann,-50%\nT1,bob,150%\n" }, [/splits.csv:2: share "-50%": is below zero/]],
-  ["a split of nobody, and of nothing", { "splits.csv": "transaction,party,share\nT1,annn,100%\nT9,ann,100%\n" }, [/splits.csv:2: party "annn": is neither in people nor in positions\. Did you mean ann/, /splits.csv:3: transaction "T9": there is no such transaction/]],
-  ["a share without its sign", { "assignments.csv": "participant,position,share\nann,seat-a,1\nbob,seat-b,100%\n" }, [/assignments.csv:2: share "1": has no percent sign\. Write it like 12.5%/]],
-  ["a share of 112.50%", { "assignments.csv": "participant,position,share\nann,seat-a,112.50%\nbob,seat-b,\n" }, [/assignments.csv:2: share "112.5%": the seat seat-a would be held by more than 100 %\. Give a share of at most 100%/]],
-  ["two participants in one seat", { "assignments.csv": "participant,position\nann,seat-a\nbob,seat-a\n" }, [/assignments.csv:3: share "100%": the seat seat-a would be held by more than 100 %, together with ann \(assignments.csv:2\)/]],
-  ["quotas that overlap", { "quotas.csv": "position,measure,from,to,amount\nseat-a,sales,2026-01-01,2026-04-01,1\nseat-a,sales,2026-03-01,2026-06-01,1\n" }, [/quotas.csv:3: from "2026-03-01": overlaps quotas.csv:2 of the same position and measure/]],
-  ["seats that report in a circle", { "positions.csv": "position,title,parent\nseat-a,Rep,seat-b\nseat-b,Rep,seat-a\n" }, [/positions.csv:3: parent "seat-a": would make seat-b → seat-a → seat-b a circle/]],
-  ["dated lines in a circle", { "reporting-lines.csv": "position,parent,from,to\nseat-a,seat-b,2026-01-01,2026-03-01\nseat-b,seat-a,2026-02-01,\n" }, [/reporting-lines.csv:3: parent "seat-a": would make .* a circle/]],
-  ["a name that two have", { "people.csv": "participant,name\nann,Sam Lee\nbob,Sam Lee\n", "transactions.csv": "transaction,date,owner,amount\nT1,2026-01-05,Sam Lee,1\n" }, [/transactions.csv:2: owner "Sam Lee": is the name of ann and bob in people\. Use the id/]],
-  ["a gap between tiers", plan(({ components: [first] }) => { if (first) first["tiers"] = [{ from: "0%", to: "60%", rate: "5%" }, { from: "70%", to: null, rate: "10%" }]; }), [/plans\/reps.json: components\[0\].*Gap: .*"60%".*"70%"/s]],
-  ["an overlap of tiers", plan(({ components: [first] }) => { if (first) first["tiers"] = [{ from: "0%", to: "60%", rate: "5%" }, { from: "50%", to: null, rate: "10%" }]; }), [/plans\/reps.json: components\[0\].*Overlap: .*"60%".*"50%"/s]],
-  ["a plan that refers to what is not there", plan((document) => { document["assigned"] = [{ positions: ["seat-z"] }, { titles: ["Reps"] }]; document["payPeriod"] = "waves"; }), [/no position "seat-z"\. Did you mean "seat-a"/, /No position has the title "Reps"\. Did you mean "Rep"/, /"waves" is not a calendar/]],
-  ["a seat on a plan that is not there", { "plan-assignments.csv": "plan,position\nrepz,seat-a\n" }, [/plan-assignments.csv:2: plan "repz": is no plan\. Did you mean "reps"/]],
-  ["names of JavaScript in a plan", plan(({ components: [first] }) => { if (first) first["name"] = "constructor"; }), [/components\[0\].name.*"constructor" cannot stand here/s]],
-  ["a quotation mark that is never closed", { "products.csv": 'product,name\np1,"Widget\n' }, [/products.csv:2:.* has a quotation mark that is never closed/]],
+  [
+    "a split of 99 %",
+    { "splits.csv": "transaction,party,share\nT1,ann,49%\nT1,bob,50%\n" },
+    [/splits.csv:2: share "49%": the shares of T1 line 1 total 99 %, not 100 %\. Correct/, /splits.csv:3: share "50%"/],
+  ],
+  [
+    "a split of 101 %",
+    { "splits.csv": "transaction,party,share\nT1,ann,51%\nT1,bob,50%\n" },
+    [/splits.csv:2: share "51%": .* total 101 %/],
+  ],
+  [
+    "a split below zero",
+    { "splits.csv": "transaction,party,share\nT1,ann,-50%\nT1,bob,150%\n" },
+    [/splits.csv:2: share "-50%": is below zero/],
+  ],
+  [
+    "a split of nobody, and of nothing",
+    { "splits.csv": "transaction,party,share\nT1,annn,100%\nT9,ann,100%\n" },
+    [
+      /splits.csv:2: party "annn": is neither in people nor in positions\. Did you mean ann/,
+      /splits.csv:3: transaction "T9": there is no such transaction/,
+    ],
+  ],
+  [
+    "a share without its sign",
+    { "assignments.csv": "participant,position,share\nann,seat-a,1\nbob,seat-b,100%\n" },
+    [/assignments.csv:2: share "1": has no percent sign\. Write it like 12.5%/],
+  ],
+  [
+    "a share of 112.50%",
+    { "assignments.csv": "participant,position,share\nann,seat-a,112.50%\nbob,seat-b,\n" },
+    [/assignments.csv:2: share "112.5%": the seat seat-a would be held by more than 100 %\. Give a share of at most 100%/],
+  ],
+  [
+    "two participants in one seat",
+    { "assignments.csv": "participant,position\nann,seat-a\nbob,seat-a\n" },
+    [/assignments.csv:3: share "100%": the seat seat-a would be held by more than 100 %, together with ann \(assignments.csv:2\)/],
+  ],
+  [
+    "quotas that overlap",
+    { "quotas.csv": "position,measure,from,to,amount\nseat-a,sales,2026-01-01,2026-04-01,1\nseat-a,sales,2026-03-01,2026-06-01,1\n" },
+    [/quotas.csv:3: from "2026-03-01": overlaps quotas.csv:2 of the same position and measure/],
+  ],
+  [
+    "seats that report in a circle",
+    { "positions.csv": "position,title,parent\nseat-a,Rep,seat-b\nseat-b,Rep,seat-a\n" },
+    [/positions.csv:3: parent "seat-a": would make seat-b → seat-a → seat-b a circle/],
+  ],
+  [
+    "dated lines in a circle",
+    { "reporting-lines.csv": "position,parent,from,to\nseat-a,seat-b,2026-01-01,2026-03-01\nseat-b,seat-a,2026-02-01,\n" },
+    [/reporting-lines.csv:3: parent "seat-a": would make .* a circle/],
+  ],
+  [
+    "a name that two have",
+    {
+      "people.csv": "participant,name\nann,Sam Lee\nbob,Sam Lee\n",
+      "transactions.csv": "transaction,date,owner,amount\nT1,2026-01-05,Sam Lee,1\n",
+    },
+    [/transactions.csv:2: owner "Sam Lee": is the name of ann and bob in people\. Use the id/],
+  ],
+  [
+    "a gap between tiers",
+    plan(({ components: [first] }) => {
+      if (first)
+        first["tiers"] = [
+          { from: "0%", to: "60%", rate: "5%" },
+          { from: "70%", to: null, rate: "10%" },
+        ];
+    }),
+    [/plans\/reps.json: components\[0\].*Gap: .*"60%".*"70%"/s],
+  ],
+  [
+    "an overlap of tiers",
+    plan(({ components: [first] }) => {
+      if (first)
+        first["tiers"] = [
+          { from: "0%", to: "60%", rate: "5%" },
+          { from: "50%", to: null, rate: "10%" },
+        ];
+    }),
+    [/plans\/reps.json: components\[0\].*Overlap: .*"60%".*"50%"/s],
+  ],
+  [
+    "a plan that refers to what is not there",
+    plan((document) => {
+      document["assigned"] = [{ positions: ["seat-z"] }, { titles: ["Reps"] }];
+      document["payPeriod"] = "waves";
+    }),
+    [/no position "seat-z"\. Did you mean "seat-a"/, /No position has the title "Reps"\. Did you mean "Rep"/, /"waves" is not a calendar/],
+  ],
+  [
+    "a seat on a plan that is not there",
+    { "plan-assignments.csv": "plan,position\nrepz,seat-a\n" },
+    [/plan-assignments.csv:2: plan "repz": is no plan\. Did you mean "reps"/],
+  ],
+  [
+    "names of JavaScript in a plan",
+    plan(({ components: [first] }) => {
+      if (first) first["name"] = "constructor";
+    }),
+    [/components\[0\].name.*"constructor" cannot stand here/s],
+  ],
+  [
+    "a quotation mark that is never closed",
+    { "products.csv": 'product,name\np1,"Widget\n' },
+    [/products.csv:2:.* has a quotation mark that is never closed/],
+  ],
 ];
 
 /** Entries of FILES that an import reads in one go: their words are the same there. */
@@ -181,126 +231,19 @@ describe("rows of other tables and plans", () => {
   });
 
   test("two credit rules that match equally block what they would have paid", async () => {
-    const { code, stdout } = await attain("pay", await company(plan((document) => {
-      document["credits"] = [{ name: "own", kind: "direct" }, { name: "again", kind: "direct" }];
-      document["measures"] = [{ name: "sales", credits: ["own", "again"], of: "amount", window: "quarter", quota: "sales" }];
-    })));
+    const { code, stdout } = await attain(
+      "pay",
+      await company(
+        plan((document) => {
+          document["credits"] = [
+            { name: "own", kind: "direct" },
+            { name: "again", kind: "direct" },
+          ];
+          document["measures"] = [{ name: "sales", credits: ["own", "again"], of: "amount", window: "quarter", quota: "sales" }];
+        }),
+      ),
+    );
     expect(code).toBe(1);
     expect(stdout).toMatch(/"own" and "again" match transaction T1 .* with equal priority/);
-  });
-});
-
-const ROW = "T1,2026-01-05,ann,p1,60.00";
-const CSV = `transaction,date,owner,product,amount\n${ROW}\n`;
-/** Files that cannot be used as a whole: commands end with 2. */
-const WHOLE: readonly (readonly [string, Files, RegExp])[] = [
-  ["windows-1252", { "people.csv": Buffer.from("participant,name\nann,J\u00fcrg\nbob,Bob\n", "latin1") }, /^people.csv:2: is not UTF-8 here\. Declare its encoding in the mapping \("encoding": "windows-1252"/],
-  ["UTF-16 without its mark", { "transactions.csv": Buffer.from(CSV, "utf16le") }, /^transactions.csv:1: holds control characters in its header .*"encoding": "utf-16le"/],
-  ["an empty file", { "transactions.csv": "" }, /^transactions.csv: is empty\. A CSV file needs a line of headers/],
-  ["a row without an end", { "transactions.csv.gz": gzipSync(`${CSV}"${"a".repeat(1 << 21)}`), "transactions.csv": null }, /^transactions.csv.gz:3: has a row of more than 1,048,576 characters\. Check for a quotation mark/],
-  ["gzip that is damaged", { "transactions.csv.gz": gzipSync(CSV).subarray(0, 30), "transactions.csv": null }, /^transactions.csv.gz: is damaged gzip .*again/],
-  ["a misspelt column", { "people.csv": "participant,nmae\nann,Ann\n" }, /^people.csv:1: nmae: is not a column of people\. Did you mean name\?/],
-  ["a column of JavaScript", { "transactions.csv": "transaction,date,amount,__proto__\n" }, /^transactions.csv:1: __proto__: is not a column of transactions/],
-  ["an attribute of JavaScript", { "company.json": '{"name": "X", "currency": "USD", "attributes": {"transaction": {"__proto__": "Number"}}}' }, /^company.json:1: uses the name __proto__/],
-  ["a misspelt file", { "peple.csv": "participant,name\n" }, /^peple.csv: belongs to no table\. Did you mean people.csv\?/],
-  ["a wrong company.json", { "company.json": '{"name": "X", "currency": "US"}' }, /^company.json: currency: "US" cannot stand here: a currency is a code of ISO 4217/],
-  ["windows until the end of time", { "company.json": '{"name": "X", "currency": "USD", "calendars": {"waves": [{"name": "W", "from": "2026-01-01", "to": "9999-12-31"}]}}' }, /^company.json: calendars.*an open end is null/s],
-];
-
-/** Refused while it is looked at, read into memory, and staged. */
-const LEFT: ReadonlySet<string> = new Set(["a wrong company.json", "windows-1252", "a row without an end"]);
-
-describe("whole files", () => {
-  test.each(WHOLE)("%s", async (_label, changes, message) => {
-    const folder = await company(changes);
-    const { code, stdout, stderr } = await attain("pay", folder);
-    expect([code, stdout]).toEqual([2, ""]);
-    expect(stderr).toMatch(message);
-  });
-
-  test("of an import leave nothing behind, the company that was made for them neither", async () => {
-    const companies = async () => store.system((tx) => tx.selectFrom("companies").select("name").execute());
-    const before = await companies();
-    for (const [, changes, message] of WHOLE.filter(([label]) => LEFT.has(label))) {
-      const { code, stdout, stderr } = await attain("import", await company(changes));
-      expect([code, stdout]).toEqual([2, ""]);
-      expect(stderr.replace(/^Made the company .*\n/, "")).toMatch(message);
-    }
-    expect(await companies()).toEqual(before);
-  });
-
-  test.each<[string, string | Buffer]>([
-    ["a byte order mark", `\ufeff${CSV}`],
-    ["UTF-16 with its mark", Buffer.from(`\ufeff${CSV}`, "utf16le")],
-    ["semicolons", CSV.replaceAll(",", ";")],
-    ["pipes and CR LF", CSV.replaceAll(",", "|").replaceAll("\n", "\r\n")],
-    ["no last line break", CSV.trimEnd()],
-    ["a line break in a cell", CSV.replace("T1", '"T\n1"')],
-    ["blank lines", CSV.replace("\n", "\n\n")],
-  ])("%s is read", async (_label, content) => {
-    const { code, stdout } = await attain("pay", await company({ "transactions.csv": content }), "--json");
-    expect(code).toBe(0);
-    expect(JSON.parse(stdout).totals).toEqual([{ currency: "USD", amount: "4.00", statements: 2 }]);
-  });
-
-  test("headers alone are a table without rows", async () => {
-    const { code, stdout } = await attain("pay", await company({ "transactions.csv": CSV.slice(0, CSV.indexOf("\n")) }), "--json");
-    expect([code, JSON.parse(stdout).totals]).toEqual([0, [{ currency: "USD", amount: "0.00", statements: 2 }]]);
-  });
-});
-
-describe("a second import", () => {
-  test("of the same files changes nothing and takes no change number; of corrected ones changes what differs", async () => {
-    const folder = await company({ "splits.csv": "transaction,party,share\nT1,Ann Lee,50%\nT1,seat-b,50%\n" });
-    const first = await imported(folder);
-    const again = await imported(folder);
-    expect(again.changeNumber).toBeNull();
-    for (const counts of Object.values(again.tables)) expect(counts).toMatchObject({ new: 0, changed: 0, voided: 0, rejected: 0, same: counts.read });
-    expect((await attain("export", "--table", "splits", "--company", first.company)).stdout, "a name became an id").toMatch(/T1,1,split,ann,/);
-    await writeFile(join(folder, "transactions.csv"), (SMALL_COMPANY["transactions.csv"] ?? "").replace("40.00", "41.00"));
-    const corrected = await imported(folder);
-    expect(corrected.changeNumber).toBe((first.changeNumber ?? 0) + 1);
-    expect(corrected.tables["transactions"]).toMatchObject({ changed: 1, same: 3 });
-  });
-
-  test("with a first day that moved is refused beside the old row, and replaces the table when asked", async () => {
-    const folder = await company({});
-    const { company: name } = await imported(folder);
-    const file = join(folder, "assignments.csv");
-    await writeFile(file, "participant,position,from\nann,seat-a,2026-01-01\nbob,seat-b,\n");
-    const refused = await attain("import", file, "--company", name);
-    expect([refused.code, refused.stderr]).toEqual([1, expect.stringMatching(/assignments.csv:2: from "2026-01-01": overlaps the database .*--replace assignments/)]);
-    const preview = await imported(file, "--company", name, "--replace", "assignments", "--dry-run");
-    expect([preview.state, preview.tables["assignments"]]).toEqual(["preview", { read: 2, new: 1, changed: 0, same: 1, collapsed: 0, voided: 1, rejected: 0 }]);
-    expect((await imported(file, "--company", name, "--replace", "assignments")).tables).toEqual(preview.tables);
-    expect((await attain("export", "--table", "assignments", "--company", name)).stdout.split("\r\n")).toEqual(["participant,position,from,to,share", "ann,seat-a,2026-01-01,,100%", "bob,seat-b,,,100%", ""]);
-    await writeFile(file, "participant,position,from\nann,seat-a,2026-01-01\nbo,seat-b,\n");
-    const wrong = await attain("import", file, "--company", name, "--replace", "assignments");
-    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringMatching(/nothing was imported:\nassignments.csv:3: participant "bo" is not in people/)]);
-    expect((await attain("import", file, "--company", name, "--replace", "people")).stderr).toMatch(/--replace people: only these tables/);
-  });
-
-  test("that lengthens a row over one that only the database has is refused", async () => {
-    const folder = await company({ "assignments.csv": "participant,position,from,to\nann,seat-a,2026-01-01,2026-02-01\nann,seat-a,2026-02-01,\n" });
-    const { company: name } = await imported(folder);
-    await writeFile(join(folder, "assignments.csv"), "participant,position,from,to\nann,seat-a,2026-01-01,\n");
-    const { code, stderr } = await attain("import", join(folder, "assignments.csv"), "--company", name);
-    expect([code, stderr]).toEqual([1, expect.stringMatching(/assignments.csv:2: .*overlaps the database/)]);
-  });
-
-  test("that replaces voids nothing while one of its rows is rejected", async () => {
-    const folder = await company({});
-    const mapping = join(folder, "mapping.json");
-    const entry = { table: "transactions", file: "orders.csv", columns: { transaction: "id", date: "day", amount: "amount" }, mode: { replace: { from: null, to: null } } };
-    const name = `Shop ${folders}`;
-    await writeFile(mapping, JSON.stringify({ source: "shop", company: { name, currency: "USD" }, tables: [entry] }));
-    const orders = (rows: string) => writeFile(join(folder, "orders.csv"), `id,day,amount\n${rows}`);
-    await orders("1,2026-01-05,10\n2,2026-01-06,20\n");
-    await imported(folder, "--mapping", mapping);
-    await orders('1,2026-01-05,"1.0,0"\n');
-    const rejected = await attain("import", folder, "--mapping", mapping);
-    expect([rejected.code, rejected.stderr]).toEqual([1, expect.stringMatching(/^orders.csv: replaces .* no row that it leaves out was voided/m)]);
-    await orders("1,2026-01-05,11\n");
-    expect((await imported(folder, "--mapping", mapping)).tables["transactions"]).toMatchObject({ changed: 1, voided: 1 });
   });
 });
