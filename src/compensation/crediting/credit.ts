@@ -6,7 +6,8 @@ import { addOwned, Candidates, type CreditColumns, dealt, sorted } from "./candi
 import type { Conditions } from "./conditions.ts";
 import { creditOwned, type OwnedCredits, type ReportCredit, type Tie } from "./direct-and-split.ts";
 import { creditOverlays } from "./overlay.ts";
-import { type DateKind, type Owned, ownedBy, type Ownership, type SeatProblem } from "./ownership.ts";
+import { type Owned, ownedBy } from "./owned.ts";
+import type { DateKind, Ownership, SeatProblem } from "./ownership.ts";
 import { creditRollUps, type RollUp } from "./roll-up.ts";
 
 /** A calculation's ownership by each of the dates that its rules read, made when first asked for. */

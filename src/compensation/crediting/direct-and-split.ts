@@ -2,7 +2,8 @@ import { type UnitTable, unitAt } from "../attainment/units.ts";
 import type { CreditRule, Plan } from "../../plans/plan.ts";
 import { FALSE, NO_VALUE, TRUE } from "../../formula/vector/result.ts";
 import type { Conditions, Test } from "./conditions.ts";
-import type { DateKind, Owned } from "./ownership.ts";
+import type { Owned } from "./owned.ts";
+import type { DateKind } from "./ownership.ts";
 import type { CreditRows } from "./rows.ts";
 
 /** Reports what is wrong with the credits of one unit; each kind once a unit. `subject`: the rule, formula or measure it is about. */

@@ -4,7 +4,8 @@ import type { Candidates } from "./candidates.ts";
 import { NO_VALUE, TRUE } from "../../formula/vector/result.ts";
 import type { Test } from "./conditions.ts";
 import type { ReportCredit } from "./direct-and-split.ts";
-import type { DateKind, Owned, Ownership } from "./ownership.ts";
+import type { Owned } from "./owned.ts";
+import type { DateKind, Ownership } from "./ownership.ts";
 import type { SeatRows } from "./rows.ts";
 import { NO_SEAT, valueOn } from "./seats.ts";
 

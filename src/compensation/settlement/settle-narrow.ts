@@ -3,10 +3,8 @@ import { allocateNumbers } from "./allocate-lines.ts";
 import { BONUS, CAP, FLOOR, type Lines, type Unrounded } from "./lines.ts";
 import type { NarrowTerms } from "./narrow-terms.ts";
 import type { NarrowUnit } from "./narrow-unit.ts";
+import type { PaidCredits } from "./paid-credits.ts";
 import { roundQuotient } from "./round-number.ts";
-
-/** Credits that a component pays: by flag, and their indexes of the measure columns by unit. */
-export type PaidCredits = { readonly isPaid: Uint8Array; readonly indexes: Int32Array; readonly start: Int32Array };
 
 /** What is the same for all units of a component. */
 export type NarrowComponent = {
