@@ -32,7 +32,20 @@ export type TransactionColumns = {
   readonly attributes: ReadonlyMap<string, TextColumn | NumberColumn | DateColumn | BooleanColumn>;
 };
 
-const TEXTS = ["source", "transaction", "line", "kind", "order", "original", "customer", "product", "territory", "owner", "position", "currency"] as const;
+const TEXTS = [
+  "source",
+  "transaction",
+  "line",
+  "kind",
+  "order",
+  "original",
+  "customer",
+  "product",
+  "territory",
+  "owner",
+  "position",
+  "currency",
+] as const;
 const DATES = ["date", "orderDate", "invoiceDate", "paymentDate"] as const;
 const NUMBERS = ["amount", "margin", "quantity"] as const;
 
@@ -51,7 +64,12 @@ export class TransactionColumnsBuilder {
   /** `attributes`: those declared for transactions. Rows name them `attributes.<name>`. */
   constructor(attributes: ReadonlyMap<string, ValueType>) {
     this.#attributes = new Map([...attributes].map(([name, type]) => [name, builderOf(type)]));
-    this.#cells = [...this.#texts, ...this.#dates, ...this.#numbers, ...[...this.#attributes].map(([name, builder]) => [`attributes.${name}`, builder] as const)];
+    this.#cells = [
+      ...this.#texts,
+      ...this.#dates,
+      ...this.#numbers,
+      ...[...this.#attributes].map(([name, builder]) => [`attributes.${name}`, builder] as const),
+    ];
   }
 
   /** Throws TypeError when a cell is not of its column's type: rows are read with the table's definition first. */
@@ -65,14 +83,30 @@ export class TransactionColumnsBuilder {
     const order = this.#order();
     const text = (name: (typeof TEXTS)[number]): TextColumn => found(this.#texts.get(name)).build(count, order);
     const date = (name: (typeof DATES)[number]): DateColumn => found(this.#dates.get(name)).build(count, order);
-    const number = (name: (typeof NUMBERS)[number], scale: number): NumberColumn => found(this.#numbers.get(name)).build(count, order, scale);
+    const number = (name: (typeof NUMBERS)[number], scale: number): NumberColumn =>
+      found(this.#numbers.get(name)).build(count, order, scale);
     const money = Math.max(found(this.#numbers.get("amount")).scale, found(this.#numbers.get("margin")).scale);
     return {
       count,
-      source: text("source"), transaction: text("transaction"), line: text("line"), kind: text("kind"), order: text("order"), original: text("original"),
-      date: date("date"), orderDate: date("orderDate"), invoiceDate: date("invoiceDate"), paymentDate: date("paymentDate"),
-      customer: text("customer"), product: text("product"), territory: text("territory"), owner: text("owner"), position: text("position"), currency: text("currency"),
-      amount: number("amount", money), margin: number("margin", money), quantity: number("quantity", 0),
+      source: text("source"),
+      transaction: text("transaction"),
+      line: text("line"),
+      kind: text("kind"),
+      order: text("order"),
+      original: text("original"),
+      date: date("date"),
+      orderDate: date("orderDate"),
+      invoiceDate: date("invoiceDate"),
+      paymentDate: date("paymentDate"),
+      customer: text("customer"),
+      product: text("product"),
+      territory: text("territory"),
+      owner: text("owner"),
+      position: text("position"),
+      currency: text("currency"),
+      amount: number("amount", money),
+      margin: number("margin", money),
+      quantity: number("quantity", 0),
       attributes: new Map([...this.#attributes].map(([name, builder]) => [name, builder.build(count, order)])),
     };
   }
@@ -106,4 +140,3 @@ function found<T>(value: T | undefined): T {
   if (value === undefined) throw new TypeError("No such column");
   return value;
 }
-
