@@ -32,7 +32,7 @@ export function checkRows(placed: ReadonlyMap<string, readonly PlacedRow[]>, com
     references.replace(table, rowsIn(rows));
     const context: Context = { company, checked, references, problems };
     let kept = checkTable(table, rows, context);
-    for (let before = rows.length; kept.length < before; ) {
+    for (let before = rows.length; kept.length < before;) {
       // What is refused can be referred to no more, but for what is known already.
       references.replace(table, [...rowsIn(kept), ...rowsIn(given.filter(({ line }) => line === 0))]);
       before = kept.length;

@@ -6,7 +6,13 @@ const ATTAIN = fileURLToPath(new URL("../../bin/attain.mjs", import.meta.url));
 /** Where the command finds its database. */
 export type Place = { readonly ATTAIN_DATA: string } | { readonly DATABASE_URL: string };
 
-export type Ended = { readonly code: number | null; readonly signal: NodeJS.Signals | null; readonly out: string; readonly err: string; readonly tookMs: number };
+export type Ended = {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly out: string;
+  readonly err: string;
+  readonly tookMs: number;
+};
 
 /** Runs the real command in its own process; with `killAfterMs` it is ended by SIGKILL, which nothing can catch. */
 export function attain(place: Place, argv: readonly string[], killAfterMs?: number): Promise<Ended> {

@@ -5,10 +5,19 @@ import { type Kill, killAtRandom } from "./kills.ts";
 import { STORIES } from "./stories.ts";
 
 /** `npm run campaign crash`: kills imports and calculations at random moments on both stores and prints what stood afterwards. */
-const { values } = parseArgs({ options: { kills: { type: "string", default: "20" }, seed: { type: "string", default: String(Date.now() % 1_000_000) }, transactions: { type: "string", default: "60000" } }, allowPositionals: true });
+const { values } = parseArgs({
+  options: {
+    kills: { type: "string", default: "20" },
+    seed: { type: "string", default: String(Date.now() % 1_000_000) },
+    transactions: { type: "string", default: "60000" },
+  },
+  allowPositionals: true,
+});
 const kills = Number(values.kills);
 const seed = Number(values.seed);
-console.log(`Seed ${seed}: ${kills} kills of imports and of calculations on each store, ${values.transactions} transactions and half as many again.`);
+console.log(
+  `Seed ${seed}: ${kills} kills of imports and of calculations on each store, ${values.transactions} transactions and half as many again.`,
+);
 let wrong = 0;
 for (const make of [pgliteDatabases, postgresDatabases]) {
   for (const story of STORIES) {
@@ -16,7 +25,14 @@ for (const make of [pgliteDatabases, postgresDatabases]) {
     const title = `${databases.name}, ${story.name}`;
     try {
       const size = { transactions: Number(values.transactions) };
-      const done = await killAtRandom({ databases, story, size, kills, random: seeded(seed), report: (kill) => console.log(`  ${title}: ${describe(kill)}`) });
+      const done = await killAtRandom({
+        databases,
+        story,
+        size,
+        kills,
+        random: seeded(seed),
+        report: (kill) => console.log(`  ${title}: ${describe(kill)}`),
+      });
       const count = (condition: (kill: Kill) => boolean): number => done.filter(condition).length;
       const faulty = count(({ wrong: faults }) => faults.length > 0);
       console.log(

@@ -15,13 +15,22 @@ export async function writeCompany(folder: string, version: 1 | 2, { transaction
   await mkdir(join(folder, "plans"), { recursive: true });
   const people = Array.from({ length: PARTICIPANTS + version }, (_, index) => index);
   const write = (name: string, lines: readonly string[]): Promise<void> => writeFile(join(folder, name), `${lines.join("\n")}\n`);
-  await writeFile(join(folder, "company.json"), JSON.stringify({ name: "Crash", currency: "USD", rounding: { at: version === 1 ? "window" : "line", mode: "half-up" } }));
+  await writeFile(
+    join(folder, "company.json"),
+    JSON.stringify({ name: "Crash", currency: "USD", rounding: { at: version === 1 ? "window" : "line", mode: "half-up" } }),
+  );
   await writeFile(join(folder, "plans", "flat.json"), JSON.stringify(plan(version)));
   await write("people.csv", ["participant,name", ...people.map((n) => `E${n},Person ${n} of version ${version}`)]);
   await write("positions.csv", ["position", ...people.map((n) => `S${n}`)]);
   await write("assignments.csv", ["participant,position", ...people.map((n) => `E${n},S${n}`)]);
   await write("transactions.csv", ["transaction,date,owner,amount", ...transactionLines(version, transactions)]);
-  await write("splits.csv", ["transaction,party,share", ...Array.from({ length: transactions / 10 }, (_, n) => [`T${n * 10},E${n % PARTICIPANTS},${40 + version}%`, `T${n * 10},E${(n + 1) % PARTICIPANTS},${60 - version}%`]).flat()]);
+  await write("splits.csv", [
+    "transaction,party,share",
+    ...Array.from({ length: transactions / 10 }, (_, n) => [
+      `T${n * 10},E${n % PARTICIPANTS},${40 + version}%`,
+      `T${n * 10},E${(n + 1) % PARTICIPANTS},${60 - version}%`,
+    ]).flat(),
+  ]);
 }
 
 function transactionLines(version: 1 | 2, count: number): string[] {
@@ -42,7 +51,10 @@ function plan(version: 1 | 2): object {
     currency: "USD",
     payPeriod: "month",
     assigned: [{ where: "TRUE" }],
-    credits: [{ name: "own", kind: "direct" }, { name: "shared", kind: "split" }],
+    credits: [
+      { name: "own", kind: "direct" },
+      { name: "shared", kind: "split" },
+    ],
     measures: [{ name: "revenue", credits: ["own", "shared"], of: "amount", window: "month" }],
     components: [{ name: "commission", kind: "flat", measure: "revenue", rate: `${version + 4}%` }],
   };

@@ -27,7 +27,10 @@ const INPUT_TABLES = [
 export function inputsOf(store: Store): Promise<string> {
   return store.system(async (tx) => {
     const parts: string[] = [];
-    for (const table of INPUT_TABLES) parts.push(`${table} ${await hashOf(tx, sql`select to_jsonb(t) - array['company_id', 'transaction_id', 'change_number'] as content from ${sql.table(table)} t`)}`);
+    for (const table of INPUT_TABLES)
+      parts.push(
+        `${table} ${await hashOf(tx, sql`select to_jsonb(t) - array['company_id', 'transaction_id', 'change_number'] as content from ${sql.table(table)} t`)}`,
+      );
     return parts.join("\n");
   });
 }
@@ -37,13 +40,19 @@ export function resultsOf(store: Store): Promise<string> {
   return store.system(async (tx) => {
     const parts: string[] = [];
     for (const table of ["statements", "statement_lines", "credits"] as const)
-      parts.push(`${table} ${await hashOf(tx, sql`select to_jsonb(t) - array['calculation_id'] as content from ${sql.table(table)} t join calculations c using (company_id, calculation_id) where c.state = 'published'`)}`);
+      parts.push(
+        `${table} ${await hashOf(tx, sql`select to_jsonb(t) - array['calculation_id'] as content from ${sql.table(table)} t join calculations c using (company_id, calculation_id) where c.state = 'published'`)}`,
+      );
     return parts.join("\n");
   });
 }
 
 async function hashOf(tx: Transaction, rows: RawBuilder<unknown>): Promise<string> {
-  const found = await sql<{ text: string }>`select count(*) || ' ' || coalesce(md5(string_agg(hash, '' order by hash)), '') as text from (select md5(content::text) as hash from (${rows}) r) hashed`.execute(tx);
+  const found = await sql<{
+    text: string;
+  }>`select count(*) || ' ' || coalesce(md5(string_agg(hash, '' order by hash)), '') as text from (select md5(content::text) as hash from (${rows}) r) hashed`.execute(
+    tx,
+  );
   return found.rows[0]?.text ?? "";
 }
 

@@ -84,7 +84,13 @@ async function mustEnd(place: Place, argv: readonly string[]): Promise<number> {
   return tookMs;
 }
 
-async function killOnce(databases: Databases, story: Story, argv: readonly string[], atMs: number, expected: { readonly before: string; readonly whole: string }): Promise<Kill> {
+async function killOnce(
+  databases: Databases,
+  story: Story,
+  argv: readonly string[],
+  atMs: number,
+  expected: { readonly before: string; readonly whole: string },
+): Promise<Kill> {
   const place = await databases.copy();
   try {
     const killed = await attain(place, argv, atMs);

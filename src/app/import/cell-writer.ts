@@ -25,7 +25,13 @@ export function cellWriter(column: ColumnDefinition, context: Context, out: Copy
 }
 
 /** Takes plain cells directly; every other one is read by `cellReader` first. */
-function textWriter(column: ColumnDefinition, { references, limits }: Context, out: CopyBuffer, read: CellReader, cell: CellWriter["cell"]): CellWriter["text"] {
+function textWriter(
+  column: ColumnDefinition,
+  { references, limits }: Context,
+  out: CopyBuffer,
+  read: CellReader,
+  cell: CellWriter["cell"],
+): CellWriter["text"] {
   const blank = read("");
   const otherwise = (text: string): Refusal | undefined => {
     const value = text === "" ? blank : read(text);

@@ -38,7 +38,13 @@ export async function lastChange(tx: Transaction, companyId: number): Promise<nu
 }
 
 /** A row from the database has line 0: a row of a file with the same key takes its place. */
-export async function checkInputs(store: Store, companyId: number, company: CompanyDocument, { placed: read, rejections }: ReadRows, inputs: Inputs): Promise<CheckedInputs> {
+export async function checkInputs(
+  store: Store,
+  companyId: number,
+  company: CompanyDocument,
+  { placed: read, rejections }: ReadRows,
+  inputs: Inputs,
+): Promise<CheckedInputs> {
   const placed = new Map<string, PlacedRow[]>();
   const whole = replacedTables(inputs);
   const changeNumber = await store.system(async (tx) => {
@@ -56,7 +62,10 @@ export async function checkInputs(store: Store, companyId: number, company: Comp
   for (const table of TABLES) {
     // A known row whose new version is refused stays as it is, and may be referred to.
     const known = (placed.get(table.name) ?? []).filter(({ line }) => line === 0);
-    references.replace(table, [...(checked.rows.get(table.name) ?? []), ...known].map(({ row }) => row));
+    references.replace(
+      table,
+      [...(checked.rows.get(table.name) ?? []), ...known].map(({ row }) => row),
+    );
   }
   const all = new Map([...checked.rows].map(([table, list]) => [table, list.map(({ row }) => row)]));
   const plans = inputs.plansFolder === null ? { plans: [], problems: [] } : await readPlans(inputs.plansFolder, company, all);
@@ -64,7 +73,10 @@ export async function checkInputs(store: Store, companyId: number, company: Comp
   const listed = rows.get(planAssignments.name) ?? [];
   const stray = listed.length === 0 || plans.problems.length > 0 ? [] : unknownPlans(listed, await planIds(store, companyId, plans.plans));
   const strayLines = new Set(stray.map(({ file, line }) => `${file}:${line}`));
-  rows.set(planAssignments.name, listed.filter(({ file, line }) => !strayLines.has(`${file}:${line}`)));
+  rows.set(
+    planAssignments.name,
+    listed.filter(({ file, line }) => !strayLines.has(`${file}:${line}`)),
+  );
   const problems = [...checked.problems.filter(({ line }) => line > 0), ...plans.problems, ...stray];
   refuseReplacing(inputs, [...rejections, ...problems.map(rejectionOf)]);
   return { changeNumber, rows, plans: plans.plans, problems, references };
@@ -81,10 +93,17 @@ function refuseReplacing(inputs: Inputs, rejections: readonly Rejection[]): void
   const files = new Set(inputs.sources.flatMap(({ mode, file }) => (mode === "replace" ? [file] : [])));
   const refused = rejections.filter(({ file }) => files.has(file));
   if (refused.length === 0) return;
-  const places = refused.slice(0, PLACES_MAX).map(({ file, line, column, value, reason }) => `${file}:${line}: ${column} ${JSON.stringify(value)} ${reason}`);
+  const places = refused
+    .slice(0, PLACES_MAX)
+    .map(({ file, line, column, value, reason }) => `${file}:${line}: ${column} ${JSON.stringify(value)} ${reason}`);
   const more = refused.length > PLACES_MAX ? [`and ${refused.length - PLACES_MAX} more`] : [];
   throw new FileRefusal(
-    fileProblem([...files].join(", "), "invalid-document", `is to replace what was imported before, but has rows that cannot be taken; nothing was imported:\n${[...places, ...more].join("\n")}`, "\nCorrect them, or import without replacing"),
+    fileProblem(
+      [...files].join(", "),
+      "invalid-document",
+      `is to replace what was imported before, but has rows that cannot be taken; nothing was imported:\n${[...places, ...more].join("\n")}`,
+      "\nCorrect them, or import without replacing",
+    ),
   );
 }
 

@@ -10,7 +10,13 @@ import { storedColumns } from "./stored-columns.ts";
  * Checks that need all staged rows: repeated keys, splits without transaction or not totalling 100 %, returns and payments
  * without original. Rows that fail go from staging to the rejections, each naming its file and line.
  */
-export async function checkStaged(store: Store, claim: Claim, progress: Progress, fileNames: readonly string[], keys: Readonly<Record<StagedTable, KeyFilter>>): Promise<Progress> {
+export async function checkStaged(
+  store: Store,
+  claim: Claim,
+  progress: Progress,
+  fileNames: readonly string[],
+  keys: Readonly<Record<StagedTable, KeyFilter>>,
+): Promise<Progress> {
   return store.system(async (tx) => {
     await holdClaim(tx, claim);
     const check: Check = { tx, claim, fileNames };
@@ -26,7 +32,7 @@ export async function checkStaged(store: Store, claim: Claim, progress: Progress
     let rejectedSplits = repeatedSplits.different;
     if (linked) {
       // A return whose original has just been refused is refused too.
-      for (let refused = -1; refused !== 0; ) {
+      for (let refused = -1; refused !== 0;) {
         refused = await refuseWithoutOriginal(check);
         rejectedTransactions += refused;
       }
@@ -35,7 +41,10 @@ export async function checkStaged(store: Store, claim: Claim, progress: Progress
     const { tables } = progress;
     const after: Progress = {
       ...progress,
-      tables: { transactions: without(tables.transactions, rejectedTransactions, repeatedTransactions.same), splits: without(tables.splits, rejectedSplits, repeatedSplits.same) },
+      tables: {
+        transactions: without(tables.transactions, rejectedTransactions, repeatedTransactions.same),
+        splits: without(tables.splits, rejectedSplits, repeatedSplits.same),
+      },
     };
     // Saved together with what it counts: a resume finds the rows gone and the counts right.
     await saveProgress(tx, claim, after);
@@ -44,7 +53,12 @@ export async function checkStaged(store: Store, claim: Claim, progress: Progress
 }
 
 function without(counts: StagedCounts, rejected: number, collapsed: number): StagedCounts {
-  return { read: counts.read, rejected: counts.rejected + rejected, collapsed: counts.collapsed + collapsed, staged: counts.staged - rejected - collapsed };
+  return {
+    read: counts.read,
+    rejected: counts.rejected + rejected,
+    collapsed: counts.collapsed + collapsed,
+    staged: counts.staged - rejected - collapsed,
+  };
 }
 
 const NONE = { same: 0, different: 0 };
@@ -58,7 +72,12 @@ async function count(statement: RawBuilder<{ count: number }>, tx: Transaction):
 }
 
 async function hasLinks(check: Check): Promise<boolean> {
-  return (await count(sql`select count(*) as count from (select from ${partition(check, "transactions")} where original is not null or kind in ('return', 'payment') limit 1) one`, check.tx)) > 0;
+  return (
+    (await count(
+      sql`select count(*) as count from (select from ${partition(check, "transactions")} where original is not null or kind in ('return', 'payment') limit 1) one`,
+      check.tx,
+    )) > 0
+  );
 }
 
 /**
@@ -83,7 +102,10 @@ async function refuse(check: Check, table: StagedTable, refused: RawBuilder<unkn
 async function removeRepeated(check: Check, table: StagedTable): Promise<{ readonly same: number; readonly different: number }> {
   const definition = table === "transactions" ? transactions : splits;
   const key = sql.join(definition.key.map((name) => sql.ref(name)));
-  const repeats = await count(sql`select count(*) as count from (select from ${partition(check, table)} group by ${key} having count(*) > 1) repeated`, check.tx);
+  const repeats = await count(
+    sql`select count(*) as count from (select from ${partition(check, table)} group by ${key} having count(*) > 1) repeated`,
+    check.tx,
+  );
   if (repeats === 0) return { same: 0, different: 0 };
   const content = storedColumns(definition)
     .filter(({ name }) => !definition.key.includes(name))

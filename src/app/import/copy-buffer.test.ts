@@ -6,17 +6,32 @@ import { dayField, numericDecimals, numericField, textField } from "../calculati
 import { CopyBuffer } from "./copy-buffer.ts";
 
 /** Reads back the fields of the rows that `write` made, each by `read`. */
-async function roundTrip<T>(fields: number, write: (out: CopyBuffer) => void, read: (row: Parameters<Parameters<typeof readBinaryCopy>[2]>[0]) => T): Promise<T[]> {
+async function roundTrip<T>(
+  fields: number,
+  write: (out: CopyBuffer) => void,
+  read: (row: Parameters<Parameters<typeof readBinaryCopy>[2]>[0]) => T,
+): Promise<T[]> {
   const out = new CopyBuffer();
   write(out);
   const found: T[] = [];
-  await readBinaryCopy((async function* () {
-    yield out.take();
-  })(), fields, (row) => found.push(read(row)));
+  await readBinaryCopy(
+    (async function* () {
+      yield out.take();
+    })(),
+    fields,
+    (row) => found.push(read(row)),
+  );
   return found;
 }
 
-const decimals = fc.record({ unscaled: fc.oneof(fc.bigInt({ min: -(10n ** 22n), max: 10n ** 22n }), fc.bigInt({ min: -100_000n, max: 100_000n }), fc.constantFrom(0n, 2n ** 53n - 1n, 2n ** 53n)), scale: fc.integer({ min: 0, max: 10 }) });
+const decimals = fc.record({
+  unscaled: fc.oneof(
+    fc.bigInt({ min: -(10n ** 22n), max: 10n ** 22n }),
+    fc.bigInt({ min: -100_000n, max: 100_000n }),
+    fc.constantFrom(0n, 2n ** 53n - 1n, 2n ** 53n),
+  ),
+  scale: fc.integer({ min: 0, max: 10 }),
+});
 
 test("numbers come back exactly, with their decimals", async () => {
   await fc.assert(
@@ -27,7 +42,10 @@ test("numbers come back exactly, with their decimals", async () => {
           out.numeric(value);
         }
       };
-      const read = await roundTrip(1, write, (row) => ({ unscaled: BigInt(numericField(row, 0, 10) ?? 0), scale: numericDecimals(row, 0) }));
+      const read = await roundTrip(1, write, (row) => ({
+        unscaled: BigInt(numericField(row, 0, 10) ?? 0),
+        scale: numericDecimals(row, 0),
+      }));
       expect(read).toEqual(values.map(({ unscaled, scale }) => ({ unscaled: unscaled * 10n ** BigInt(10 - scale), scale })));
     }),
   );

@@ -65,7 +65,7 @@ export class CopyBuffer {
     this.#room(SMALL_FIELD_BYTES);
     this.#int32(8);
     this.#int32(Math.floor(value / 4_294_967_296));
-    this.#int32(value % 4_294_967_296 | 0);
+    this.#int32((value % 4_294_967_296) | 0);
   }
 
   int32(value: number): void {
@@ -133,7 +133,8 @@ export class CopyBuffer {
 
   numeric(value: Decimal): void {
     const magnitude = value.unscaled < 0n ? -value.unscaled : value.unscaled;
-    if (magnitude <= Number.MAX_SAFE_INTEGER && value.scale < POWERS.length) this.scaled(Number(magnitude), value.scale, value.unscaled < 0n);
+    if (magnitude <= Number.MAX_SAFE_INTEGER && value.scale < POWERS.length)
+      this.scaled(Number(magnitude), value.scale, value.unscaled < 0n);
     else this.#wideNumeric(magnitude, value.scale, value.unscaled < 0n);
   }
 

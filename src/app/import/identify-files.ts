@@ -32,7 +32,14 @@ async function identify(path: string, name: string): Promise<{ readonly bytes: n
       hash.update(chunk);
     }
   } catch (error) {
-    throw new FileRefusal(fileProblem(name, "not-readable", `cannot be read (${error instanceof Error ? error.message : String(error)})`, "Check its name and rights"));
+    throw new FileRefusal(
+      fileProblem(
+        name,
+        "not-readable",
+        `cannot be read (${error instanceof Error ? error.message : String(error)})`,
+        "Check its name and rights",
+      ),
+    );
   }
   return { bytes, hash: hash.digest("hex") };
 }

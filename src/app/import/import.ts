@@ -27,9 +27,19 @@ export type ImportOptions = {
  * Imports files into a company: staged in resumable batches, checked, then published as one change. Rows that are refused
  * are recorded (rejections.ts) and left out. Throws FileRefusal when a file as a whole cannot be used; then nothing is published.
  */
-export async function importFiles(store: Store, session: Session, options: ImportOptions, onProgress: (progress: ImportProgress) => void = () => {}): Promise<ImportResult> {
+export async function importFiles(
+  store: Store,
+  session: Session,
+  options: ImportOptions,
+  onProgress: (progress: ImportProgress) => void = () => {},
+): Promise<ImportResult> {
   const { companyId } = session;
-  const request: ImportRequest = { paths: options.paths.map((path) => resolve(path)), mapping: options.mapping === undefined ? null : resolve(options.mapping), replace: options.replace ?? [], dryRun: options.dryRun === true };
+  const request: ImportRequest = {
+    paths: options.paths.map((path) => resolve(path)),
+    mapping: options.mapping === undefined ? null : resolve(options.mapping),
+    replace: options.replace ?? [],
+    dryRun: options.dryRun === true,
+  };
   const inputs = await inputsOf(store, companyId, request, options.signal);
   const files = await identifyFiles(request, inputs);
   const mode = inputs.sources.some((source) => source.mode !== "upsert") ? "replace" : "upsert";
@@ -38,13 +48,24 @@ export async function importFiles(store: Store, session: Session, options: Impor
 }
 
 /** Finds what a request asks to read. A company that is declared nowhere in the files is the one in the database. */
-export async function inputsOf(store: Store, companyId: number, { paths, mapping, replace }: ImportRequest, signal: AbortSignal | undefined): Promise<Inputs> {
+export async function inputsOf(
+  store: Store,
+  companyId: number,
+  { paths, mapping, replace }: ImportRequest,
+  signal: AbortSignal | undefined,
+): Promise<Inputs> {
   const company = await store.system(async (tx): Promise<ReadCompany> => {
     const document = await readCompanyRow(tx, companyId);
     if (!document) throw new RangeError(`There is no company ${companyId} in the database`);
     return { document, windows: await knownRows(tx, companyId, windows, document.attributes) };
   });
-  const inputs = await findInputs({ paths, company, replace, ...(mapping !== null && { mapping }), ...(signal && { options: { signal } }) });
+  const inputs = await findInputs({
+    paths,
+    company,
+    replace,
+    ...(mapping !== null && { mapping }),
+    ...(signal && { options: { signal } }),
+  });
   if (inputs.problems.length > 0) throw new FileRefusal(...inputs.problems);
   return inputs;
 }

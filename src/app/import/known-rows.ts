@@ -17,12 +17,26 @@ const ATTRIBUTE_DIGITS = 6;
  * The rows of one table as the database has them now, or had them as of a change number, typed as if read from a file.
  * Attributes that are not declared are left out. For tables that fit in memory: everything but transactions and splits.
  */
-export async function knownRows(tx: Transaction, companyId: number, table: TableDefinition, attributes: AttributeDeclarations, changeNumber?: number): Promise<Row[]> {
+export async function knownRows(
+  tx: Transaction,
+  companyId: number,
+  table: TableDefinition,
+  attributes: AttributeDeclarations,
+  changeNumber?: number,
+): Promise<Row[]> {
   const source = (name: HistoricTable) => (changeNumber === undefined ? sql.table(name) : asOf(name, companyId, changeNumber));
-  const own = storedColumns(table).map(({ name, column }) => sql`${sql.ref(table.name === "people" && PERSONAL.has(name) ? `personal.${column}` : `t.${column}`)}::text as ${sql.ref(name)}`);
+  const own = storedColumns(table).map(
+    ({ name, column }) =>
+      sql`${sql.ref(table.name === "people" && PERSONAL.has(name) ? `personal.${column}` : `t.${column}`)}::text as ${sql.ref(name)}`,
+  );
   const withAttributes = table.attributesOf === undefined ? own : [...own, sql`t.attributes as "attributes"`];
-  const personal = table.name === "people" ? sql`left join ${source("people_personal")} personal on personal.company_id = t.company_id and personal.participant = t.participant` : sql``;
-  const { rows } = await sql<Record<string, unknown>>`select ${sql.join(withAttributes)} from ${source(storedTable(table))} t ${personal} where t.company_id = ${companyId}`.execute(tx);
+  const personal =
+    table.name === "people"
+      ? sql`left join ${source("people_personal")} personal on personal.company_id = t.company_id and personal.participant = t.participant`
+      : sql``;
+  const { rows } = await sql<
+    Record<string, unknown>
+  >`select ${sql.join(withAttributes)} from ${source(storedTable(table))} t ${personal} where t.company_id = ${companyId}`.execute(tx);
   const read = rowReader(table, attributes);
   return rows.map((row) => read(new Map(Object.entries(row))));
 }
@@ -31,7 +45,13 @@ export async function knownRows(tx: Transaction, companyId: number, table: Table
 export const PERSONAL: ReadonlySet<string> = new Set(["name", "email"]);
 
 function rowReader(table: TableDefinition, attributes: AttributeDeclarations): (values: ReadonlyMap<string, unknown>) => Row {
-  const declared = columnsOf(table, attributes).slice(table.columns.length).map((column) => ({ name: column.name, key: column.name.slice("attributes.".length), read: cellReader(column, OWN_FORMATS, { amountDigits: ATTRIBUTE_DIGITS }) }));
+  const declared = columnsOf(table, attributes)
+    .slice(table.columns.length)
+    .map((column) => ({
+      name: column.name,
+      key: column.name.slice("attributes.".length),
+      read: cellReader(column, OWN_FORMATS, { amountDigits: ATTRIBUTE_DIGITS }),
+    }));
   return (values) => {
     const row = new Map<string, Cell>();
     for (const column of table.columns) {

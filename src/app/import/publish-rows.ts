@@ -13,15 +13,30 @@ import { type StoredColumn, storedColumns, storedTable } from "./stored-columns.
 const ROWS_AT_ONCE = 1000;
 
 /** What an upsert needs to know of a database table. */
-type Target = { readonly table: string; readonly key: readonly string[]; readonly columns: readonly StoredColumn[]; readonly attributes: boolean };
+type Target = {
+  readonly table: string;
+  readonly key: readonly string[];
+  readonly columns: readonly StoredColumn[];
+  readonly attributes: boolean;
+};
 
 /** Writes rows of one table under the running change: each replaces the row with its key as a whole. */
-export async function publishRows(tx: Transaction, companyId: number, changeNumber: number, table: TableDefinition, rows: readonly PlacedRow[], declared: AttributeDeclarations): Promise<Written> {
+export async function publishRows(
+  tx: Transaction,
+  companyId: number,
+  changeNumber: number,
+  table: TableDefinition,
+  rows: readonly PlacedRow[],
+  declared: AttributeDeclarations,
+): Promise<Written> {
   const toDocument = documentWriter(table, declared);
   const written = { new: 0, changed: 0, voided: 0 };
   for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
     const documents = JSON.stringify(rows.slice(at, at + ROWS_AT_ONCE).map(toDocument));
-    const counts = table.name === "people" ? await upsertPeople(tx, companyId, changeNumber, table, documents) : countsOf(await upsert(tx, companyId, changeNumber, targetOf(table), documents));
+    const counts =
+      table.name === "people"
+        ? await upsertPeople(tx, companyId, changeNumber, table, documents)
+        : countsOf(await upsert(tx, companyId, changeNumber, targetOf(table), documents));
     written.new += counts.new;
     written.changed += counts.changed;
   }
@@ -29,20 +44,34 @@ export async function publishRows(tx: Transaction, companyId: number, changeNumb
 }
 
 /** Removes the company's rows of one table whose key none of `rows` has; their last versions stay in the history. Gives their number. */
-export async function removeAbsent(tx: Transaction, companyId: number, table: TableDefinition, rows: readonly PlacedRow[], declared: AttributeDeclarations): Promise<number> {
+export async function removeAbsent(
+  tx: Transaction,
+  companyId: number,
+  table: TableDefinition,
+  rows: readonly PlacedRow[],
+  declared: AttributeDeclarations,
+): Promise<number> {
   const target = targetOf(table);
   const documents = JSON.stringify(rows.map(documentWriter(table, declared)));
   const keys = target.columns.filter(({ column }) => target.key.includes(column));
   const { numAffectedRows } = await sql`
     with kept as materialized (select ${sql.join(keys.map((column) => sql`${valueOf(column)} as ${sql.ref(column.column)}`))} from jsonb_array_elements(${documents}::jsonb) as d(document))
     delete from ${sql.table(target.table)} t where t.company_id = ${companyId}
-      and not exists (select from kept where ${sql.join(keys.map(({ column }) => sql`${sql.ref(`kept.${column}`)} = ${sql.ref(`t.${column}`)}`), sql` and `)})`.execute(tx);
+      and not exists (select from kept where ${sql.join(
+        keys.map(({ column }) => sql`${sql.ref(`kept.${column}`)} = ${sql.ref(`t.${column}`)}`),
+        sql` and `,
+      )})`.execute(tx);
   return Number(numAffectedRows ?? 0n);
 }
 
 function targetOf(table: TableDefinition): Target {
   const stored = storedColumns(table);
-  return { table: storedTable(table), key: table.key.map((name) => stored.find((column) => column.name === name)?.column ?? name), columns: stored, attributes: table.attributesOf !== undefined };
+  return {
+    table: storedTable(table),
+    key: table.key.map((name) => stored.find((column) => column.name === name)?.column ?? name),
+    columns: stored,
+    attributes: table.attributesOf !== undefined,
+  };
 }
 
 /** Rows as documents: columns by their database names in their text forms, attributes as one document of texts. */
@@ -51,7 +80,12 @@ function documentWriter(table: TableDefinition, declared: AttributeDeclarations)
   const columns = columnsOf(table, declared).map(({ name, type }, index) => {
     const column = stored[index]?.column;
     // Shares are numbers in the database, 1 for 100 %.
-    return { name, type: column !== undefined && type === "percent" ? ("number" as const) : type, column, attribute: name.slice("attributes.".length) };
+    return {
+      name,
+      type: column !== undefined && type === "percent" ? ("number" as const) : type,
+      column,
+      attribute: name.slice("attributes.".length),
+    };
   });
   return ({ row }) => {
     const document: Record<string, unknown> = Object.create(null);
@@ -69,7 +103,13 @@ function documentWriter(table: TableDefinition, declared: AttributeDeclarations)
 
 type Upserted = { readonly key: string; readonly inserted: boolean };
 
-async function upsert(tx: Transaction, companyId: number, changeNumber: number, { table, key, columns, attributes }: Target, documents: string): Promise<readonly Upserted[]> {
+async function upsert(
+  tx: Transaction,
+  companyId: number,
+  changeNumber: number,
+  { table, key, columns, attributes }: Target,
+  documents: string,
+): Promise<readonly Upserted[]> {
   const names = [...columns.map(({ column }) => column), ...(attributes ? ["attributes"] : [])];
   const list = sql.join(names.map((name) => sql.ref(name)));
   const values = [...columns.map((column) => valueOf(column)), ...(attributes ? [sql`d.document -> 'attributes'`] : [])];
@@ -99,10 +139,33 @@ function countsOf(rows: readonly Upserted[]): { readonly new: number; readonly c
 }
 
 /** Names and e-mail addresses stand apart from the rest, so that a person can be erased. */
-async function upsertPeople(tx: Transaction, companyId: number, changeNumber: number, table: TableDefinition, documents: string): Promise<{ readonly new: number; readonly changed: number }> {
+async function upsertPeople(
+  tx: Transaction,
+  companyId: number,
+  changeNumber: number,
+  table: TableDefinition,
+  documents: string,
+): Promise<{ readonly new: number; readonly changed: number }> {
   const all = targetOf(table);
-  const people = await upsert(tx, companyId, changeNumber, { ...all, columns: all.columns.filter(({ name }) => !PERSONAL.has(name)) }, documents);
-  const personal = await upsert(tx, companyId, changeNumber, { ...all, table: "people_personal", attributes: false, columns: all.columns.filter(({ name }) => PERSONAL.has(name) || name === "participant") }, documents);
+  const people = await upsert(
+    tx,
+    companyId,
+    changeNumber,
+    { ...all, columns: all.columns.filter(({ name }) => !PERSONAL.has(name)) },
+    documents,
+  );
+  const personal = await upsert(
+    tx,
+    companyId,
+    changeNumber,
+    {
+      ...all,
+      table: "people_personal",
+      attributes: false,
+      columns: all.columns.filter(({ name }) => PERSONAL.has(name) || name === "participant"),
+    },
+    documents,
+  );
   const added = new Set(people.filter((row) => row.inserted).map(({ key }) => key));
   const touched = new Set([...people, ...personal].map(({ key }) => key));
   return { new: added.size, changed: touched.size - added.size };

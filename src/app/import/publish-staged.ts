@@ -9,19 +9,36 @@ import { storedColumns } from "./stored-columns.ts";
 
 export type Written = { readonly new: number; readonly changed: number; readonly voided: number };
 
-const affected = async (statement: RawBuilder<unknown>, tx: Transaction): Promise<number> => Number((await statement.execute(tx)).numAffectedRows ?? 0n);
+const affected = async (statement: RawBuilder<unknown>, tx: Transaction): Promise<number> =>
+  Number((await statement.execute(tx)).numAffectedRows ?? 0n);
 
 /** Merges the staged transactions into the company's: new ones are inserted, those that differ updated (the old version goes to history). */
-export async function publishTransactions(tx: Transaction, { companyId, importId }: Claim, changeNumber: number, replaced: readonly ReplaceScope[]): Promise<Written> {
+export async function publishTransactions(
+  tx: Transaction,
+  { companyId, importId }: Claim,
+  changeNumber: number,
+  replaced: readonly ReplaceScope[],
+): Promise<Written> {
   const staged = sql.table(stagingTable("transactions", importId));
   const columns = [...storedColumns(transactions).map(({ column }) => column), "attributes"];
   const list = sql.join(columns.map((column) => sql.ref(column)));
   const sameKey = sql`t.company_id = ${companyId} and t.source = s.source and t.transaction = s.transaction and t.line = s.line`;
-  const { known, empty } = (await sql<{ known: boolean; empty: boolean }>`select exists (select from transactions where company_id = ${companyId}) as known, not exists (select from transactions) as empty`.execute(tx)).rows[0] ?? { known: true, empty: false };
+  const { known, empty } = (
+    await sql<{
+      known: boolean;
+      empty: boolean;
+    }>`select exists (select from transactions where company_id = ${companyId}) as known, not exists (select from transactions) as empty`.execute(
+      tx,
+    )
+  ).rows[0] ?? { known: true, empty: false };
   if (known) await analyzeStaging(tx, importId);
   const absent = known ? sql`where not exists (select from transactions t where ${sameKey})` : sql``;
   await sql`set local enable_nestloop = off`.execute(tx);
-  const insert = () => affected(sql`insert into transactions (company_id, change_number, ${list}) select ${companyId}::bigint, ${changeNumber}::bigint, ${list} from ${staged} s ${absent}`, tx);
+  const insert = () =>
+    affected(
+      sql`insert into transactions (company_id, change_number, ${list}) select ${companyId}::bigint, ${changeNumber}::bigint, ${list} from ${staged} s ${absent}`,
+      tx,
+    );
   const inserted = empty ? await withoutSearchIndexes(tx, insert) : await insert();
   if (!known) return { new: inserted, changed: 0, voided: 0 };
   const content = columns.filter((column) => !transactions.key.includes(column));
@@ -52,7 +69,13 @@ async function withoutSearchIndexes<T>(tx: Transaction, insert: () => Promise<T>
 }
 
 /** Rows of the source and date range that a replacing file no longer has are voided: kept, but they count no more. */
-async function voidAbsent(tx: Transaction, companyId: number, changeNumber: number, staged: RawBuilder<unknown>, { source, from, to }: ReplaceScope): Promise<number> {
+async function voidAbsent(
+  tx: Transaction,
+  companyId: number,
+  changeNumber: number,
+  staged: RawBuilder<unknown>,
+  { source, from, to }: ReplaceScope,
+): Promise<number> {
   return affected(
     sql`update transactions t set voided_at_change = ${changeNumber}, change_number = ${changeNumber}
       where t.company_id = ${companyId} and t.source = ${source} and t.voided_at_change is null

@@ -21,7 +21,12 @@ export class StaleCheckError extends Error {
 }
 
 /** Everything that is ready to be written. */
-export type Ready = { readonly company: CompanyDocument; readonly read: ReadRows; readonly checked: CheckedInputs; readonly progress: Progress };
+export type Ready = {
+  readonly company: CompanyDocument;
+  readonly read: ReadRows;
+  readonly checked: CheckedInputs;
+  readonly progress: Progress;
+};
 
 /** Carries the counts out of a transaction that is rolled back: of a dry run, or where there is nothing to change. */
 class NothingPublished extends Error {
@@ -60,19 +65,34 @@ export async function publishImport(job: ImportJob, ready: Ready): Promise<Impor
 }
 
 /** Ends an import whose rows stand in the database as of a change number. */
-async function endPublished(tx: Transaction, claim: Claim, changeNumber: number, tables: ReadonlyMap<string, TableCounts>, rejections: readonly Rejection[]): Promise<void> {
+async function endPublished(
+  tx: Transaction,
+  claim: Claim,
+  changeNumber: number,
+  tables: ReadonlyMap<string, TableCounts>,
+  rejections: readonly Rejection[],
+): Promise<void> {
   await holdClaim(tx, claim);
   await recordRejections(tx, claim, rejections);
   await tx
     .updateTable("imports")
-    .set({ state: "published", change_number: changeNumber, counts: JSON.stringify(Object.fromEntries(tables)), finished_at: sql<Date>`now()` })
+    .set({
+      state: "published",
+      change_number: changeNumber,
+      counts: JSON.stringify(Object.fromEntries(tables)),
+      finished_at: sql<Date>`now()`,
+    })
     .where("company_id", "=", claim.companyId)
     .where("import_id", "=", claim.importId)
     .execute();
   await dropStaging(tx, claim.importId);
 }
 
-async function endPreview({ store, claim }: ImportJob, tables: ReadonlyMap<string, TableCounts>, rejections: readonly Rejection[]): Promise<ImportResult> {
+async function endPreview(
+  { store, claim }: ImportJob,
+  tables: ReadonlyMap<string, TableCounts>,
+  rejections: readonly Rejection[],
+): Promise<ImportResult> {
   await store.system((tx) => recordRejections(tx, claim, rejections));
   await endImport(store, claim, "cancelled", null);
   return { importId: claim.importId, state: "preview", changeNumber: null, tables, rejected: rejectedIn(tables) };
@@ -102,9 +122,17 @@ function rejectedIn(tables: ReadonlyMap<string, TableCounts>): number {
   return [...tables.values()].reduce((sum, { rejected }) => sum + rejected, 0);
 }
 
-type WrittenAll = { readonly tables: ReadonlyMap<string, TableCounts>; /** Whether anything differs from before. */ readonly differs: boolean };
+type WrittenAll = {
+  readonly tables: ReadonlyMap<string, TableCounts>;
+  /** Whether anything differs from before. */ readonly differs: boolean;
+};
 
-async function writeAll(tx: Transaction, { claim, inputs }: ImportJob, { company, read, checked, progress }: Ready, changeNumber: number): Promise<WrittenAll> {
+async function writeAll(
+  tx: Transaction,
+  { claim, inputs }: ImportJob,
+  { company, read, checked, progress }: Ready,
+  changeNumber: number,
+): Promise<WrittenAll> {
   const { companyId } = claim;
   const declared = inputs.company !== null && (await saveCompanyRow(tx, companyId, changeNumber, company));
   const whole = replacedTables(inputs);
@@ -114,19 +142,28 @@ async function writeAll(tx: Transaction, { claim, inputs }: ImportJob, { company
     const rows = checked.rows.get(table.name) ?? [];
     if (rows.length === 0 && !whole.has(table.name)) continue;
     const counts = await publishRows(tx, companyId, changeNumber, table, rows, company.attributes);
-    written.set(table.name, whole.has(table.name) ? { ...counts, voided: await removeAbsent(tx, companyId, table, rows, company.attributes) } : counts);
+    written.set(
+      table.name,
+      whole.has(table.name) ? { ...counts, voided: await removeAbsent(tx, companyId, table, rows, company.attributes) } : counts,
+    );
   }
   written.set("plans", await publishPlans(tx, companyId, changeNumber, checked.plans));
   const replaced = progress.tables.transactions.rejected > 0 ? [] : inputs.sources.map(({ mode }) => mode).filter(isScope);
-  if (progress.tables.transactions.staged > 0 || replaced.length > 0) written.set("transactions", await publishTransactions(tx, claim, changeNumber, replaced));
+  if (progress.tables.transactions.staged > 0 || replaced.length > 0)
+    written.set("transactions", await publishTransactions(tx, claim, changeNumber, replaced));
   if (progress.tables.splits.staged > 0) written.set("splits", await publishSplits(tx, claim, changeNumber));
   const tables = new Map(countSmallTables(read, checked, written));
-  for (const name of ["transactions", "splits"] as const) if (progress.tables[name].read > 0 || written.has(name)) tables.set(name, countStagedTable(progress.tables[name], written.get(name)));
+  for (const name of ["transactions", "splits"] as const)
+    if (progress.tables[name].read > 0 || written.has(name)) tables.set(name, countStagedTable(progress.tables[name], written.get(name)));
   const differs = declared || [...written.values()].some((counts) => counts.new + counts.changed + counts.voided > 0);
   return { tables: inOrder(tables), differs };
 }
 
 /** In the order of the tables, plans last. */
 function inOrder(tables: ReadonlyMap<string, TableCounts>): ReadonlyMap<string, TableCounts> {
-  return new Map([...TABLES.map(({ name }) => name), "plans"].flatMap((name) => (tables.has(name) ? [[name, tables.get(name)] as const] : [])).flatMap(([name, counts]) => (counts ? [[name, counts] as const] : [])));
+  return new Map(
+    [...TABLES.map(({ name }) => name), "plans"]
+      .flatMap((name) => (tables.has(name) ? [[name, tables.get(name)] as const] : []))
+      .flatMap(([name, counts]) => (counts ? [[name, counts] as const] : [])),
+  );
 }

@@ -17,12 +17,19 @@ export function isStaged(table: string): table is (typeof STAGED_TABLES)[number]
 }
 
 /** Reads every source that is not staged. `onBatch` is told after each some thousand rows and may throw to stop. */
-export async function readRows(company: ReadCompany | null, sources: readonly InputSource[], onBatch: (file: string, rows: number) => void): Promise<ReadRows> {
+export async function readRows(
+  company: ReadCompany | null,
+  sources: readonly InputSource[],
+  onBatch: (file: string, rows: number) => void,
+): Promise<ReadRows> {
   const placed = new Map<string, PlacedRow[]>();
   const rejections: Rejection[] = [];
   const counts = new Map<string, { read: number; rejected: number }>();
   if (company && company.windows.length > 0) {
-    placed.set("windows", company.windows.map((row) => ({ row, file: "company.json", line: 1 })));
+    placed.set(
+      "windows",
+      company.windows.map((row) => ({ row, file: "company.json", line: 1 })),
+    );
     counts.set("windows", { read: company.windows.length, rejected: 0 });
   }
   for (const source of sources) {

@@ -4,7 +4,12 @@ import { dropBatchesAfter, dropStaging, openStaging, type StagedTable } from "..
 import { hasEnded, LEASE_SECONDS, OWNER } from "./lease.ts";
 
 /** What was asked for: enough to begin again in another process. */
-export type ImportRequest = { readonly paths: readonly string[]; readonly mapping: string | null; readonly replace: readonly string[]; readonly dryRun: boolean };
+export type ImportRequest = {
+  readonly paths: readonly string[];
+  readonly mapping: string | null;
+  readonly replace: readonly string[];
+  readonly dryRun: boolean;
+};
 /** A file as it was when the import began. `path` is absolute. */
 export type ImportedFile = { readonly name: string; readonly path: string; readonly bytes: number; readonly hash: string };
 /** How far staging has come: every row of source `source` up to `line` is committed in batches before `batch`. */
@@ -12,7 +17,11 @@ export type Position = { readonly source: number; readonly line: number; readonl
 /** Rows read, refused, found again with the same content, and standing in the staging. */
 export type StagedCounts = { readonly read: number; readonly rejected: number; readonly collapsed: number; readonly staged: number };
 /** The `progress` of an import's row. */
-export type Progress = { readonly request: ImportRequest; readonly position: Position; readonly tables: Readonly<Record<StagedTable, StagedCounts>> };
+export type Progress = {
+  readonly request: ImportRequest;
+  readonly position: Position;
+  readonly tables: Readonly<Record<StagedTable, StagedCounts>>;
+};
 
 /** The right to write one import: ends when another process claims it. */
 export type Claim = { readonly companyId: number; readonly importId: number; readonly attempt: number; readonly actor: string };
@@ -28,12 +37,27 @@ export function progressAtStart(request: ImportRequest): Progress {
 }
 
 /** Records a new import, claimed by this process, with its staging. */
-export async function createImport(store: Store, session: Session, request: ImportRequest, files: readonly ImportedFile[], mode: "upsert" | "replace"): Promise<Claim> {
+export async function createImport(
+  store: Store,
+  session: Session,
+  request: ImportRequest,
+  files: readonly ImportedFile[],
+  mode: "upsert" | "replace",
+): Promise<Claim> {
   return store.system(async (tx) => {
     const progress = progressAtStart(request);
     const { import_id: importId } = await tx
       .insertInto("imports")
-      .values({ company_id: session.companyId, actor: session.actor, mode, files: JSON.stringify(files), progress: JSON.stringify(progress), attempt: 1, lease_owner: OWNER, lease_until: leaseEnd() })
+      .values({
+        company_id: session.companyId,
+        actor: session.actor,
+        mode,
+        files: JSON.stringify(files),
+        progress: JSON.stringify(progress),
+        attempt: 1,
+        lease_owner: OWNER,
+        lease_until: leaseEnd(),
+      })
       .returning("import_id")
       .executeTakeFirstOrThrow();
     // The embedded database ends with its process, so there what is staged must be in the log to be found again.
@@ -62,14 +86,24 @@ export async function holdClaim(tx: Transaction, claim: Claim): Promise<void> {
 
 export async function saveProgress(tx: Transaction, claim: Claim, progress: Progress): Promise<void> {
   await holdClaim(tx, claim);
-  await tx.updateTable("imports").set({ progress: JSON.stringify(progress) }).where("company_id", "=", claim.companyId).where("import_id", "=", claim.importId).execute();
+  await tx
+    .updateTable("imports")
+    .set({ progress: JSON.stringify(progress) })
+    .where("company_id", "=", claim.companyId)
+    .where("import_id", "=", claim.importId)
+    .execute();
 }
 
 /** Ends an import that publishes nothing and drops its staging. */
 export async function endImport(store: Store, claim: Claim, state: "cancelled" | "failed", error: string | null): Promise<void> {
   await store.system(async (tx) => {
     await holdClaim(tx, claim);
-    await tx.updateTable("imports").set({ state, error, finished_at: sql<Date>`now()` }).where("company_id", "=", claim.companyId).where("import_id", "=", claim.importId).execute();
+    await tx
+      .updateTable("imports")
+      .set({ state, error, finished_at: sql<Date>`now()` })
+      .where("company_id", "=", claim.companyId)
+      .where("import_id", "=", claim.importId)
+      .execute();
     await dropStaging(tx, claim.importId);
   });
 }
@@ -91,13 +125,38 @@ export type Claimed = { readonly claim: Claim; readonly progress: Progress; read
 /** Claims every unfinished import whose process has ended; those of living ones are left alone. */
 export async function claimUnfinished(store: Store): Promise<readonly Claimed[]> {
   return store.system(async (tx) => {
-    const open = await tx.selectFrom("imports").select(["company_id", "import_id", "attempt", "actor", "progress", "files", "lease_owner", sql<boolean>`lease_until < now()`.as("expired")]).where("state", "=", "staging").orderBy("import_id").forUpdate().skipLocked().execute();
+    const open = await tx
+      .selectFrom("imports")
+      .select([
+        "company_id",
+        "import_id",
+        "attempt",
+        "actor",
+        "progress",
+        "files",
+        "lease_owner",
+        sql<boolean>`lease_until < now()`.as("expired"),
+      ])
+      .where("state", "=", "staging")
+      .orderBy("import_id")
+      .forUpdate()
+      .skipLocked()
+      .execute();
     const claimed: Claimed[] = [];
     for (const row of open) {
       if (!row.expired && !hasEnded(row.lease_owner ?? "")) continue;
       const attempt = row.attempt + 1;
-      await tx.updateTable("imports").set({ attempt, lease_owner: OWNER, lease_until: leaseEnd() }).where("company_id", "=", row.company_id).where("import_id", "=", row.import_id).execute();
-      claimed.push({ claim: { companyId: row.company_id, importId: row.import_id, attempt, actor: row.actor }, progress: row.progress, files: row.files });
+      await tx
+        .updateTable("imports")
+        .set({ attempt, lease_owner: OWNER, lease_until: leaseEnd() })
+        .where("company_id", "=", row.company_id)
+        .where("import_id", "=", row.import_id)
+        .execute();
+      claimed.push({
+        claim: { companyId: row.company_id, importId: row.import_id, attempt, actor: row.actor },
+        progress: row.progress,
+        files: row.files,
+      });
     }
     return claimed;
   });

@@ -17,12 +17,18 @@ export type Rejection = {
 const ROWS_AT_ONCE = 1000;
 
 /** Records problems, in the transaction that leaves their rows out. */
-export async function recordRejections(tx: Transaction, claim: Pick<Claim, "companyId" | "importId">, rejections: readonly Rejection[]): Promise<void> {
+export async function recordRejections(
+  tx: Transaction,
+  claim: Pick<Claim, "companyId" | "importId">,
+  rejections: readonly Rejection[],
+): Promise<void> {
   for (let at = 0; at < rejections.length; at += ROWS_AT_ONCE) {
     const rows = rejections.slice(at, at + ROWS_AT_ONCE);
     await sql`insert into import_rejections (company_id, import_id, file, line, "column", value, code, reason)
       select ${claim.companyId}, ${claim.importId}, r.file, r.line, nullif(r."column", ''), nullif(r.value, ''), r.code, r.reason
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(file text, line bigint, "column" text, value text, code text, reason text)`.execute(tx);
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(file text, line bigint, "column" text, value text, code text, reason text)`.execute(
+      tx,
+    );
   }
 }
 
@@ -53,7 +59,8 @@ export async function* readRejections(store: Store, companyId: number, importId:
         .limit(ROWS_AT_ONCE)
         .execute(),
     );
-    for (const row of page) yield { file: row.file, line: row.line, column: row.column ?? "", value: row.value ?? "", code: row.code, reason: row.reason };
+    for (const row of page)
+      yield { file: row.file, line: row.line, column: row.column ?? "", value: row.value ?? "", code: row.code, reason: row.reason };
     const last = page.at(-1);
     if (!last || page.length < ROWS_AT_ONCE) return;
     after = last;

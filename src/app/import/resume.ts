@@ -8,7 +8,12 @@ import type { ImportProgress, ImportResult } from "./result.ts";
 import { runImport } from "./run-import.ts";
 
 /** An import that another process began and did not end. */
-export type ResumedImport = { readonly importId: number; readonly companyId: number; readonly result?: ImportResult; readonly error?: string };
+export type ResumedImport = {
+  readonly importId: number;
+  readonly companyId: number;
+  readonly result?: ImportResult;
+  readonly error?: string;
+};
 
 export type ResumeOptions = { readonly signal?: AbortSignal; readonly onProgress?: (progress: ImportProgress) => void };
 
@@ -29,12 +34,17 @@ export async function resumeImports(store: Store, options: ResumeOptions = {}): 
   return resumed;
 }
 
-async function resume(store: Store, { claim, progress, files }: Claimed, { signal, onProgress = () => {} }: ResumeOptions): Promise<ImportResult> {
+async function resume(
+  store: Store,
+  { claim, progress, files }: Claimed,
+  { signal, onProgress = () => {} }: ResumeOptions,
+): Promise<ImportResult> {
   try {
     if (progress.request.dryRun) throw new Error("The preview was interrupted; ask for it again");
     const inputs = await inputsOf(store, claim.companyId, progress.request, signal);
     const changed = changedFile(files, await identifyFiles(progress.request, inputs));
-    if (changed) throw new FileRefusal(fileProblem(changed.name, "not-readable", "is not the file that the import began with", "Import again"));
+    if (changed)
+      throw new FileRefusal(fileProblem(changed.name, "not-readable", "is not the file that the import began with", "Import again"));
     const from = (await isWhole(store, claim, progress)) ? progress : await restartStaging(store, claim, progress.request);
     return await runImport({ store, claim, inputs, files, signal, onProgress }, from);
   } catch (error) {

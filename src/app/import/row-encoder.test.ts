@@ -10,16 +10,44 @@ import { KeyFilter } from "./key-filter.ts";
 import { rowEncoder } from "./row-encoder.ts";
 
 const HEADER = ["transaction", "line", "kind", "date", "owner", "amount", "currency", "quantity", "attributes.online", "attributes.rate"];
-const attributes = new Map([["transaction", new Map([["online", "Boolean"], ["rate", "Percent"]] as const)]] as const);
+const attributes = new Map([
+  [
+    "transaction",
+    new Map([
+      ["online", "Boolean"],
+      ["rate", "Percent"],
+    ] as const),
+  ],
+] as const);
 const limits = { amountDigits: 2 };
 const references = new References();
-for (const [id, name] of [["E1", "Ann"], ["E2", "Bob"], ["E3", "Bob"]] as const) references.add(people, new Map([["participant", id], ["name", name]]));
+for (const [id, name] of [
+  ["E1", "Ann"],
+  ["E2", "Bob"],
+  ["E3", "Bob"],
+] as const)
+  references.add(
+    people,
+    new Map([
+      ["participant", id],
+      ["name", name],
+    ]),
+  );
 
 /** One row through both ways: from its cells, and typed by the reader of company folders first. */
 function bothWays(cells: readonly string[]): { readonly direct: unknown; readonly typed: unknown } {
   const encode = (write: (encoder: ReturnType<typeof rowEncoder>) => unknown): unknown => {
     const out = new CopyBuffer();
-    const problems = write(rowEncoder(transactions, HEADER, { references, attributes, limits }, out, { companyId: 1, importId: 2, fileIndex: 0, file: "t.csv" }, new KeyFilter()));
+    const problems = write(
+      rowEncoder(
+        transactions,
+        HEADER,
+        { references, attributes, limits },
+        out,
+        { companyId: 1, importId: 2, fileIndex: 0, file: "t.csv" },
+        new KeyFilter(),
+      ),
+    );
     return problems ?? out.take().toString("hex");
   };
   const reader = bindHeader(transactions, HEADER, { file: "t.csv", attributes, formats: OWN_FORMATS, limits });
@@ -43,7 +71,23 @@ test("cells written directly are the bytes that typed rows give, and are refused
         cellOf("order", "Order", "return", "sale"),
         cellOf("2026-01-31", "2026-02-30", "31.01.2026", " 2026-01-31"),
         cellOf("E1", "E9", "Ann", "Bob", "e1"),
-        cellOf("12.50", "-12.5", "0", "-0", "0.00", "1.234", "1,5", ".5", "5.", "123456789012345", "1234567890123456", "99999999999999999999", "+1", "1e3", "00012.3"),
+        cellOf(
+          "12.50",
+          "-12.5",
+          "0",
+          "-0",
+          "0.00",
+          "1.234",
+          "1,5",
+          ".5",
+          "5.",
+          "123456789012345",
+          "1234567890123456",
+          "99999999999999999999",
+          "+1",
+          "1e3",
+          "00012.3",
+        ),
         cellOf("USD", "usd", "XXY"),
         cellOf("3", "0.000001", "0.0000001", "-7"),
         cellOf("true", "no", "maybe"),

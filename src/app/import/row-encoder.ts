@@ -27,9 +27,21 @@ export type EncoderContext = { readonly references: References; readonly attribu
 const PLACE_FIELDS = 5; // company_id, import_id, batch, file, row_line
 
 /** Keys of written rows go to `keys`. `header` is that of the file in the table's own columns; it may be empty when only typed rows are written. */
-export function rowEncoder(table: TableDefinition, header: readonly string[], context: EncoderContext, out: CopyBuffer, place: StagingPlace, keys: KeyFilter): RowEncoder {
-  const columns = table.columns.map((column): WrittenColumn => ({ column, index: header.indexOf(column.name), write: cellWriter(column, context, out) }));
-  const attributes = table.attributesOf === undefined ? undefined : attributeWriter(columnsOf(table, context.attributes).slice(table.columns.length), header, context.limits, out);
+export function rowEncoder(
+  table: TableDefinition,
+  header: readonly string[],
+  context: EncoderContext,
+  out: CopyBuffer,
+  place: StagingPlace,
+  keys: KeyFilter,
+): RowEncoder {
+  const columns = table.columns.map(
+    (column): WrittenColumn => ({ column, index: header.indexOf(column.name), write: cellWriter(column, context, out) }),
+  );
+  const attributes =
+    table.attributesOf === undefined
+      ? undefined
+      : attributeWriter(columnsOf(table, context.attributes).slice(table.columns.length), header, context.limits, out);
   // The columns of the key come first in both staged tables.
   const lastOfKey = table.key.length - 1;
   const fields = PLACE_FIELDS + columns.length + (attributes ? 1 : 0);
@@ -44,12 +56,23 @@ export function rowEncoder(table: TableDefinition, header: readonly string[], co
     out.int64(line);
     return mark;
   };
-  const end = (mark: number, keyStart: number, keyEnd: number, problems: readonly Problem[] | undefined): readonly Problem[] | undefined => {
+  const end = (
+    mark: number,
+    keyStart: number,
+    keyEnd: number,
+    problems: readonly Problem[] | undefined,
+  ): readonly Problem[] | undefined => {
     if (problems) out.undoRow(mark);
     else keys.add(out.written, keyStart, keyEnd);
     return problems;
   };
-  const problemOf = (refusal: Refusal, line: number, { column }: WrittenColumn, value: string): Problem => ({ ...refusal, file: place.file, line, column: column.name, value });
+  const problemOf = (refusal: Refusal, line: number, { column }: WrittenColumn, value: string): Problem => ({
+    ...refusal,
+    file: place.file,
+    line,
+    column: column.name,
+    value,
+  });
 
   return {
     encodeCells: (cells, line, batch) => {
@@ -76,7 +99,8 @@ export function rowEncoder(table: TableDefinition, header: readonly string[], co
       for (const [index, written] of columns.entries()) {
         const cell = row.get(written.column.name);
         const refusal = written.write.cell(cell ?? null);
-        if (refusal) (problems ??= []).push(problemOf(refusal, line, written, cell === undefined ? "" : formatCell(written.column.type, cell)));
+        if (refusal)
+          (problems ??= []).push(problemOf(refusal, line, written, cell === undefined ? "" : formatCell(written.column.type, cell)));
         if (index === lastOfKey) keyEnd = out.length;
       }
       attributes?.row(row);
@@ -91,8 +115,18 @@ type AttributeWriter = {
 };
 
 /** Attributes are one document: each value as text in its own form, blank ones left out. */
-function attributeWriter(declared: readonly ColumnDefinition[], header: readonly string[], limits: Limits, out: CopyBuffer): AttributeWriter {
-  const columns = declared.map((column) => ({ column, key: JSON.stringify(column.name.slice("attributes.".length)), index: header.indexOf(column.name), read: cellReader(column, OWN_FORMATS, limits) }));
+function attributeWriter(
+  declared: readonly ColumnDefinition[],
+  header: readonly string[],
+  limits: Limits,
+  out: CopyBuffer,
+): AttributeWriter {
+  const columns = declared.map((column) => ({
+    column,
+    key: JSON.stringify(column.name.slice("attributes.".length)),
+    index: header.indexOf(column.name),
+    read: cellReader(column, OWN_FORMATS, limits),
+  }));
   const present = columns.filter(({ index }) => index >= 0);
   return {
     cells: (cells, file, line) => {

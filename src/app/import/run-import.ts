@@ -51,10 +51,28 @@ async function work(job: ImportJob, from: Progress): Promise<ImportResult> {
   let checked = await check(job, company, read);
   for (;;) {
     tell("reading", "", 0);
-    progress = await stageFiles({ store, claim, company, references: checked.references, signal, keys, onProgress: (now, file, bytes) => tell("reading", file, 0, now, bytes) }, inputs.sources, progress);
+    progress = await stageFiles(
+      {
+        store,
+        claim,
+        company,
+        references: checked.references,
+        signal,
+        keys,
+        onProgress: (now, file, bytes) => tell("reading", file, 0, now, bytes),
+      },
+      inputs.sources,
+      progress,
+    );
     signal?.throwIfAborted();
     tell("checking", "", 0, progress);
-    progress = await checkStaged(store, claim, progress, inputs.sources.map(({ file }) => file), keys);
+    progress = await checkStaged(
+      store,
+      claim,
+      progress,
+      inputs.sources.map(({ file }) => file),
+      keys,
+    );
     signal?.throwIfAborted();
     tell("publishing", "", 0, progress);
     try {
@@ -91,7 +109,11 @@ async function knownCompany(store: Store, companyId: number): Promise<CompanyDoc
 }
 
 /** Reports progress: rows of the small tables as they are read, rows of the staged ones as they are committed. */
-function teller({ claim, files, onProgress }: ImportJob): (phase: ImportProgress["phase"], file: string, rows: number, progress?: Progress, bytes?: number) => void {
+function teller({
+  claim,
+  files,
+  onProgress,
+}: ImportJob): (phase: ImportProgress["phase"], file: string, rows: number, progress?: Progress, bytes?: number) => void {
   let small = 0;
   let last: Progress | undefined;
   let name = "";
@@ -111,4 +133,3 @@ function teller({ claim, files, onProgress }: ImportJob): (phase: ImportProgress
     });
   };
 }
-

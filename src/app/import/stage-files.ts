@@ -81,7 +81,14 @@ class FileStager {
 
   #encoder(header: readonly string[]) {
     const { company, references, claim, keys } = this.#staging;
-    return rowEncoder(this.#source.table, header, { references, attributes: company.attributes, limits: company }, this.#out, { ...claim, fileIndex: this.#index, file: this.#source.file }, keys[this.#table]);
+    return rowEncoder(
+      this.#source.table,
+      header,
+      { references, attributes: company.attributes, limits: company },
+      this.#out,
+      { ...claim, fileIndex: this.#index, file: this.#source.file },
+      keys[this.#table],
+    );
   }
 
   /** Files in the table's own columns: from cells to COPY without a typed row between. */
@@ -157,7 +164,10 @@ class FileStager {
     this.#progress = {
       ...this.#progress,
       position,
-      tables: { ...this.#progress.tables, [name]: { ...counts, read: counts.read + rows + rejected, rejected: counts.rejected + rejected, staged: counts.staged + rows } },
+      tables: {
+        ...this.#progress.tables,
+        [name]: { ...counts, read: counts.read + rows + rejected, rejected: counts.rejected + rejected, staged: counts.staged + rows },
+      },
     };
     await this.#pending;
     this.#pending = this.#commit(name, chunk, rows, rejections, this.#progress, this.#bytes);
@@ -165,7 +175,14 @@ class FileStager {
     this.#pending.catch(() => {});
   }
 
-  async #commit(table: StagedTable, chunk: Buffer, rows: number, rejections: readonly Rejection[], progress: Progress, bytes: number): Promise<void> {
+  async #commit(
+    table: StagedTable,
+    chunk: Buffer,
+    rows: number,
+    rejections: readonly Rejection[],
+    progress: Progress,
+    bytes: number,
+  ): Promise<void> {
     const { store, claim, onProgress } = this.#staging;
     await store.system(async (tx) => {
       await saveProgress(tx, claim, progress);
@@ -177,6 +194,14 @@ class FileStager {
 }
 
 function copyStatement(table: StagedTable, importId: number, definition: InputSource["table"]): string {
-  const columns = ["company_id", "import_id", "batch", "file", "row_line", ...storedColumns(definition).map(({ column }) => column), ...(definition.attributesOf === undefined ? [] : ["attributes"])];
+  const columns = [
+    "company_id",
+    "import_id",
+    "batch",
+    "file",
+    "row_line",
+    ...storedColumns(definition).map(({ column }) => column),
+    ...(definition.attributesOf === undefined ? [] : ["attributes"]),
+  ];
   return `copy ${stagingTable(table, importId)} (${columns.map((column) => `"${column}"`).join(", ")}) from stdin (format binary)`;
 }

@@ -20,8 +20,22 @@ export function storedTable(table: TableDefinition): HistoricTable {
 }
 
 const TABLE_NAMES: readonly HistoricTable[] = [
-  "windows", "territories", "people", "participant_attributes", "positions", "position_attributes", "reporting_lines", "assignments",
-  "territory_assignments", "customers", "products", "quotas", "plan_assignments", "transactions", "splits", "opportunities",
+  "windows",
+  "territories",
+  "people",
+  "participant_attributes",
+  "positions",
+  "position_attributes",
+  "reporting_lines",
+  "assignments",
+  "territory_assignments",
+  "customers",
+  "products",
+  "quotas",
+  "plan_assignments",
+  "transactions",
+  "splits",
+  "opportunities",
 ];
 
 export function storedColumns(table: TableDefinition): readonly StoredColumn[] {
@@ -30,9 +44,19 @@ export function storedColumns(table: TableDefinition): readonly StoredColumn[] {
 
 function storedColumn(column: ColumnDefinition): StoredColumn {
   const type = column.type === "date" ? "date" : NUMERIC.has(column.type) ? "numeric" : "text";
-  return { name: column.name, column: column.name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), type, blank: OPEN.get(column.name) ?? null };
+  return {
+    name: column.name,
+    column: column.name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    type,
+    blank: OPEN.get(column.name) ?? null,
+  };
 }
 
 const NUMERIC = new Set<string>(["amount", "number", "percent", "integer"]);
 /** Open ends are infinite, so that a comparison needs no special case. */
-const OPEN = new Map<string, "-infinity" | "infinity">([["from", "-infinity"], ["hired", "-infinity"], ["to", "infinity"], ["left", "infinity"]]);
+const OPEN = new Map<string, "-infinity" | "infinity">([
+  ["from", "-infinity"],
+  ["hired", "-infinity"],
+  ["to", "infinity"],
+  ["left", "infinity"],
+]);
