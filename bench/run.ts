@@ -31,7 +31,9 @@ for (const [name, bench] of BENCHES) {
   rows.push(...(await bench((message) => console.error(message))));
 }
 for (const row of rows) {
-  console.log(`${row.name}: ours ${row.ours_ms.toFixed(0)} ms, ${row.peer} ${row.peer_ms.toFixed(0)} ms, ratio ${row.ratio.toFixed(2)} (goal ${row.goal}), same result: ${row.same_result ? "yes" : "NO"}`);
+  console.log(
+    `${row.name}: ours ${row.ours_ms.toFixed(0)} ms, ${row.peer} ${row.peer_ms.toFixed(0)} ms, ratio ${row.ratio.toFixed(2)} (goal ${row.goal}), same result: ${row.same_result ? "yes" : "NO"}`,
+  );
 }
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, undefined, 2)}\n`);
 process.exit(rows.every((row) => row.same_result) ? 0 : 1);

@@ -9,7 +9,8 @@ import { benchInputs } from "./ours.ts";
 function resultOf({ columns }: Calculation): BenchResult {
   const totalsMinor = new Float64Array(PARTICIPANTS * 4);
   const { participants, pairParticipant } = columns.run.context.directory;
-  const slotOf = (pair: number, window: number): number => (Number(participants[pairParticipant[pair] ?? -1]?.id.slice(1)) - 1) * 4 + window;
+  const slotOf = (pair: number, window: number): number =>
+    (Number(participants[pairParticipant[pair] ?? -1]?.id.slice(1)) - 1) * 4 + window;
   const credited = new Set<number>();
   let check = 0n;
   for (const { plan, lines, measure } of columns.components) {
@@ -63,7 +64,13 @@ export async function benchEngine(report: (message: string) => void): Promise<Be
     decimals = calculateWithDecimals(deals);
   });
   const row = (peer: string, peerMs: number, isSame: boolean, goal: string): BenchRow => ({
-    name: "engine", ours_ms: oursMs, peer, peer_ms: peerMs, ratio: peerMs / oursMs, same_result: isSame, goal,
+    name: "engine",
+    ours_ms: oursMs,
+    peer,
+    peer_ms: peerMs,
+    ratio: peerMs / oursMs,
+    same_result: isSame,
+    goal,
   });
   return [
     row("DuckDB SQL, one thread", duckDbMs, isSameAsDuckDb, "≥ 5 ×"),

@@ -48,7 +48,9 @@ export function generateDeals(seed = 20_25): Deals {
   const second = column((index) => ((first[index] ?? 0) + 1 + whole(PARTICIPANTS - 1)) % PARTICIPANTS);
   return {
     day: days,
-    quarter: days.map((day) => (day >= (QUARTER_STARTS[3] ?? 0) ? 3 : day >= (QUARTER_STARTS[2] ?? 0) ? 2 : day >= (QUARTER_STARTS[1] ?? 0) ? 1 : 0)),
+    quarter: days.map((day) =>
+      day >= (QUARTER_STARTS[3] ?? 0) ? 3 : day >= (QUARTER_STARTS[2] ?? 0) ? 2 : day >= (QUARTER_STARTS[1] ?? 0) ? 1 : 0,
+    ),
     amountMinor: Float64Array.from({ length: TRANSACTIONS }, () => 100 + Math.floor(random() ** 3 * 3_000_000)),
     percent: column(() => 1 + whole(99)),
     party1: first.map((party, index) => Math.min(party, second[index] ?? 0)),

@@ -13,7 +13,10 @@ export function calculateWithDecimals(deals: Deals): BenchResult {
     const amount = new Decimal(at(deals.amountMinor, index)).div(100);
     const first = amount.mul(at(deals.percent, index)).div(100).toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
     const quarter = at(deals.quarter, index);
-    const parties: [number, Decimal][] = [[at(deals.party1, index), first], [at(deals.party2, index), amount.sub(first)]];
+    const parties: [number, Decimal][] = [
+      [at(deals.party1, index), first],
+      [at(deals.party2, index), amount.sub(first)],
+    ];
     for (const [participant, credit] of parties) {
       const key = participant * 4 + quarter;
       const unit = units.get(key) ?? [];

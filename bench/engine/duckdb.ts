@@ -1,7 +1,8 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { CAP_MINOR, type Deals, PARTICIPANTS, TRANSACTIONS, type BenchResult } from "./data.ts";
 
-const COLUMNS = "participant integer, quarter integer, day integer, id integer, amount bigint, percent integer, first integer, product integer, region integer, deal_type integer";
+const COLUMNS =
+  "participant integer, quarter integer, day integer, id integer, amount bigint, percent integer, first integer, product integer, region integer, deal_type integer";
 
 async function load(connection: DuckDBConnection, deals: Deals): Promise<void> {
   await connection.run(`create table credits (${COLUMNS})`);
@@ -56,7 +57,9 @@ const TOTALS = `create or replace table totals as
 select participant, quarter, least(sum(tiers + spiff), ${CAP_MINOR})::bigint as total from lines group by all`;
 
 /** DuckDB on one thread: run() does the work, result() reads what it made. */
-export async function openDuckDb(deals: Deals): Promise<{ run: () => Promise<void>; result: () => Promise<BenchResult>; close: () => void }> {
+export async function openDuckDb(
+  deals: Deals,
+): Promise<{ run: () => Promise<void>; result: () => Promise<BenchResult>; close: () => void }> {
   const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
   const connection = await instance.connect();
   await load(connection, deals);

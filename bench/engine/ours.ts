@@ -30,14 +30,22 @@ export const PLAN: Plan = {
         { from: "150%", to: null, rate: "15%" },
       ],
     },
-    { name: "p7", kind: "spiff", measure: "revenue", amount: "50.00", bySplit: false, where: 'AND(transaction.product = "P7", transaction.amount > 10000)' },
+    {
+      name: "p7",
+      kind: "spiff",
+      measure: "revenue",
+      amount: "50.00",
+      bySplit: false,
+      where: 'AND(transaction.product = "P7", transaction.amount > 10000)',
+    },
   ],
   cap: { amount: String(CAP_MINOR / 100), window: "quarter" },
   rounding: { at: "line", mode: "half-up" },
 };
 
 const day = (year: number, month: number, dayOfMonth: number): number => dayOf(year, month, dayOfMonth) ?? Number.NaN;
-const names = (prefix: string, count: number, digits = 1): string[] => Array.from({ length: count }, (_, index) => prefix + String(index + 1).padStart(digits, "0"));
+const names = (prefix: string, count: number, digits = 1): string[] =>
+  Array.from({ length: count }, (_, index) => prefix + String(index + 1).padStart(digits, "0"));
 /** S0001 to S5000: in the order of their numbers as texts too. */
 const seatNames = names("S", PARTICIPANTS, 4);
 const text = (codes: Int32Array, dictionary: readonly string[]): TextColumn => ({ type: "text", codes, dictionary });
@@ -52,7 +60,10 @@ function transactionColumns(deals: Deals): TransactionColumns {
     count: TRANSACTIONS,
     source: constant("bench"),
     // Ids sort as text like their numbers: the columns' order is (date, source, transaction, line).
-    transaction: text(Int32Array.from({ length: TRANSACTIONS }, (_, index) => index), Array.from({ length: TRANSACTIONS }, (_, index) => `T${String(index).padStart(6, "0")}`)),
+    transaction: text(
+      Int32Array.from({ length: TRANSACTIONS }, (_, index) => index),
+      Array.from({ length: TRANSACTIONS }, (_, index) => `T${String(index).padStart(6, "0")}`),
+    ),
     line: constant("1"),
     kind: constant("order"),
     order: blankText(),
@@ -62,8 +73,14 @@ function transactionColumns(deals: Deals): TransactionColumns {
     invoiceDate: blankDate,
     paymentDate: blankDate,
     customer: blankText(),
-    product: text(deals.product.map((product) => product - 1), names("P", PRODUCTS)),
-    territory: text(deals.region.map((region) => region - 1), names("R", REGIONS)),
+    product: text(
+      deals.product.map((product) => product - 1),
+      names("P", PRODUCTS),
+    ),
+    territory: text(
+      deals.region.map((region) => region - 1),
+      names("R", REGIONS),
+    ),
     owner: blankText(),
     position: blankText(),
     currency: constant("USD"),

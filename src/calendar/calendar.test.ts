@@ -11,21 +11,35 @@ const day = (text: string): number => {
 };
 const calendar = (fiscalYearStartMonth: number): FiscalCalendar => ({
   fiscalYearStartMonth,
-  custom: new Map([["quota-windows", [{ name: "W01", from: day("2011-05-31"), to: day("2011-08-31") }, { name: "W02", from: day("2011-08-31"), to: OPEN_END }]]]),
+  custom: new Map([
+    [
+      "quota-windows",
+      [
+        { name: "W01", from: day("2011-05-31"), to: day("2011-08-31") },
+        { name: "W02", from: day("2011-08-31"), to: OPEN_END },
+      ],
+    ],
+  ]),
 });
 
 describe("days", () => {
   test("the epoch is day 0", () => expect(dayOf(1970, 1, 1)).toBe(0));
-  test.each(["2014-02-28", "2000-02-29", "1999-12-31", "0001-01-01", "9999-12-31"])("%s reads and prints unchanged", (text) => expect(formatDay(day(text))).toBe(text));
-  test.each(["2014-02-30", "2013-02-29", "1900-02-29", "2014-13-01", "2014-00-10", "14-01-01", "2014-1-1", "", "2014-01-01 00:00"])("%j is no day", (text) =>
-    expect(parseDay(text)).toBeUndefined());
+  test.each(["2014-02-28", "2000-02-29", "1999-12-31", "0001-01-01", "9999-12-31"])("%s reads and prints unchanged", (text) =>
+    expect(formatDay(day(text))).toBe(text),
+  );
+  test.each(["2014-02-30", "2013-02-29", "1900-02-29", "2014-13-01", "2014-00-10", "14-01-01", "2014-1-1", "", "2014-01-01 00:00"])(
+    "%j is no day",
+    (text) => expect(parseDay(text)).toBeUndefined(),
+  );
   test("agrees with the JavaScript calendar", () =>
-    fc.assert(fc.property(fc.integer({ min: -700_000, max: 2_900_000 }), (number) => {
-      const { year, month, dayOfMonth } = yearMonthDay(number);
-      const clock = new Date(number * 86_400_000);
-      expect([year, month, dayOfMonth]).toEqual([clock.getUTCFullYear(), clock.getUTCMonth() + 1, clock.getUTCDate()]);
-      expect(dayOf(year, month, dayOfMonth)).toBe(number);
-    })));
+    fc.assert(
+      fc.property(fc.integer({ min: -700_000, max: 2_900_000 }), (number) => {
+        const { year, month, dayOfMonth } = yearMonthDay(number);
+        const clock = new Date(number * 86_400_000);
+        expect([year, month, dayOfMonth]).toEqual([clock.getUTCFullYear(), clock.getUTCMonth() + 1, clock.getUTCDate()]);
+        expect(dayOf(year, month, dayOfMonth)).toBe(number);
+      }),
+    ));
 });
 
 describe("fiscal periods", () => {
@@ -40,15 +54,24 @@ describe("fiscal periods", () => {
   ])("%s", (_label, start, kind, date, name, from, to) => {
     expect(periodAt(calendar(start), kind, day(date))).toEqual({ name, from: day(from), to: day(to) });
   });
-  test("a custom calendar has no window before its first", () => expect(periodAt(calendar(1), "quota-windows", day("2011-05-30"))).toBeUndefined());
-  test("known calendars", () => expect(["month", "life", "quota-windows", "week"].map((name) => hasCalendar(calendar(1), name))).toEqual([true, true, true, false]));
+  test("a custom calendar has no window before its first", () =>
+    expect(periodAt(calendar(1), "quota-windows", day("2011-05-30"))).toBeUndefined());
+  test("known calendars", () =>
+    expect(["month", "life", "quota-windows", "week"].map((name) => hasCalendar(calendar(1), name))).toEqual([true, true, true, false]));
   test("periods tile time: each starts where the one before ended", () =>
-    fc.assert(fc.property(fc.integer({ min: 1, max: 12 }), fc.constantFrom("month", "quarter", "year"), fc.integer({ min: 0, max: 30_000 }), (start, kind, from) => {
-      const periods = periodsBetween(calendar(start), kind, from, from + 900);
-      expect(periods[0]?.from).toBeLessThanOrEqual(from);
-      expect(periods.at(-1)?.to).toBeGreaterThanOrEqual(from + 900);
-      for (let index = 1; index < periods.length; index += 1) expect(periods[index]?.from).toBe(periods[index - 1]?.to);
-    })));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 12 }),
+        fc.constantFrom("month", "quarter", "year"),
+        fc.integer({ min: 0, max: 30_000 }),
+        (start, kind, from) => {
+          const periods = periodsBetween(calendar(start), kind, from, from + 900);
+          expect(periods[0]?.from).toBeLessThanOrEqual(from);
+          expect(periods.at(-1)?.to).toBeGreaterThanOrEqual(from + 900);
+          for (let index = 1; index < periods.length; index += 1) expect(periods[index]?.from).toBe(periods[index - 1]?.to);
+        },
+      ),
+    ));
 });
 
 describe("intervals", () => {

@@ -59,7 +59,7 @@ export function periodAt(calendar: FiscalCalendar, name: string, day: Day): Peri
 export function periodsBetween(calendar: FiscalCalendar, name: string, from: Day, to: Day): Period[] {
   if (!isStandard(name)) return (calendar.custom.get(name) ?? []).filter((window) => window.from < to && from < window.to);
   const periods: Period[] = [];
-  for (let day = from; day < to; ) {
+  for (let day = from; day < to;) {
     const period = standardPeriod(calendar, name, day);
     periods.push(period);
     if (periods.length > 10_000) throw new RangeError(`More than 10,000 ${name} periods`);

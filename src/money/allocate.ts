@@ -35,5 +35,8 @@ export function allocate(total: bigint, exact: readonly Rational[]): bigint[] {
 export function allocateByWeight(total: bigint, weights: readonly Rational[]): bigint[] {
   if (total < 0n) return allocateByWeight(-total, weights).map((part) => -part);
   const sum = weights.reduce(add, ZERO);
-  return allocate(total, weights.map((weight) => divide(multiply(rational(total), weight), sum)));
+  return allocate(
+    total,
+    weights.map((weight) => divide(multiply(rational(total), weight), sum)),
+  );
 }

@@ -29,7 +29,8 @@ export function normalise(decimal: Decimal): Decimal {
 export function rescale(decimal: Decimal, scale: number): bigint {
   if (scale >= decimal.scale) return decimal.unscaled * 10n ** BigInt(scale - decimal.scale);
   const divisor = 10n ** BigInt(decimal.scale - scale);
-  if (decimal.unscaled % divisor !== 0n) throw new RangeError(`${formatScaled(decimal.unscaled, decimal.scale)} has more than ${scale} decimals`);
+  if (decimal.unscaled % divisor !== 0n)
+    throw new RangeError(`${formatScaled(decimal.unscaled, decimal.scale)} has more than ${scale} decimals`);
   return decimal.unscaled / divisor;
 }
 

@@ -13,7 +13,9 @@ export function findPostgresBin(environment: Readonly<Record<string, string | un
 
 function debianFolders(): string[] {
   try {
-    const majors = readdirSync(DEBIAN).map(Number).filter((major) => major >= MAJOR_MIN);
+    const majors = readdirSync(DEBIAN)
+      .map(Number)
+      .filter((major) => major >= MAJOR_MIN);
     return majors.sort((a, b) => b - a).map((major) => join(DEBIAN, String(major), "bin"));
   } catch {
     return [];

@@ -51,8 +51,6 @@ export async function readCompany(request: InputRequest): Promise<CompanyFolder>
   const plans = inputs.plansFolder === null ? { plans: [], problems: [] } : await readPlans(inputs.plansFolder, company.document, rows);
   // A plan that was refused is reported itself.
   const stray =
-    plans.problems.length > 0
-      ? []
-      : unknownPlans(checked.rows.get("plan-assignments") ?? [], new Set(plans.plans.map(({ plan }) => plan)));
+    plans.problems.length > 0 ? [] : unknownPlans(checked.rows.get("plan-assignments") ?? [], new Set(plans.plans.map(({ plan }) => plan)));
   return { company: company.document, rows, plans: plans.plans, problems: [...problems, ...checked.problems, ...plans.problems, ...stray] };
 }

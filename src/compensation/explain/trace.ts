@@ -24,7 +24,20 @@ export type TraceNode = {
 };
 
 export type TraceKind =
-  | "statement" | "component" | "tiers" | "rate" | "gate" | "bound" | "rounding" | "attainment" | "quota" | "measure" | "credit" | "transaction" | "attribute" | "finding";
+  | "statement"
+  | "component"
+  | "tiers"
+  | "rate"
+  | "gate"
+  | "bound"
+  | "rounding"
+  | "attainment"
+  | "quota"
+  | "measure"
+  | "credit"
+  | "transaction"
+  | "attribute"
+  | "finding";
 
 export type TraceReference = {
   readonly type: "plan" | "quota" | "transaction" | "attribute" | "participant" | "position" | "window" | "split" | "product" | "customer";

@@ -57,7 +57,9 @@ function checkAssigned(rule: PlanAssignmentRule, path: readonly PathStep[], cont
 /** Titles that no position has: such an entry would put nobody on the plan. */
 function unknownTitles(titles: readonly string[], path: readonly PathStep[], known: ReadonlySet<string>): PlanProblem[] {
   return titles.flatMap((title, index) =>
-    known.has(title) ? [] : [error([...path, index], `No position has the title "${title}".`, suggestion(title, known, "The company has no titles yet."))],
+    known.has(title)
+      ? []
+      : [error([...path, index], `No position has the title "${title}".`, suggestion(title, known, "The company has no titles yet."))],
   );
 }
 
