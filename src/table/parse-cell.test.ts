@@ -169,7 +169,7 @@ describe("other types", () => {
 });
 
 describe("reading what was written", () => {
-  const decimal = fc.record({ unscaled: fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }), scale: fc.integer({ min: 0, max: 6 }) });
+  const decimal = fc.record({ unscaled: fc.bigInt({ min: 1n - 10n ** 12n, max: 10n ** 12n - 1n }), scale: fc.integer({ min: 0, max: 6 }) });
   test("numbers", () =>
     fc.assert(
       fc.property(decimal, (value) => {
@@ -193,7 +193,7 @@ describe("reading what was written", () => {
   test("grouped in any locale, the bigint is the same", () =>
     fc.assert(
       fc.property(
-        fc.bigInt({ min: 0n, max: 10n ** 14n }),
+        fc.bigInt({ min: 0n, max: 10n ** 14n - 1n }),
         fc.constantFrom(["en-US", ",", "."], ["de-DE", ".", ","], ["de-CH", "'", "."], ["fr-FR", "\u00a0", ","]),
         (unscaled, [locale = "", group = "", point = ""]) => {
           const [whole = "", fraction = ""] = formatScaled(unscaled, 2).split(".");

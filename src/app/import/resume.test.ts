@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import type { Store } from "../database/store.ts";
-import { brief, FILES, onBothStores } from "../../../test/support/imports.ts";
+import { brief, briefly, FILES, onBothStores } from "../../../test/support/imports.ts";
 import { importFiles } from "./import.ts";
-import type { ImportResult } from "./result.ts";
+import type { ImportProgress, ImportResult } from "./result.ts";
 import { resumeImports } from "./resume.ts";
 
 onBothStores("an import that does not run through, on", (at) => {
@@ -25,8 +25,8 @@ onBothStores("an import that does not run through, on", (at) => {
     );
   });
 
-  /** Begins an import and lets the database go away when `phase` begins: nothing more can be written, as after kill -9. */
-  async function interrupted(path: string, phase: string): Promise<void> {
+  /** Begins an import and lets the database go away when it is time: nothing more can be written, as after kill -9. */
+  async function interrupted(path: string, isTime: (progress: ImportProgress) => boolean): Promise<void> {
     const gone = new Error("The database went away");
     let away = false;
     const failing: Store = {
@@ -35,7 +35,7 @@ onBothStores("an import that does not run through, on", (at) => {
       publish: (...given) => (away ? Promise.reject(gone) : at.store.publish(...given)),
     };
     const begun = importFiles(failing, at.session, { paths: [path] }, (progress) => {
-      away ||= progress.phase === phase;
+      away ||= isTime(progress);
     });
     await expect(begun).rejects.toThrow("went away");
     expect(await resumeImports(at.store)).toEqual([]); // its process still lives
@@ -54,12 +54,13 @@ onBothStores("an import that does not run through, on", (at) => {
       ...FILES,
       "transactions.csv": `${FILES["transactions.csv"]}T1,2026-01-31,2,12.5,true,,\nT4,2026-02-30,2,1,,,\n`,
     });
-    await interrupted(path, phase);
+    await interrupted(path, (progress) => progress.phase === phase);
     const [resumed, ...more] = await resumeImports(at.store);
     expect(more).toEqual([]);
     expect(resumed?.error).toBeUndefined();
     expect(brief(resumed?.result?.tables.get("transactions"))).toBe("read 5, new 3, collapsed 1, rejected 1");
     expect(brief(resumed?.result?.tables.get("people"))).toBe("read 3, new 3");
+    expect(brief(resumed?.result?.tables.get("splits"))).toBe("read 2, new 2");
     expect(await at.rows(sql`select state, attempt from imports where company_id = ${at.session.companyId}`)).toEqual([
       { state: "published", attempt: 2 },
     ]);
@@ -72,7 +73,7 @@ onBothStores("an import that does not run through, on", (at) => {
   test("an interrupted import whose file has changed since publishes nothing and says so", async () => {
     await at.newCompany();
     const path = await at.folder(FILES);
-    await interrupted(path, "publishing");
+    await interrupted(path, ({ phase }) => phase === "publishing");
     await writeFile(join(path, "transactions.csv"), FILES["transactions.csv"].replace("12.50", "12.51"));
     const [resumed] = await resumeImports(at.store);
     expect(resumed?.error).toBe("transactions.csv: is not the file that the import began with. Import again");
@@ -84,27 +85,44 @@ onBothStores("an import that does not run through, on", (at) => {
     ]);
   });
 
+  test("an import interrupted in the middle of a file goes on behind its last committed batch", async () => {
+    await at.newCompany();
+    const lines = Array.from({ length: 90_000 }, (_, n) => `T${n},2026-01-${String(10 + (n % 20))},2,${n}.25,,,`);
+    const path = await at.folder({
+      ...FILES,
+      "splits.csv": "transaction,party,share\n",
+      "transactions.csv": `transaction,date,owner,amount,attributes.online,kind,original\n${lines.join("\n")}\n`,
+    });
+    let committed = 0;
+    await interrupted(path, ({ rows, phase }) => {
+      committed = phase === "reading" ? rows : committed;
+      return rows > 1_000;
+    });
+    const [resumed] = await resumeImports(at.store);
+    expect(committed).toBeLessThan(90_000);
+    expect(brief(resumed?.result?.tables.get("transactions"))).toBe("read 90000, new 90000");
+    const sum = sql`select count(*)::integer as count, sum(amount)::text as sum from transactions where company_id = ${at.session.companyId}`;
+    expect(await at.rows(sum)).toEqual([{ count: 90_000, sum: "4049977500.00" }]);
+  });
+
   test("what was checked before another change is checked again", async () => {
     await at.newCompany();
     await at.run(FILES);
-    // While this import is staged, another one gives Bo the seat that it gives to Ann.
-    const files = {
-      "assignments.csv": "participant,position,from,to,share\n1,rep,2027-01-01,,40%\n",
-      "transactions.csv": "transaction,date,owner,amount\nT9,2026-02-01,1,1\n",
-    };
-    let published: Promise<ImportResult> | undefined;
-    const path = await at.folder(files);
-    const gate = importFiles(at.store, at.session, { paths: [path] }, ({ phase }) => {
-      if (phase === "checking") published ??= at.run({ "assignments.csv": "participant,position,from,to,share\n2,rep,2027-01-01,,40%\n" });
+    // Between this import's checks and its publishing, another one gives Bob the rest of the seat that it gives to Ann.
+    const assignment = (participant: string) => ({
+      "assignments.csv": `participant,position,from,to,share\n${participant},rep,2027-01-01,,40%\n`,
     });
-    const result = await gate;
-    const other = await published;
-    const both = [result, other].map((one) => brief(one?.tables.get("assignments")));
-    expect(both.toSorted()).toEqual(["read 1, new 1", "read 1, rejected 1"]);
-    expect(
-      await at.rows(
-        sql`select sum(share)::text as share from assignments where company_id = ${at.session.companyId} and position = 'rep' and "from" >= '2026-07-01'`,
-      ),
-    ).toEqual([{ share: "1.00" }]);
+    let other: ImportResult | undefined;
+    const late: Store = {
+      ...at.store,
+      publish: async (...given) => {
+        other ??= await at.run(assignment("2"));
+        return at.store.publish(...given);
+      },
+    };
+    const path = await at.folder({ ...assignment("1"), "transactions.csv": "transaction,date,owner,amount\nT9,2026-02-01,1,1\n" });
+    const result = await importFiles(late, at.session, { paths: [path] });
+    expect(other && brief(other.tables.get("assignments"))).toBe("read 1, new 1");
+    expect(briefly(result)).toEqual({ assignments: "read 1, rejected 1", transactions: "read 1, new 1" });
   });
 });
