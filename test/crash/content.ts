@@ -1,33 +1,12 @@
 import { type RawBuilder, sql } from "kysely";
+import { HISTORIC_TABLES } from "../../src/app/database/as-of.ts";
 import type { Store, Transaction } from "../../src/app/database/store.ts";
-
-const INPUT_TABLES = [
-  "companies",
-  "windows",
-  "territories",
-  "people",
-  "people_personal",
-  "participant_attributes",
-  "positions",
-  "position_attributes",
-  "reporting_lines",
-  "assignments",
-  "territory_assignments",
-  "customers",
-  "products",
-  "quotas",
-  "plan_assignments",
-  "plans",
-  "transactions",
-  "splits",
-  "opportunities",
-] as const;
 
 /** One text that stands for everything a company put in: the rows of every table without the numbers that the database gave them. */
 export function inputsOf(store: Store): Promise<string> {
   return store.system(async (tx) => {
     const parts: string[] = [];
-    for (const table of INPUT_TABLES)
+    for (const table of HISTORIC_TABLES)
       parts.push(
         `${table} ${await hashOf(tx, sql`select to_jsonb(t) - array['company_id', 'transaction_id', 'change_number'] as content from ${sql.table(table)} t`)}`,
       );
