@@ -101,7 +101,7 @@ function PersonRow({ person, show, changed }: PersonRowProps) {
         ) : null}
       </td>
       <td className={table["wide"]}>
-        {person.role ? text.signIns.role[person.role] : <span className={table["quiet"]}>{text.signIns.none}</span>}
+        {person.role ? text.shell.roles[person.role] : <span className={table["quiet"]}>{text.signIns.none}</span>}
       </td>
       <td>
         {userId === null ? (

@@ -1,11 +1,13 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
-import { IconCalculator, IconLogout, IconMenu2, IconMoon, IconReceipt2, IconSun, IconUsers, IconX } from "@tabler/icons-react";
+import { IconLogout, IconMenu2, IconMoon, IconSun, IconX } from "@tabler/icons-react";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, done } from "./kit/client.ts";
 import { queryClient, sessionQuery } from "./kit/queries.ts";
+import { useRights } from "./kit/rights.ts";
 import { text } from "./kit/text.ts";
+import { NAVIGATION } from "./navigation.ts";
 import classes from "./shell.module.css";
 
 const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
@@ -51,25 +53,25 @@ export function Shell() {
 
 /** `followed`: a link was taken, so the folded menu of narrow screens closes. */
 function Navigation({ followed }: { readonly followed: () => void }) {
-  const { role } = useSuspenseQuery(sessionQuery).data;
+  const { reach } = useRights();
   return (
     <nav aria-label={text.shell.navigation} className={classes["navigation"]}>
-      <Link to="/statements" className={classes["entry"]} onClick={followed}>
-        <IconReceipt2 {...ICON} />
-        {role === "administrator" ? text.shell.statements : text.shell.myStatements}
-      </Link>
-      {role === "administrator" ? (
-        <>
-          <Link to="/calculations" className={classes["entry"]} onClick={followed}>
-            <IconCalculator {...ICON} />
-            {text.shell.calculations}
-          </Link>
-          <Link to="/sign-ins" className={classes["entry"]} onClick={followed}>
-            <IconUsers {...ICON} />
-            {text.shell.signIns}
-          </Link>
-        </>
-      ) : null}
+      {NAVIGATION.map(({ label, entries }) => {
+        const shown = entries.flatMap((entry) => {
+          const reached = reach(entry.permission);
+          return reached === undefined ? [] : [{ ...entry, name: entry.label(reached) }];
+        });
+        return shown.length === 0 ? null : (
+          <section key={label()} className={classes["group"]} aria-label={label()}>
+            {shown.map(({ to, name, icon: Icon }) => (
+              <Link key={to} to={to} className={classes["entry"]} onClick={followed}>
+                <Icon {...ICON} />
+                {name}
+              </Link>
+            ))}
+          </section>
+        );
+      })}
     </nav>
   );
 }

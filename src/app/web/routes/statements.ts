@@ -1,0 +1,32 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { periodsQuery } from "../../../compensation/statements/screens/queries.ts";
+import { queryClient } from "../kit/queries.ts";
+import { signedIn } from "./frame.tsx";
+import { texts } from "./search.ts";
+
+const statements = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/statements",
+  validateSearch: (search): { set?: string; period?: string; search?: string } => texts(search, ["set", "period", "search"]),
+  loader: () => queryClient.ensureQueryData(periodsQuery),
+  component: lazyRouteComponent(() => import("../../../compensation/statements/screens/statement-list.tsx"), "StatementListScreen"),
+});
+const statement = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/statements/$participant/$period",
+  validateSearch: (search): { set?: string; currency?: string } => texts(search, ["set", "currency"]),
+  component: lazyRouteComponent(() => import("../../../compensation/statements/screens/statement.tsx"), "StatementScreen"),
+});
+const why = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/statements/$participant/$period/why",
+  validateSearch: (
+    search,
+  ): { set?: string; currency?: string; node?: string; component?: string; measure?: string; window?: string; line?: number } => ({
+    ...texts(search, ["set", "currency", "node", "component", "measure", "window"]),
+    ...(typeof search["line"] === "number" ? { line: search["line"] } : {}),
+  }),
+  component: lazyRouteComponent(() => import("../../../compensation/explain/screens/why.tsx"), "WhyScreen"),
+});
+
+export const statementRoutes = [statements, statement, why] as const;

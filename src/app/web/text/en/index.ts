@@ -1,0 +1,20 @@
+import { access } from "./access.ts";
+import { calculations } from "./calculations.ts";
+import { explain } from "./explain.ts";
+import { people } from "./people.ts";
+import { plans } from "./plans.ts";
+import { shell } from "./shell.ts";
+import { statements } from "./statements.ts";
+import { transactions } from "./transactions.ts";
+
+/** The English catalogue: the one that other languages translate. A domain adds its file here; a group's name is used once (`text.<group>`). */
+export const english = {
+  ...shell,
+  ...access,
+  ...people,
+  ...plans,
+  ...transactions,
+  ...calculations,
+  ...statements,
+  ...explain,
+} as const;

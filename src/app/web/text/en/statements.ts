@@ -1,0 +1,60 @@
+import { formatDecimal } from "../../kit/number.ts";
+
+/** Words of statements, their list and their lines. */
+export const statements = {
+  statements: {
+    person: "Person",
+    period: "Period",
+    dates: "Dates",
+    attainment: "Attainment",
+    status: "Status",
+    pay: "Pay",
+    payIn: (currency: string) => `Pay, ${currency}`,
+    search: "Find a person",
+    set: "Plan set",
+    allPeriods: "All periods",
+    noQuota: "No quota",
+    findings: (count: number) => (count === 1 ? "1 finding" : `${count} findings`),
+    total: (count: number, withFindings: number) =>
+      `${count === 1 ? "1 statement" : `${count} statements`}${withFindings === 0 ? "" : `, ${withFindings} with findings`}`,
+    more: (shown: number, count: number) => `Show more (${shown} of ${count})`,
+    empty: "No statements yet",
+    emptyAdministrator: "Import data and calculate a period: `attain import`, then `attain calculate`.",
+    emptyRep: "Your statement appears here as soon as it is published.",
+    noMatch: "No statement matches",
+    noMatchFix: "Choose another period or clear the search.",
+  },
+  statement: {
+    total: "Total pay",
+    measures: "Against quota",
+    payIn: (currency: string) => `What is paid, in ${currency}`,
+    percent: (figure: string) => `${figure} %`,
+    measure: (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll("-", " "),
+    ofQuota: "of quota",
+    creditsCount: (count: number) => (count === 1 ? "from 1 credit" : `from ${formatDecimal(String(count))} credits`),
+    lines: (count: number, plan: string) => `${count === 1 ? "1 line" : `${formatDecimal(String(count))} lines`} · ${plan}`,
+    linesOf: (label: string) => `Lines of ${label}`,
+    /** Spoken after an amount that leads to its reason. */
+    why: (label: string) => `, why: ${label}`,
+    nothing: "No component of the plan pays in this period.",
+    findings: (count: number) => (count === 1 ? "One thing to resolve" : `${count} things to resolve`),
+    blocking: "Blocks publishing.",
+    states: { draft: "Draft", published: "Published", running: "Running", superseded: "Superseded", failed: "Failed" },
+    plans: (count: number) => (count === 1 ? "Plan" : "Plans"),
+    planVersion: (name: string, version: string) => `${name}, version ${version}`,
+    calculation: "Calculation",
+    calculationOf: (calculation: number, moment: string) => `#${calculation}, ${moment}`,
+    data: "Data as of",
+    dataAsOf: (change: number) => `Change ${change}`,
+  },
+  line: {
+    transaction: "Transaction",
+    customer: "Customer or product",
+    date: "Date",
+    credited: "Credited",
+    pay: "Pay",
+    name: (transaction: string, line: string) => (line === "1" ? transaction : `${transaction} / ${line}`),
+    without: (adjustment: "cap" | "floor" | null, window: string) =>
+      adjustment === "cap" ? `Cap in ${window}` : adjustment === "floor" ? `Floor in ${window}` : `For ${window} as a whole`,
+  },
+} as const;
