@@ -12,7 +12,7 @@ export type CalculationRequest = {
   readonly acceptFindings: boolean;
 };
 
-/** How far the rows of a calculation are committed: so many credits and statements, in the engine's order. Together with the inputs' change number enough to go on. */
+/** How far the rows of a calculation are committed: so many credits and so many statements with their lines, in the engine's order. Together with the inputs' change number enough to go on. */
 export type CalculationProgress = {
   readonly publish: boolean;
   readonly acceptFindings: boolean;
@@ -69,11 +69,18 @@ export async function createCalculation(
   return { session, calculationId, attempt: 1, set, period, inputChange };
 }
 
-/** Inside every transaction of a calculation: locks its row, proves that the claim still holds, prolongs it and keeps the progress. */
-export async function saveProgress(tx: Transaction, claim: CalculationClaim, progress: CalculationProgress): Promise<void> {
+/**
+ * Inside every transaction that writes results: locks the calculation's row, proves that the claim still holds, prolongs it and keeps how far
+ * the written table has come. Call it last: credits and statements are written side by side, and the lock lasts until the commit.
+ */
+export async function saveProgress(
+  tx: Transaction,
+  claim: CalculationClaim,
+  written: Partial<Pick<CalculationProgress, "credits" | "statements">>,
+): Promise<void> {
   const { numUpdatedRows } = await tx
     .updateTable("calculations")
-    .set({ progress: JSON.stringify(progress), lease_until: leaseEnd() })
+    .set({ progress: sql`progress || ${JSON.stringify(written)}::jsonb`, lease_until: leaseEnd() })
     .where("company_id", "=", claim.session.companyId)
     .where("calculation_id", "=", claim.calculationId)
     .where("attempt", "=", claim.attempt)

@@ -1,6 +1,6 @@
 import type { Calculation, StatementHead } from "../../compensation/engine.ts";
 import { bucketOf } from "../database/bucket.ts";
-import { copyRows } from "../database/copy-rows.ts";
+import { copyResults, type ResultTable } from "../database/copy-results.ts";
 import type { Store } from "../database/store.ts";
 import { CREDIT_COLUMNS, CreditRows, creditsOf } from "./credit-rows.ts";
 import { type CalculationClaim, type CalculationProgress, saveProgress } from "./record.ts";
@@ -19,7 +19,10 @@ export type Writing = {
   readonly onBatch: (progress: CalculationProgress) => void;
 };
 
-/** Writes the credits, then the statements with their lines, from where the progress stands; each batch commits with its progress. */
+/**
+ * Writes the credits and, beside them, the statements with their lines, from where the progress stands; each batch commits with its progress.
+ * On a server two connections take them at the same time.
+ */
 export async function writeResults(writing: Writing, from: CalculationProgress): Promise<void> {
   const buckets = new Map<string, number>();
   const { companyId } = writing.claim.session;
@@ -29,12 +32,46 @@ export async function writeResults(writing: Writing, from: CalculationProgress):
     return known;
   };
   const owner: RowOwner = { companyId, calculationId: writing.claim.calculationId, ids: writing.transactionIds, bucket };
-  const afterCredits = await writeCredits(writing, owner, from);
-  await writeStatements(writing, owner, afterCredits);
+  const commits = new Commits(writing, from);
+  const both = await Promise.allSettled([
+    writeCredits(writing, owner, from.credits, commits),
+    writeStatements(writing, owner, from.statements, commits),
+  ]);
+  for (const one of both) if (one.status === "rejected") throw one.reason;
 }
 
-/** Commits one batch after the other while the next is made ready: the database and this process work at the same time. */
+type Rows = { readonly table: ResultTable; readonly columns: readonly string[]; readonly chunk: Buffer };
+
+/** Commits batches of one table or the other with their progress. When one fails, so does every later one. */
 class Commits {
+  readonly #writing: Writing;
+  #progress: CalculationProgress;
+  readonly #failed = new AbortController();
+
+  constructor(writing: Writing, from: CalculationProgress) {
+    this.#writing = writing;
+    this.#progress = from;
+  }
+
+  async commit(batch: readonly Rows[], written: Partial<CalculationProgress>): Promise<void> {
+    const { store, claim, onBatch } = this.#writing;
+    this.#failed.signal.throwIfAborted();
+    try {
+      await store.system(async (tx) => {
+        for (const { table, columns, chunk } of batch) await copyResults(store, tx, table, columns, [chunk]);
+        await saveProgress(tx, claim, written);
+      });
+      this.#progress = { ...this.#progress, ...written };
+      onBatch(this.#progress);
+    } catch (error) {
+      this.#failed.abort(error);
+      throw error;
+    }
+  }
+}
+
+/** Lets one batch be committed while the next is made ready: the database and this process work at the same time. */
+class Queue {
   #last: Promise<void> = Promise.resolve();
 
   /** Waits for the batch before; its failure ends the work. */
@@ -44,62 +81,46 @@ class Commits {
     this.#last.catch(() => {}); // told by the next `add` or by `end`
   }
 
-  async end(): Promise<void> {
-    await this.#last;
+  end(): Promise<void> {
+    return this.#last;
   }
 }
 
-async function writeCredits(writing: Writing, owner: RowOwner, from: CalculationProgress): Promise<CalculationProgress> {
-  const { store, claim, calculation, statements, onBatch } = writing;
+async function writeCredits({ calculation, statements }: Writing, owner: RowOwner, from: number, commits: Commits): Promise<void> {
   const batch = new CreditRows(owner);
-  const commits = new Commits();
+  const queue = new Queue();
   let done = 0;
   const commit = () => {
-    const progress = { ...from, credits: done };
-    const chunk = batch.rows.take();
-    return commits.add(async () => {
-      await store.as(claim.session, async (tx) => {
-        await saveProgress(tx, claim, progress);
-        await copyRows(store, tx, "credits", CREDIT_COLUMNS, [chunk]);
-      });
-      onBatch(progress);
-    });
+    const written = { credits: done };
+    const rows: Rows = { table: "credits", columns: CREDIT_COLUMNS, chunk: batch.rows.take() };
+    return queue.add(() => commits.commit([rows], written));
   };
   for (const credit of creditsOf(calculation, statements)) {
-    if (done >= from.credits) batch.add(credit, done);
+    if (done >= from) batch.add(credit, done);
     done += 1;
     if (batch.rows.rows >= ROWS_A_BATCH) await commit();
   }
   if (batch.rows.rows > 0) await commit();
-  await commits.end();
-  return { ...from, credits: done };
+  await queue.end();
 }
 
-async function writeStatements(
-  { store, claim, calculation, statements, onBatch }: Writing,
-  owner: RowOwner,
-  from: CalculationProgress,
-): Promise<void> {
+async function writeStatements({ calculation, statements }: Writing, owner: RowOwner, from: number, commits: Commits): Promise<void> {
   const batch = new StatementRows(owner, calculation);
-  const commits = new Commits();
-  let done = from.statements;
+  const queue = new Queue();
+  let done = from;
   const commit = () => {
-    const progress = { ...from, statements: done };
-    const [rows, lines] = [batch.statements.take(), batch.lines.take()];
-    return commits.add(async () => {
-      await store.as(claim.session, async (tx) => {
-        await saveProgress(tx, claim, progress);
-        await copyRows(store, tx, "statements", STATEMENT_COLUMNS, [rows]);
-        await copyRows(store, tx, "statement_lines", LINE_COLUMNS, [lines]);
-      });
-      onBatch(progress);
-    });
+    const written = { statements: done };
+    const rows: Rows[] = [
+      { table: "statements", columns: STATEMENT_COLUMNS, chunk: batch.statements.take() },
+      { table: "statement_lines", columns: LINE_COLUMNS, chunk: batch.lines.take() },
+    ];
+    return queue.add(() => commits.commit(rows, written));
   };
-  for (const head of statements.slice(from.statements)) {
+  for (const head of statements.slice(from)) {
     batch.add(head);
     done += 1;
     if (batch.statements.rows + batch.lines.rows >= ROWS_A_BATCH) await commit();
   }
   if (batch.statements.rows > 0) await commit();
-  await commits.end();
+  await queue.end();
 }

@@ -48,7 +48,7 @@ export type Store = {
    * Written rows take the number by default; an update must set `change_number`.
    */
   publish<T>(session: Session, change: Change, work: (tx: Transaction, changeNumber: number) => Promise<T>): Promise<T>;
-  /** Runs `COPY … FROM STDIN …` inside the transaction and gives the number of rows. Tables under row security refuse COPY: use staging, or `insertRows` of copy-rows.ts. */
+  /** Runs `COPY … FROM STDIN …` inside the transaction and gives the number of rows. Tables under row security refuse COPY: use staging, or `copyResults` of copy-results.ts. */
   copyIn(tx: Transaction, statement: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<number>;
   /** Runs `COPY … TO STDOUT …` inside the transaction. Chunks may split rows anywhere. */
   copyOut(tx: Transaction, statement: string): AsyncIterable<Uint8Array>;

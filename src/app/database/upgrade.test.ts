@@ -61,12 +61,14 @@ describe("upgrades", { timeout: TIMEOUT_MS }, () => {
     await createCompany(store, "tests", { name: "Kept", currency: "EUR", settings: {} });
     await store.close();
     // As if the last migration were new; it fails, for what it creates exists.
-    await tamper(openPglite(place), "delete from kysely_migration where name = '0006-access'");
-    await expect(openStore({ kind: "pglite", directory: place })).rejects.toThrow("migration 0006-access failed and was rolled back");
+    await tamper(openPglite(place), "delete from kysely_migration where name = '0007-result-partitions'");
+    await expect(openStore({ kind: "pglite", directory: place })).rejects.toThrow(
+      "migration 0007-result-partitions failed and was rolled back",
+    );
     expect(await companies(place)).toEqual(["Kept"]);
-    expect(readdirSync(join(place, "backups"))).toEqual(["before-upgrade-from-0005-sign-in.attain.gz"]);
+    expect(readdirSync(join(place, "backups"))).toEqual(["before-upgrade-from-0006-access.attain.gz"]);
     const copy = await openStore({ kind: "pglite", directory: join(directory, "copy") });
-    await restore(copy, createReadStream(join(place, "backups", "before-upgrade-from-0005-sign-in.attain.gz")));
+    await restore(copy, createReadStream(join(place, "backups", "before-upgrade-from-0006-access.attain.gz")));
     expect((await copy.system((tx) => tx.selectFrom("companies").select("name").execute())).map(({ name }) => name)).toEqual(["Kept"]);
     await copy.close();
   });

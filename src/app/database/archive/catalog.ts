@@ -22,8 +22,8 @@ export async function archivedTables(tx: Transaction): Promise<ArchivedTable[]> 
         join pg_attribute a on a.attnum = key.attnum where i.indrelid = c.oid and a.attrelid = c.oid and i.indisprimary), '[]') as key,
       coalesce((select json_agg(a.attname) from pg_attribute a where a.attrelid = c.oid and a.attidentity <> ''), '[]') as sequences
     from pg_class c
-    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and not c.relispartition
-      and c.relname not like 'kysely%' and c.relname not in ('session', 'verification')
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+      and c.relname not like 'kysely%' and c.relname not like '%\\_staging' and c.relname not in ('session', 'verification')
     order by (select count(*) from pg_constraint k where k.conrelid = c.oid and k.contype = 'f'), c.relname`.execute(tx);
   return rows;
 }

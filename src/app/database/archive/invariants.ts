@@ -1,11 +1,10 @@
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
 import { HISTORIC_TABLES } from "../as-of.ts";
+import { RESULT_TABLES } from "../copy-results.ts";
 
 /** A statement about the stored data that always holds, and the query of rows that break it. */
 export type Invariant = { readonly name: string; readonly violations: RawBuilder<unknown> };
-
-const RESULT_TABLES = ["statements", "statement_lines", "credits"] as const;
 
 export const INVARIANTS: readonly Invariant[] = [
   {

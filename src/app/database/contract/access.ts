@@ -168,6 +168,17 @@ export function accessContract(store: () => Store): void {
         where table_name in ('splits_staging', 'transactions_staging') and grantee <> 'attain_owner'`.execute(tx),
       );
       expect(grants).toEqual([]);
+      const { rows: partitions } = await store().system((tx) =>
+        sql`
+        select c.relname as name, array(select distinct grantee::regrole::text from aclexplode(c.relacl)) as grantees from pg_class c
+        where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relispartition and c.relname not like '%\\_staging\\_%' order by 1`.execute(
+          tx,
+        ),
+      );
+      // They hold the rows without policies of their own: whoever is not the owner goes through the tables above them.
+      expect(partitions).toEqual(
+        ["credits_all", "statement_lines_all", "statements_all"].map((name) => ({ name, grantees: ["attain_owner"] })),
+      );
       const { rows: roles } = await store().system((tx) =>
         sql`
         select rolname as role, rolsuper or rolbypassrls or rolcanlogin as strong,

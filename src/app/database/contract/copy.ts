@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { createCompany } from "../companies.ts";
-import { copyRows } from "../copy-rows.ts";
+import { copyResults } from "../copy-results.ts";
 import { analyzeStaging, dropBatchesAfter, dropStaging, openStaging, stagingTable } from "../staging.ts";
-import type { Store } from "../store.ts";
+import type { Session, Store, Transaction } from "../store.ts";
 import { UNICODE } from "./values.ts";
 
 /** COPY both ways, and what stands on it: staging and loading under row security. */
@@ -48,26 +48,30 @@ export function copyContract(store: () => Store): void {
       expect(rows).toEqual([{ one: 1 }]);
     });
 
-    test("rows reach tables under row security, checked by its policies", async () => {
-      const companyId = await createCompany(store(), "tests", { name: "Copy", currency: "USD", settings: {} });
-      const session = { companyId, actor: "admin", role: "administrator" } as const;
-      const load = (company: number) =>
-        store().publish(session, { reason: "load", kind: "test" }, async (tx) => {
-          const chunks: Uint8Array[] = [];
-          const select = `select ${company}::bigint, n::text from generate_series(1, 1000) as n`;
-          for await (const chunk of store().copyOut(tx, `copy (${select}) to stdout (format binary)`)) chunks.push(chunk);
-          return copyRows(store(), tx, "products", ["company_id", "product"], chunks);
-        });
-      expect(await load(companyId)).toBe(1000);
-      await expect(load(companyId + 1)).rejects.toMatchObject({ code: "42501" });
-      expect(
-        await store().as(session, (tx) =>
+    test("results reach their tables past row security by the program itself, and by nobody else", async () => {
+      const company = (name: string) => createCompany(store(), "tests", { name, currency: "USD", settings: {} });
+      const [companyId, other] = [await company("Copy"), await company("Other")];
+      const columns =
+        "company_id calculation_id credit_no participant position plan version rule transaction_id date amount currency share bucket";
+      const load = async (tx: Transaction) => {
+        const chunks: Uint8Array[] = [];
+        const select = `select ${companyId}::bigint, 1::bigint, n::bigint, 'anna', 'seat', 'plan', '1', 'own', n::bigint, date '2026-01-31', 1.25, 'USD', 1.0, 7::smallint from generate_series(1, 1000) as n`;
+        for await (const chunk of store().copyOut(tx, `copy (${select}) to stdout (format binary)`)) chunks.push(chunk);
+        return copyResults(store(), tx, "credits", columns.split(" "), chunks);
+      };
+      const administrator = (companyId: number) => ({ companyId, actor: "admin", role: "administrator" }) as const;
+      await expect(store().as(administrator(companyId), load)).rejects.toMatchObject({ code: "42501" });
+      expect(await store().system(load)).toBe(1000);
+      const seenBy = (session: Session) =>
+        store().as(session, (tx) =>
           tx
-            .selectFrom("products")
+            .selectFrom("credits")
             .select((e) => e.fn.countAll<number>().as("count"))
             .execute(),
-        ),
-      ).toEqual([{ count: 1000 }]);
+        );
+      expect(await seenBy(administrator(companyId))).toEqual([{ count: 1000 }]);
+      expect(await seenBy(administrator(other))).toEqual([{ count: 0 }]);
+      await store().system((tx) => tx.deleteFrom("credits").where("company_id", "=", companyId).execute());
     });
 
     test("staging of an import: own partition, resumable by batch, dropped as a whole", async () => {
