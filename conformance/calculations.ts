@@ -1,4 +1,4 @@
-import { calculate, toStatements } from "../src/compensation/engine.ts";
+import { calculate, prepare, toStatements } from "../src/compensation/engine.ts";
 import type { Inputs } from "../src/compensation/inputs.ts";
 import type { Finding, Statement } from "../src/compensation/statements/statement.ts";
 import { calculateByReference } from "./oracle/reference.ts";
@@ -8,7 +8,7 @@ export type Result = { readonly statements: readonly Statement[]; readonly findi
 export type Calculation = { readonly name: string; readonly calculate: (inputs: Inputs) => Result };
 
 export function calculateByEngine(inputs: Inputs): Result {
-  const calculation = calculate(inputs, { set: "default" });
+  const calculation = calculate(prepare(inputs), { set: "default" });
   return { statements: toStatements(calculation), findings: calculation.findings };
 }
 

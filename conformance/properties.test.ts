@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { calculateAll } from "../src/compensation/calculate.ts";
+import { prepare } from "../src/compensation/prepare.ts";
 import { parseDecimal } from "../src/money/decimal.ts";
 import { inputsOf, type SmallCompany } from "./build-inputs.ts";
 import { calculateByEngine } from "./calculations.ts";
@@ -57,7 +58,7 @@ test("the lines of a statement sum to its total", { timeout }, () =>
 
 /** Component, unit, period, credit and amounts of every line, without statements around them. */
 function columnsOf(company: SmallCompany, alwaysWide: boolean): string[] {
-  return calculateAll(inputsOf(company), { set: "default", alwaysWide }).components.flatMap(({ component, plan, lines }) =>
+  return calculateAll(prepare(inputsOf(company)), { set: "default", alwaysWide }).components.flatMap(({ component, plan, lines }) =>
     Array.from({ length: lines.count }, (_, line) =>
       [
         plan.plan.plan,

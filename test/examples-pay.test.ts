@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readCompany } from "../src/app/files/company-folder.ts";
 import { assembleInputs } from "../src/compensation/assemble.ts";
-import { calculate, toStatements } from "../src/compensation/engine.ts";
+import { calculate, prepare, toStatements } from "../src/compensation/engine.ts";
 import type { Statement } from "../src/compensation/statements/statement.ts";
 import { formatScaled, parseDecimal, rescale } from "../src/money/decimal.ts";
 import { dataset } from "./support/datasets.ts";
@@ -23,7 +23,7 @@ async function open(name: string): Promise<Example | undefined> {
   const { inputs, problems } = assembleInputs(folder.company, folder.rows, folder.plans);
   expect([...folder.problems, ...problems]).toEqual([]);
   const pay = (set: string): ReadonlyMap<string, Statement> => {
-    const calculation = calculate(inputs, { set });
+    const calculation = calculate(prepare(inputs), { set });
     expect(calculation.findings).toEqual([]);
     return new Map(toStatements(calculation).map((statement) => [`${statement.participant} ${statement.period}`, statement]));
   };

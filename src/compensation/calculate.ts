@@ -1,16 +1,13 @@
-import type { Interval } from "../calendar/period.ts";
-import { type DayTable, dayTable, horizonOf } from "./attainment/horizon.ts";
 import { measureColumns } from "./attainment/measures.ts";
-import { quotaBook } from "./attainment/quotas.ts";
 import { type UnitTable, unitTable } from "./attainment/units.ts";
 import { daysOnPlan, type PlanVersion, versionsOf } from "./attainment/versions.ts";
 import { Conditions } from "./crediting/conditions.ts";
 import { credit, OwnedByDate } from "./crediting/credit.ts";
-import { ownership } from "./crediting/ownership.ts";
+import { ShareTable } from "./crediting/shares.ts";
 import { FindingLog, reportUnmeasured } from "./findings.ts";
 import { FormulaCache, SeatFormulas } from "./formulas.ts";
-import type { Inputs } from "./inputs.ts";
 import type { PlanRun, Run } from "./plan-run.ts";
+import type { PreparedInputs } from "./prepare.ts";
 import { type BoundLine, type BoundUnits, boundPlans } from "./settlement/plan-bounds.ts";
 import { roundTogether } from "./settlement/round-together.ts";
 import { type SettledComponent, settleComponent } from "./settlement/settle-component.ts";
@@ -40,8 +37,9 @@ export type Calculated = {
  * The pay pipeline: crediting → attainment → earning → settlement. Pure; the same inputs give the same result whatever the order of
  * plans, people, seats, assignments and splits.
  */
-export function calculateAll(inputs: Inputs, { set, participant, alwaysWide = false }: CalculateOptions): Calculated {
-  const context = ownership(inputs);
+export function calculateAll(prepared: PreparedInputs, { set, participant, alwaysWide = false }: CalculateOptions): Calculated {
+  const { inputs, ownership } = prepared;
+  const context = { ...ownership, shares: new ShareTable(ownership.shares) };
   const versions = versionsOf(inputs.plans, set);
   const formulas = new SeatFormulas(new FormulaCache(inputs.company.attributes), context.directory);
   const conditions = new Conditions(inputs, formulas);
@@ -53,15 +51,15 @@ export function calculateAll(inputs: Inputs, { set, participant, alwaysWide = fa
     formulas,
     log,
     alwaysWide,
-    quotas: quotaBook(inputs.quotas),
+    quotas: prepared.quotas,
     rounding: inputs.company.rounding,
-    calendar: calendars(inputs, horizonOf(inputs)),
+    calendar: prepared.calendar,
   };
   const makeUnits = unitMaker(run, versions, participant);
   const tables = versions.flatMap(({ plan }, version) =>
     [...new Set(plan.measures.map(({ window }) => window))].map((calendar) => makeUnits(version, calendar)),
   );
-  const owned = new OwnedByDate(context);
+  const owned = new OwnedByDate(context, prepared.ownedBy);
   const credits = credit(context, versions, tables, conditions, owned, log);
   const plans = tables.flatMap((units, table) => {
     const plan = versions[units.version]?.plan;
@@ -97,17 +95,6 @@ function settleAll(versions: readonly PlanVersion[], plans: readonly PlanRun[]):
       return of && measure && gateMeasure ? [settleComponent(of, component, measure, gateMeasure)] : [];
     }),
   );
-}
-
-function calendars(inputs: Inputs, horizon: Interval | undefined): (name: string) => DayTable {
-  const made = new Map<string, DayTable>();
-  return (name) => {
-    const known = made.get(name);
-    if (known) return known;
-    const table = dayTable(inputs.company, name, horizon ?? { from: 0, to: 0 });
-    made.set(name, table);
-    return table;
-  };
 }
 
 /** Makes unit tables; each plan's days are worked out once. A residual roll-up needs the units of all seats, whoever is asked for. */

@@ -6,7 +6,7 @@ import { type Calculated, calculateAll } from "./calculate.ts";
 import { explainStatement } from "./explain/explain.ts";
 import { locate } from "./explain/locate.ts";
 import type { TraceNode } from "./explain/trace.ts";
-import type { Inputs } from "./inputs.ts";
+import type { PreparedInputs } from "./prepare.ts";
 import { toStatement as statementForm } from "./statements/build.ts";
 import { allFindings } from "./statements/findings-of.ts";
 import { type StatementHead, statementHeads } from "./statements/heads.ts";
@@ -14,6 +14,7 @@ import type { Finding, Statement } from "./statements/statement.ts";
 import { type Summary, summaryOf } from "./statements/summary.ts";
 
 export type { Inputs } from "./inputs.ts";
+export { prepare, type PreparedInputs } from "./prepare.ts";
 export type { Finding, Statement } from "./statements/statement.ts";
 export type { StatementHead } from "./statements/heads.ts";
 export type { Summary } from "./statements/summary.ts";
@@ -28,9 +29,9 @@ export type Calculation = {
   readonly columns: Calculated;
 };
 
-/** Calculates one plan set. `period`: only statements of that pay period's name. Lines stay in columns until `toStatement` asks for them. */
-export function calculate(inputs: Inputs, { set, period }: { readonly set: string; readonly period?: string }): Calculation {
-  const columns = calculateAll(inputs, { set });
+/** Calculates one plan set on prepared inputs, which may serve many calculations. `period`: only statements of that pay period's name. Lines stay in columns until `toStatement` asks for them. */
+export function calculate(prepared: PreparedInputs, { set, period }: { readonly set: string; readonly period?: string }): Calculation {
+  const columns = calculateAll(prepared, { set });
   const heads = statementHeads(columns);
   const findings = allFindings(columns);
   return {
@@ -64,12 +65,12 @@ export type ExplainOptions = {
  * Undefined when there is no such statement, component or part.
  */
 export function explain(
-  inputs: Inputs,
+  prepared: PreparedInputs,
   { set, currency, component, node }: ExplainOptions,
   participant: string,
   period: string,
 ): TraceNode | undefined {
-  const columns = calculateAll(inputs, { set, participant });
+  const columns = calculateAll(prepared, { set, participant });
   const head = statementHeads(columns).find(
     (each) => each.participant === participant && each.period === period && (currency === undefined || each.currency === currency),
   );

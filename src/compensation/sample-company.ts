@@ -10,7 +10,7 @@ import { cellReader } from "../table/parse-cell.ts";
 import { isRefusal } from "../table/refusal.ts";
 import type { Cell, Row, RowsByTable } from "../table/row.ts";
 import { assembleInputs } from "./assemble.ts";
-import type { Inputs } from "./inputs.ts";
+import { prepare, type PreparedInputs } from "./prepare.ts";
 
 /** Rows of a company folder's tables, cells as they stand in its files; a table of tables by name. */
 export type SampleRows = Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
@@ -22,14 +22,14 @@ export type SampleCompany = {
   readonly plans: readonly Plan[];
 };
 
-/** The engine's inputs of a small company, for examples and tests. Throws RangeError for a cell that cannot be read. */
+/** The prepared inputs of a small company, for examples and tests. Throws RangeError for a cell that cannot be read. */
 export function sampleInputs({
   currency = "USD",
   rounding = { at: "window", mode: "half-up" },
   attributes = {},
   rows,
   plans,
-}: SampleCompany): Inputs {
+}: SampleCompany): PreparedInputs {
   const company: CompanyDocument = {
     name: "Sample",
     currency,
@@ -38,7 +38,7 @@ export function sampleInputs({
     amountDigits: 6,
     attributes: new Map(ATTRIBUTE_OWNERS.map((owner) => [owner, new Map(Object.entries(attributes[owner] ?? {}))])),
   };
-  return assembleInputs(company, sampleRows(company, rows), plans).inputs;
+  return prepare(assembleInputs(company, sampleRows(company, rows), plans).inputs);
 }
 
 export function sampleRows(company: CompanyDocument, written: SampleRows): RowsByTable {

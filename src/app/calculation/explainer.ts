@@ -1,4 +1,4 @@
-import { type Calculation, calculate, explainHead, type TraceNode } from "../../compensation/engine.ts";
+import { calculate, type Calculation, explainHead, prepare, type TraceNode } from "../../compensation/engine.ts";
 import type { Store } from "../database/store.ts";
 import { loadInputs } from "./load.ts";
 
@@ -25,7 +25,8 @@ export function newExplainer(store: Store): (statement: StoredStatement) => Prom
   const calculation = ({ companyId, set, inputChange }: StoredStatement): Promise<Calculation> => {
     const key = `${companyId} ${inputChange} ${set}`;
     const found =
-      kept.get(key) ?? store.system(async (tx) => calculate((await loadInputs(store, tx, companyId, inputChange, set)).inputs, { set }));
+      kept.get(key) ??
+      store.system(async (tx) => calculate(prepare((await loadInputs(store, tx, companyId, inputChange, set)).inputs), { set }));
     kept.delete(key);
     kept.set(key, found);
     found.catch(() => kept.delete(key));

@@ -1,4 +1,4 @@
-import { calculate, type StatementHead, toStatement } from "../../compensation/engine.ts";
+import { calculate, prepare, type StatementHead, toStatement } from "../../compensation/engine.ts";
 import { ALL_PERIODS } from "../../compensation/statements/store.ts";
 import type { Statement } from "../../compensation/statements/statement.ts";
 import type { Session, Store } from "../database/store.ts";
@@ -70,7 +70,7 @@ export async function replay(store: Store, session: Session, calculationId: numb
     };
     const plans = firstDifference(record.plan_versions, loaded.planVersions);
     if (plans) report("", period, { ...plans, place: `plan versions${plans.place}` });
-    const calculation = calculate(loaded.inputs, { set });
+    const calculation = calculate(prepare(loaded.inputs), { set });
     const heads = new Map(
       calculation.statements.filter((head) => period === ALL_PERIODS || head.period === period).map((head) => [keyOf(head), head]),
     );

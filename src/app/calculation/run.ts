@@ -1,4 +1,4 @@
-import { type Calculation, calculate, type StatementHead } from "../../compensation/engine.ts";
+import { calculate, type Calculation, prepare, type StatementHead } from "../../compensation/engine.ts";
 import { ALL_PERIODS } from "../../compensation/statements/store.ts";
 import type { Session, Store } from "../database/store.ts";
 import { lastChange } from "../import/check-inputs.ts";
@@ -139,7 +139,7 @@ async function compute(store: Store, session: Session, { set, period, inputChang
   signal?.throwIfAborted();
   requirePlanSet(loaded.inputs.plans, set);
   onProgress("calculating");
-  const calculation = calculate(loaded.inputs, { set });
+  const calculation = calculate(prepare(loaded.inputs), { set });
   signal?.throwIfAborted();
   const statements = statementsOf(calculation, period === ALL_PERIODS ? undefined : period);
   if (statements.length === 0)

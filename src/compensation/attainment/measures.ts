@@ -10,6 +10,7 @@ import type { Ownership } from "../crediting/ownership.ts";
 import { type Detail, detailPart, leastCommonMultiple, wideDetailPart } from "../crediting/shares.ts";
 import { shareOf, SplitParts, wideAt } from "../crediting/split-parts.ts";
 import type { Inputs } from "../inputs.ts";
+import { pickedValues } from "./picked-values.ts";
 import type { UnitTable } from "./units.ts";
 
 /**
@@ -98,15 +99,14 @@ export function measureColumns(
 /** Sum of the sizes of each unit's values, NaN where one is not a number. */
 function sizesOf(values: Float64Array, start: Int32Array): { readonly sizes: Float64Array; readonly isKnown: boolean } {
   const sizes = new Float64Array(start.length - 1);
-  let isKnown = true;
-  for (let unit = 0; unit < sizes.length; unit++) {
-    let size = 0;
-    const end = start[unit + 1]!;
-    for (let index = start[unit]!; index < end; index++) size += Math.abs(values[index]!);
-    sizes[unit] = size;
-    if (Number.isNaN(size)) isKnown = false;
-  }
-  return { sizes, isKnown };
+  for (let unit = 0; unit < sizes.length; unit++) sizes[unit] = sizeOf(values, start[unit]!, start[unit + 1]!);
+  return { sizes, isKnown: !sizes.includes(Number.NaN) };
+}
+
+function sizeOf(values: Float64Array, from: number, to: number): number {
+  let size = 0;
+  for (let index = from; index < to; index++) size += Math.abs(values[index]!);
+  return size;
 }
 
 type Chosen = { readonly start: Int32Array; readonly credit: Int32Array | undefined };
@@ -172,37 +172,26 @@ function lengthOf(credits: CreditColumns, { credit }: Chosen): number {
 }
 
 function columnValues(column: NumberColumn, context: Ownership, credits: CreditColumns, chosen: Chosen): Values {
-  const count = lengthOf(credits, chosen);
-  const values = new Float64Array(count);
+  const { scale } = column;
+  const denominator = 10n ** BigInt(scale);
   const wide = new Map<number, bigint>();
+  const picked = chosen.credit ? undefined : credits.picked;
+  const values = picked
+    ? pickedValues(column, picked, credits.start, context.shares.details)
+    : new Float64Array(lengthOf(credits, chosen)).fill(Number.NaN);
+  if (picked && !values.includes(Number.NaN)) return { denominator, scale, values, wide };
   const parts = context.slots ? new SplitParts(context.slots, column) : undefined;
-  const { details } = context.shares;
-  if (credits.origin && !chosen.credit) {
-    const { rows, target } = credits.origin;
-    for (let row = 0; row < rows.count; row++) {
-      const index = target[row]!;
-      if (index < 0) continue;
-      const transaction = rows.transaction[row]!;
-      const slot = rows.party ? rows.party[row]! - 1 : -1;
-      const whole = slot < 0 || !parts ? column.values[transaction]! : parts.at(transaction, slot);
-      const code = rows.detail ? rows.detail[row]! : 0;
-      const value = code === 0 ? whole : detailPart(details[code]!, whole);
-      values[index] = value;
-      if (value !== value) setWide(wide, index, column, parts, transaction, slot, details[code]!);
-    }
-  } else {
-    for (let index = 0; index < count; index++) {
-      const credit = chosen.credit ? chosen.credit[index]! : index;
-      const transaction = credits.transaction[credit]!;
-      const slot = credits.party ? credits.party[credit]! - 1 : -1;
-      const whole = slot < 0 || !parts ? column.values[transaction]! : parts.at(transaction, slot);
-      const code = credits.detail ? credits.detail[credit]! : 0;
-      const value = code === 0 ? whole : detailPart(details[code]!, whole);
-      values[index] = value;
-      if (value !== value) setWide(wide, index, column, parts, transaction, slot, details[code]!);
-    }
+  for (let index = 0; index < values.length; index++) {
+    if (!Number.isNaN(values[index]!)) continue;
+    const credit = chosen.credit ? chosen.credit[index]! : index;
+    const transaction = credits.transaction[credit]!;
+    const slot = credits.party ? credits.party[credit]! - 1 : -1;
+    const detail = context.shares.details[credits.detail ? credits.detail[credit]! : 0]!;
+    const value = detailPart(detail, slot < 0 || !parts ? column.values[transaction]! : parts.at(transaction, slot));
+    values[index] = value;
+    if (Number.isNaN(value)) setWide(wide, index, column, parts, transaction, slot, detail);
   }
-  return { denominator: 10n ** BigInt(column.scale), scale: column.scale, values, wide };
+  return { denominator, scale, values, wide };
 }
 
 function setWide(

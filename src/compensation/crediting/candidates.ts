@@ -1,5 +1,6 @@
+import { reorder, starts } from "../order.ts";
 import type { OwnedCredits } from "./direct-and-split.ts";
-import { type CreditRows, doubled } from "./rows.ts";
+import { doubled, type PickedRows, taken } from "./rows.ts";
 
 /** Credits of one unit table as they are found, rule by rule; `sorted` brings them into order. */
 export class Candidates {
@@ -44,18 +45,13 @@ export class Candidates {
 }
 
 /** Adds the credits of ownership, where they are not the only ones. */
-export function addOwned(candidates: Candidates, { owned: { credits, days }, unit, rule }: OwnedCredits): void {
-  for (let row = 0; row < credits.count; row++) {
-    if (unit[row]! < 0) continue;
-    const transaction = credits.transaction[row]!;
-    candidates.add(
-      unit[row]!,
-      transaction,
-      credits.party?.[row] ?? 0,
-      credits.detail?.[row] ?? 0,
-      days[transaction]!,
-      typeof rule === "number" ? rule : rule[row]!,
-    );
+export function addOwned(candidates: Candidates, { rows, start, row, rule }: OwnedCredits): void {
+  for (let unit = 0; unit + 1 < start.length; unit++) {
+    for (let credit = start[unit]!; credit < start[unit + 1]!; credit++) {
+      const own = row[credit]!;
+      const place = typeof rule === "number" ? rule : rule[credit]!;
+      candidates.add(unit, rows.transaction[own]!, rows.party?.[own] ?? 0, rows.detail?.[own] ?? 0, rows.day[own]!, place);
+    }
   }
 }
 
@@ -67,18 +63,13 @@ export type CreditColumns = {
   readonly count: number;
   readonly start: Int32Array;
   readonly transaction: Int32Array;
-  /** Credit dates by credit, or, where all credits are by one of the transactions' dates, by transaction. */
-  readonly day: { readonly byTransaction: boolean; readonly days: Int32Array };
+  readonly day: Int32Array;
   readonly party: Int32Array | undefined;
   readonly detail: Int32Array | undefined;
   readonly rule: number | Int32Array;
-  /** The rows that the credits were taken from one by one, and where each went (-1: not credited), for filling further columns in their order. */
-  readonly origin: { readonly rows: CreditRows; readonly target: Int32Array } | undefined;
+  /** The rows of ownership that the credits are, one by one, where they are nothing else. */
+  readonly picked: PickedRows | undefined;
 };
-
-export function dayOf({ day: { byTransaction, days }, transaction }: CreditColumns, credit: number): number {
-  return byTransaction ? days[transaction[credit]!]! : days[credit]!;
-}
 
 export function ruleOf({ rule }: CreditColumns, credit: number): number {
   return typeof rule === "number" ? rule : rule[credit]!;
@@ -87,90 +78,63 @@ export function ruleOf({ rule }: CreditColumns, credit: number): number {
 export function sorted(candidates: Candidates, unitCount: number, transactionCount: number, ruleCount: number): CreditColumns {
   const { count } = candidates;
   const order = chronological(candidates, transactionCount, ruleCount);
-  const start = starts(candidates.unit, count, unitCount);
-  const next = start.slice();
-  const { unit, transaction, party, detail, day, rule } = candidates;
-  const days = new Int32Array(count);
-  const into = {
-    transaction: new Int32Array(count),
-    party: new Int32Array(count),
-    detail: new Int32Array(count),
-    rule: new Int32Array(count),
+  const byUnit = reorder(order, candidates.unit, count, unitCount, 0);
+  return {
+    count,
+    start: starts(candidates.unit, count, unitCount),
+    transaction: taken(candidates.transaction, byUnit, count),
+    day: taken(candidates.day, byUnit, count),
+    party: taken(candidates.party, byUnit, count),
+    detail: taken(candidates.detail, byUnit, count),
+    rule: taken(candidates.rule, byUnit, count),
+    picked: undefined,
   };
-  for (let index = 0; index < count; index++) {
-    const source = order[index]!;
-    const target = next[unit[source]!]!++;
-    into.transaction[target] = transaction[source]!;
-    days[target] = day[source]!;
-    into.party[target] = party[source]!;
-    into.detail[target] = detail[source]!;
-    into.rule[target] = rule[source]!;
-  }
-  return { count, start, ...into, day: { byTransaction: false, days }, origin: undefined };
 }
 
-/** As `sorted` for credits of ownership by the date that the transactions are ordered by: they only have to be dealt out to the units. */
-export function dealt({ owned: { credits: rows, days }, unit, rule, counts }: OwnedCredits, unitCount: number): CreditColumns {
-  const start = new Int32Array(unitCount + 1);
-  for (let index = 0; index < unitCount; index++) start[index + 1] = start[index]! + counts[index]!;
-  const next = start.slice();
-  const target = new Int32Array(rows.count);
-  for (let row = 0; row < rows.count; row++) {
-    const own = unit[row]!;
-    target[row] = own < 0 ? -1 : next[own]!++;
-  }
-  return new DealtColumns(start, rows, target, days, rule);
-}
-
-/** Credits dealt out from rows; most calculations never ask for more of them than the rows have, so the columns are filled when asked for. */
-class DealtColumns implements CreditColumns {
+/** Credits that are rows of ownership, in their order; most calculations never ask for more, so further columns are filled when asked for. */
+export class PickedColumns implements CreditColumns {
   readonly count: number;
   readonly start: Int32Array;
-  readonly day: CreditColumns["day"];
-  readonly origin: { readonly rows: CreditRows; readonly target: Int32Array };
-  readonly #rule: number | Int32Array;
+  readonly picked: PickedRows;
+  readonly rule: number | Int32Array;
   readonly #filled = new Map<Int32Array, Int32Array>();
 
-  constructor(start: Int32Array, rows: CreditRows, target: Int32Array, days: Int32Array, rule: number | Int32Array) {
-    this.count = start[start.length - 1]!;
+  constructor({ rows, start, row, rule }: OwnedCredits, valuesOf: PickedRows["valuesOf"]) {
+    this.count = row.length;
     this.start = start;
-    this.day = { byTransaction: true, days };
-    this.origin = { rows, target };
-    this.#rule = rule;
+    this.picked = { rows, row, valuesOf };
+    this.rule = rule;
   }
 
   get transaction(): Int32Array {
-    return this.#fill(this.origin.rows.transaction);
+    return this.#fill(this.picked.rows.transaction);
+  }
+
+  get day(): Int32Array {
+    return this.#fill(this.picked.rows.day);
   }
 
   get party(): Int32Array | undefined {
-    return this.origin.rows.party && this.#fill(this.origin.rows.party);
+    return this.picked.rows.party && this.#fill(this.picked.rows.party);
   }
 
   get detail(): Int32Array | undefined {
-    return this.origin.rows.detail && this.#fill(this.origin.rows.detail);
-  }
-
-  get rule(): number | Int32Array {
-    return typeof this.#rule === "number" ? this.#rule : this.#fill(this.#rule);
+    return this.picked.rows.detail && this.#fill(this.picked.rows.detail);
   }
 
   #fill(from: Int32Array): Int32Array {
     const known = this.#filled.get(from);
     if (known) return known;
-    const { target, rows } = this.origin;
-    const column = new Int32Array(this.count);
-    for (let row = 0; row < rows.count; row++) if (target[row]! >= 0) column[target[row]!] = from[row]!;
+    const column = taken(from, this.picked.row, this.count);
     this.#filled.set(from, column);
     return column;
   }
 }
 
-function starts(keys: Int32Array, count: number, keyCount: number): Int32Array {
-  const start = new Int32Array(keyCount + 1);
-  for (let index = 0; index < count; index++) if (keys[index]! >= 0) start[keys[index]! + 1]! += 1;
-  for (let key = 0; key < keyCount; key++) start[key + 1]! += start[key]!;
-  return start;
+/** The day of one credit, without filling a column. */
+export function dayOf(credits: CreditColumns, credit: number): number {
+  const { picked } = credits;
+  return picked ? picked.rows.day[picked.row[credit]!]! : credits.day[credit]!;
 }
 
 /** Places ordered by (day, transaction, rule), what is equal in the order found: three stable counting sorts, the least first. */
@@ -185,13 +149,4 @@ function chronological({ count, rule, transaction, day }: Candidates, transactio
   const byRule = reorder(found, rule, count, ruleCount, 0);
   const byTransaction = reorder(byRule, transaction, count, transactionCount, 0);
   return count === 0 ? byTransaction : reorder(byTransaction, day, count, last - first + 1, first);
-}
-
-function reorder(order: Int32Array, keys: Int32Array, count: number, keyCount: number, base: number): Int32Array {
-  const next = new Int32Array(keyCount + 1);
-  for (let index = 0; index < count; index++) next[keys[index]! - base + 1]! += 1;
-  for (let key = 0; key < keyCount; key++) next[key + 1]! += next[key]!;
-  const result = new Int32Array(count);
-  for (let index = 0; index < count; index++) result[next[keys[order[index]!]! - base]!++] = order[index]!;
-  return result;
 }

@@ -2,31 +2,48 @@ import type { UnitTable } from "../attainment/units.ts";
 import type { PlanVersion } from "../attainment/versions.ts";
 import type { CreditRule } from "../../plans/plan.ts";
 import type { FindingLog } from "../findings.ts";
-import { addOwned, Candidates, type CreditColumns, dealt, sorted } from "./candidates.ts";
+import { addOwned, Candidates, type CreditColumns, PickedColumns, sorted } from "./candidates.ts";
 import type { Conditions } from "./conditions.ts";
 import { creditOwned, type OwnedCredits, type ReportCredit, type Tie } from "./direct-and-split.ts";
 import { creditOverlays } from "./overlay.ts";
-import { type Owned, ownedBy } from "./owned.ts";
+import type { Owned } from "./owned.ts";
+import type { NumberColumn } from "../../table/column.ts";
 import type { DateKind, Ownership, SeatProblem } from "./ownership.ts";
 import { creditRollUps, type RollUp } from "./roll-up.ts";
+import { rowValues } from "./row-shares.ts";
+import type { CreditRows } from "./rows.ts";
+import { SplitParts } from "./split-parts.ts";
 
-/** A calculation's ownership by each of the dates that its rules read, made when first asked for. */
+/** A calculation's ownership by each of the dates that its rules read. */
 export class OwnedByDate {
+  readonly #ownedBy: (date: DateKind) => Owned;
   readonly #context: Ownership;
-  readonly #made = new Map<DateKind, Owned>();
+  readonly #read = new Map<DateKind, Owned>();
+  readonly #values = new Map<CreditRows, Map<NumberColumn, Float64Array>>();
   /** Seats of overlays' parties that could not be told. */
   readonly overlayProblems: SeatProblem[] = [];
 
-  constructor(context: Ownership) {
+  constructor(context: Ownership, ownedBy: (date: DateKind) => Owned) {
     this.#context = context;
+    this.#ownedBy = ownedBy;
   }
 
   by(date: DateKind): Owned {
-    const known = this.#made.get(date);
-    if (known) return known;
-    const owned = ownedBy(this.#context, date);
-    this.#made.set(date, owned);
+    const owned = this.#ownedBy(date);
+    this.#read.set(date, owned);
     return owned;
+  }
+
+  /** Columns of the transactions by row of ownership, each worked out once. */
+  valuesOf(rows: CreditRows): (column: NumberColumn) => Float64Array {
+    const known = this.#values.get(rows) ?? new Map<NumberColumn, Float64Array>();
+    this.#values.set(rows, known);
+    const { slots } = this.#context;
+    return (column) => {
+      const values = known.get(column) ?? rowValues(column, rows.shares, slots && new SplitParts(slots, column));
+      known.set(column, values);
+      return values;
+    };
   }
 
   /** Persons whose seat could not be told, by each date that a rule but an overlay reads, if any rule is of kind direct or split; each transaction, person and day once. */
@@ -34,7 +51,7 @@ export class OwnedByDate {
     const rules = versions.flatMap(({ plan }) => plan.credits).filter(({ kind }) => kind !== "overlay");
     const dates = new Set(rules.map(({ date }) => date ?? "date"));
     const isLookedFor = rules.some(({ kind }) => kind === "direct" || kind === "split");
-    const found = [...this.#made].flatMap(([date, { problems }]) => (isLookedFor && dates.has(date) ? problems : []));
+    const found = [...this.#read].flatMap(([date, { problems }]) => (isLookedFor && dates.has(date) ? problems : []));
     const known = new Map(
       [...found, ...this.overlayProblems].map((problem) => [`${problem.transaction} ${problem.participant} ${problem.day}`, problem]),
     );
@@ -67,7 +84,7 @@ export function credit(
   for (const date of new Set(rollUps.map(({ rule }) => rule.date ?? "date"))) creditRollUps(context, date, owned.by(date), rollUps);
   return all.map(({ version: { plan }, units, candidates }, table) => {
     const own = ownCredits[table];
-    if (own && own.owned === owned.by("date") && candidates.count === 0) return dealt(own, units.count);
+    if (own && candidates.count === 0) return new PickedColumns(own, owned.valuesOf(own.rows));
     if (own) addOwned(candidates, own);
     return sorted(candidates, units.count, context.transactions.count, plan.credits.length);
   });

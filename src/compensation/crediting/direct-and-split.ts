@@ -1,8 +1,9 @@
 import { type UnitTable, unitAt } from "../attainment/units.ts";
 import type { CreditRule, Plan } from "../../plans/plan.ts";
-import { FALSE, NO_VALUE, TRUE } from "../../formula/vector/result.ts";
+import { NO_VALUE, TRUE } from "../../formula/vector/result.ts";
 import type { Conditions, Test } from "./conditions.ts";
 import type { Owned } from "./owned.ts";
+import { lowerBound } from "../order.ts";
 import type { DateKind } from "./ownership.ts";
 import type { CreditRows } from "./rows.ts";
 
@@ -30,12 +31,12 @@ export type Tie = {
   readonly rules: string;
 };
 
-/** Rows of ownership with the unit (-1: none) and the rule that credits each; the rule is one for all, or a column. */
+/** Rows of ownership that are credited, by unit; the rule is one for all, or a column. Those of unit u are `start[u]` to `start[u + 1]`. */
 export type OwnedCredits = {
-  readonly owned: Owned;
-  readonly unit: Int32Array;
+  readonly rows: CreditRows;
+  readonly start: Int32Array;
+  readonly row: Int32Array;
   readonly rule: number | Int32Array;
-  /** Credits of each unit. */ readonly counts: Int32Array;
 };
 
 /** Credits of the rules `direct` and `split` that read one of the transaction's dates. `ties` is given where rules of other dates compete too. */
@@ -56,55 +57,84 @@ export function creditOwned(
     );
   const direct = contenders("direct");
   const split = contenders("split");
-  const { credits, days } = owned;
+  const { rows } = owned;
   if (!plan.credits.some(({ kind }) => kind === "split")) reportSplits(direct, owned, units, report);
-  const [only] = credits.party ? (direct.length === 0 ? split : []) : direct;
+  const [only] = rows.party ? (direct.length === 0 && rows.isAllSplit ? split : []) : direct;
   const isPlain = only !== undefined && direct.length + split.length === 1 && (only.test === undefined || only.test.values !== undefined);
-  if (isPlain) return { owned, rule: only.place, ...creditPlain(only, credits.party !== undefined, owned, units, report) };
-  const unit = new Int32Array(credits.count).fill(-1);
-  const rule = new Int32Array(credits.count);
-  const counts = new Int32Array(units.count);
-  for (let row = 0; row < credits.count; row++) {
-    const pair = credits.pair[row]!;
-    const day = days[credits.transaction[row]!]!;
-    const found = unitAt(units, pair, day);
-    if (found < 0) continue;
-    const isSplit = credits.party !== undefined && credits.party[row]! > 0;
-    const place = winner(isSplit ? split : direct, credits, row, day, found, report, ties);
-    if (place < 0) continue;
-    unit[row] = found;
-    rule[row] = place;
-    counts[found]! += 1;
-  }
-  return { owned, unit, rule, counts };
+  if (isPlain) return { rows, rule: only.place, ...creditPlain(only.test, rows, units, report) };
+  const row = new Int32Array(rows.count);
+  const rule = new Int32Array(rows.count);
+  const start = creditByUnit(units, rows, (unit, from, to, begin) => {
+    let count = begin;
+    for (let own = from; own < to; own++) {
+      const isSplit = rows.party !== undefined && rows.party[own]! > 0;
+      const place = winner(isSplit ? split : direct, rows, own, units.pair[unit]!, unit, report, ties);
+      if (place < 0) continue;
+      row[count] = own;
+      rule[count++] = place;
+    }
+    return count;
+  });
+  const count = start[units.count]!;
+  return { rows, start, row: row.subarray(0, count), rule: rule.subarray(0, count) };
 }
 
-/** The units credited by the one rule there is, whose condition is known by transaction. `isSplit`: it is of kind split. */
+/** Hands the rows of each unit to `credit`, which returns how many credits there are after them; gives where each unit's begin. */
+function creditByUnit(
+  { count, pair, from, to, gaps }: UnitTable,
+  rows: CreditRows,
+  credit: (unit: number, from: number, to: number, count: number) => number,
+): Int32Array {
+  const start = new Int32Array(count + 1);
+  for (let unit = 0; unit < count; unit++) {
+    const [first, end] = [rows.start[pair[unit]!]!, rows.start[pair[unit]! + 1]!];
+    let credited = start[unit]!;
+    for (const part of gaps.get(unit) ?? [{ from: from[unit]!, to: to[unit]! }]) {
+      const begin = lowerBound(rows.day, first, end, part.from);
+      credited = credit(unit, begin, lowerBound(rows.day, begin, end, part.to), credited);
+    }
+    start[unit + 1] = credited;
+  }
+  return start;
+}
+
+/** The credits of the one rule there is, whose condition is known by transaction. */
 function creditPlain(
-  { test }: Contender,
-  isSplit: boolean,
-  { credits, days }: Owned,
+  test: Test | undefined,
+  rows: CreditRows,
   units: UnitTable,
   report: ReportCredit,
-): { readonly unit: Int32Array; readonly counts: Int32Array } {
-  const { count, transaction, pair, party } = credits;
-  const unit = new Int32Array(count);
-  const counts = new Int32Array(units.count);
+): { readonly start: Int32Array; readonly row: Int32Array } {
+  const row = new Int32Array(rows.count);
   const values = test?.values;
-  for (let row = 0; row < count; row++) {
-    const source = transaction[row]!;
-    const result = values ? values[source]! : TRUE;
-    if (result === FALSE || (isSplit && party !== undefined && party[row] === 0)) {
-      unit[row] = -1;
-      continue;
-    }
-    const found = unitAt(units, pair[row]!, days[source]!);
-    if (found >= 0 && result === NO_VALUE) report("no-value", found, source, test?.where ?? "", days[source]!);
-    const credited = result === TRUE ? found : -1;
-    unit[row] = credited;
-    if (credited >= 0) counts[credited]! += 1;
+  const start = creditByUnit(units, rows, (_unit, from, to, count) =>
+    values ? pickTrue(row, count, values, rows.transaction, from, to) : pickAll(row, count, from, to),
+  );
+  if (values?.includes(NO_VALUE)) reportNoValue(test, rows, units, report);
+  return { start, row: row.subarray(0, start[units.count]) };
+}
+
+/** Every row is written, and only those whose value is TRUE (1) are kept: there is no branch to be guessed wrong. */
+function pickTrue(row: Int32Array, begin: number, values: Uint8Array, transaction: Int32Array, from: number, to: number): number {
+  let count = begin;
+  for (let own = from; own < to; own++) {
+    row[count] = own;
+    count += values[transaction[own]!]! & TRUE;
   }
-  return { unit, counts };
+  return count;
+}
+
+function pickAll(row: Int32Array, begin: number, from: number, to: number): number {
+  for (let own = from; own < to; own++) row[begin + own - from] = own;
+  return begin + to - from;
+}
+
+function reportNoValue(test: Test | undefined, { transaction, day, ...rows }: CreditRows, units: UnitTable, report: ReportCredit): void {
+  creditByUnit(units, { transaction, day, ...rows }, (unit, from, to, count) => {
+    for (let own = from; own < to; own++)
+      if (test?.values?.[transaction[own]!] === NO_VALUE) report("no-value", unit, transaction[own]!, test.where, day[own]!);
+    return count;
+  });
 }
 
 /** The rule of highest priority that holds for a credit; NOBODY when none does, or when two of equal priority do. */
@@ -112,7 +142,7 @@ function winner(
   contenders: readonly Contender[],
   rows: CreditRows,
   row: number,
-  day: number,
+  pair: number,
   unit: number,
   report: ReportCredit,
   ties: Tie[] | undefined,
@@ -120,8 +150,9 @@ function winner(
   let best: Contender | undefined;
   let found = NOBODY;
   let rival = "";
+  const day = rows.day[row]!;
   for (const contender of contenders) {
-    if (!holds(contender.test, rows, row, day, unit, report)) continue;
+    if (!holds(contender.test, rows.transaction[row]!, pair, day, unit, report)) continue;
     if (!best || contender.priority > best.priority) {
       best = contender;
       found = contender.place;
@@ -138,32 +169,25 @@ function winner(
   return found;
 }
 
-/** Whether a test holds for a credit row; a test without value is reported and does not hold. */
-function holds(
-  test: Test | undefined,
-  { transaction, pair }: CreditRows,
-  row: number,
-  day: number,
-  unit: number,
-  report: ReportCredit,
-): boolean {
+/** Whether a test holds for a transaction credited to a pair; a test without value is reported and does not hold. */
+function holds(test: Test | undefined, transaction: number, pair: number, day: number, unit: number, report: ReportCredit): boolean {
   if (!test) return true;
-  const source = transaction[row]!;
-  const result = test.values ? test.values[source]! : test.at(source, pair[row]!, day);
-  if (result === NO_VALUE) report("no-value", unit, source, test.where, day);
+  const result = test.values ? test.values[transaction]! : test.at(transaction, pair, day);
+  if (result === NO_VALUE) report("no-value", unit, transaction, test.where, day);
   return result === TRUE;
 }
 
 /** A split transaction that a plan with direct rules only cannot share. */
-function reportSplits(direct: readonly Contender[], { credits, splitOwners, days }: Owned, units: UnitTable, report: ReportCredit): void {
-  if (direct.length === 0 || !credits.party) return;
-  for (const rows of [credits, splitOwners()]) {
-    for (let row = 0; row < rows.count; row++) {
-      if (rows === credits && rows.party?.[row] === 0) continue;
-      const day = days[rows.transaction[row]!]!;
-      const unit = unitAt(units, rows.pair[row]!, day);
-      const rule = unit < 0 ? undefined : direct.find(({ test }) => holds(test, rows, row, day, unit, report));
-      if (rule) report("split-without-rule", unit, rows.transaction[row]!, rule.rule.name, day);
+function reportSplits(direct: readonly Contender[], { rows, splitOwners }: Owned, units: UnitTable, report: ReportCredit): void {
+  if (direct.length === 0 || !rows.party) return;
+  for (const { count, start, transaction, day, party } of [rows, splitOwners()]) {
+    let pair = 0;
+    for (let row = 0; row < count; row++) {
+      while (start[pair + 1]! <= row) pair += 1;
+      if (party?.[row] === 0) continue;
+      const unit = unitAt(units, pair, day[row]!);
+      const rule = unit < 0 ? undefined : direct.find(({ test }) => holds(test, transaction[row]!, pair, day[row]!, unit, report));
+      if (rule) report("split-without-rule", unit, transaction[row]!, rule.rule.name, day[row]!);
     }
   }
 }

@@ -9,7 +9,7 @@ import {
   type SeatProblem,
   seatProblem,
 } from "./ownership.ts";
-import { type CreditRows, CreditRowsBuilder, type SeatRows } from "./rows.ts";
+import { type CreditRows, type FoundRows, RowsBuilder, rowsByPair, type SeatRows } from "./rows.ts";
 import { type SeatOccupants, valueOn } from "./seats.ts";
 import type { SplitSlots } from "./split-parts.ts";
 
@@ -18,10 +18,11 @@ const NOBODY = -2_147_483_648;
 /**
  * Who is credited by ownership and splits, by one of the transactions' dates (`days` by transaction). Made when asked for: `seats`, what the
  * seats own whoever occupies them; `splitOwners`, what the owners of transactions that have splits would be credited without them.
+ * It depends on no plan and is never changed.
  */
 export type Owned = {
   readonly days: Int32Array;
-  readonly credits: CreditRows;
+  readonly rows: CreditRows;
   readonly seats: () => SeatRows;
   readonly splitOwners: () => CreditRows;
   readonly problems: readonly SeatProblem[];
@@ -32,14 +33,15 @@ export type Owned = {
 export function ownedBy(context: Ownership, kind: DateKind): Owned {
   const { transactions, slots } = context;
   const { days } = transactions[kind];
-  const { credits, problems, withoutOwner } = slots ? ownedWithSplits(context, slots, days) : ownedDirectly(context, days);
+  const { found, problems, withoutOwner } = slots ? ownedWithSplits(context, slots, days) : ownedDirectly(context, days);
+  const pairCount = context.directory.pairParticipant.length;
   return {
     days,
-    credits,
+    rows: rowsByPair(found, days, pairCount, slots),
     problems,
     withoutOwner,
     seats: once(() => ownedSeats(context, days)),
-    splitOwners: once(() => splitOwners(context, days)),
+    splitOwners: once(() => rowsByPair(splitOwners(context, days), days, pairCount, undefined)),
   };
 }
 
@@ -48,28 +50,28 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-type OwnedCredits = { readonly credits: CreditRows; readonly problems: readonly SeatProblem[]; readonly withoutOwner: number };
+type Found = { readonly found: FoundRows; readonly problems: readonly SeatProblem[]; readonly withoutOwner: number };
 
 /** No transaction has splits: each has one seat or none. */
-function ownedDirectly(context: Ownership, days: Int32Array): OwnedCredits {
+function ownedDirectly(context: Ownership, days: Int32Array): Found {
   const {
     transactions: { count, owner, position },
     steadyOwners: { pair, from, to },
   } = context;
-  const rows = new CreditRowsBuilder(count, false);
-  const found = { problems: [] as SeatProblem[], withoutOwner: 0 };
+  const rows = new RowsBuilder(count, false);
+  const noted = { problems: [] as SeatProblem[], withoutOwner: 0 };
   for (let transaction = 0; transaction < count; transaction++) {
     const day = days[transaction]!;
     if (day === BLANK_DAY) continue;
     const code = position.codes[transaction]! < 0 ? owner.codes[transaction]! : -1;
     if (code >= 0 && from[code]! <= day && day < to[code]!) rows.write(transaction, pair[code]!, 0);
-    else addOwner(context, transaction, day, rows, found);
+    else addOwner(context, transaction, day, rows, noted);
   }
-  return { credits: rows.build(), ...found };
+  return { found: rows.build(), ...noted };
 }
 
 /** As `ownedDirectly`, with the parties of splits where a transaction has some. */
-function ownedWithSplits(context: Ownership, slots: SplitSlots, days: Int32Array): OwnedCredits {
+function ownedWithSplits(context: Ownership, slots: SplitSlots, days: Int32Array): Found {
   const {
     transactions: { count },
     steadyParties: { pair, from, to },
@@ -82,36 +84,36 @@ function ownedWithSplits(context: Ownership, slots: SplitSlots, days: Int32Array
       participant: { codes },
     },
   } = slots;
-  const rows = new CreditRowsBuilder(count + row.length, true);
-  const found = { problems: [] as SeatProblem[], withoutOwner: 0 };
+  const rows = new RowsBuilder(count + row.length, true);
+  const noted = { problems: [] as SeatProblem[], withoutOwner: 0 };
   for (let transaction = 0; transaction < count; transaction++) {
     const day = days[transaction]!;
     if (day === BLANK_DAY) continue;
     const end = start[transaction + 1]!;
     let slot = splitStart[transaction]!;
-    if (slot === end) addOwner(context, transaction, day, rows, found);
+    if (slot === end) addOwner(context, transaction, day, rows, noted);
     else if (slots.unbalanced.size > 0 && slots.unbalanced.has(transaction)) continue;
     for (; slot < end; slot++) {
       const code = codes[row[slot]!]!;
       if (code >= 0 && from[code]! <= day && day < to[code]!) rows.write(transaction, pair[code]!, slot + 1);
-      else addParty(context, slots, transaction, slot, day, rows, found.problems);
+      else addParty(context, slots, transaction, slot, day, rows, noted.problems);
     }
   }
-  return { credits: rows.build(), ...found };
+  return { found: rows.build(), ...noted };
 }
 
 function addOwner(
   context: Ownership,
   transaction: number,
   day: number,
-  rows: CreditRowsBuilder,
-  found: { problems: SeatProblem[]; withoutOwner: number },
+  rows: RowsBuilder,
+  noted: { problems: SeatProblem[]; withoutOwner: number },
 ): void {
   const seat = ownerSeat(context, transaction, day);
   if (seat >= 0) addOccupants(context.occupants, seat, day, transaction, 0, rows);
-  else if (seat === NO_OWNER) found.withoutOwner += 1;
+  else if (seat === NO_OWNER) noted.withoutOwner += 1;
   else
-    found.problems.push(seatProblem(transaction, context.participantOfOwner[context.transactions.owner.codes[transaction]!]!, seat, day));
+    noted.problems.push(seatProblem(transaction, context.participantOfOwner[context.transactions.owner.codes[transaction]!]!, seat, day));
 }
 
 function addParty(
@@ -120,7 +122,7 @@ function addParty(
   transaction: number,
   slot: number,
   day: number,
-  rows: CreditRowsBuilder,
+  rows: RowsBuilder,
   problems: SeatProblem[],
 ): void {
   const seat = partySeat(context, slots, slot, day);
@@ -135,7 +137,7 @@ function addOccupants(
   day: number,
   transaction: number,
   party: number,
-  rows: CreditRowsBuilder,
+  rows: RowsBuilder,
 ): void {
   const occupant = valueOn(byDay, seat, day, NOBODY);
   if (occupant >= 0) rows.write(transaction, occupant, party);
@@ -164,12 +166,12 @@ function ownedSeats(context: Ownership, days: Int32Array): SeatRows {
   return rows;
 }
 
-function splitOwners(context: Ownership, days: Int32Array): CreditRows {
+function splitOwners(context: Ownership, days: Int32Array): FoundRows {
   const {
     slots,
     transactions: { count },
   } = context;
-  const rows = new CreditRowsBuilder(slots ? count : 0, false);
+  const rows = new RowsBuilder(slots ? count : 0, false);
   for (let transaction = 0; slots && transaction < count; transaction++) {
     if (days[transaction] === BLANK_DAY || slots.splitStart[transaction] === slots.start[transaction + 1]) continue;
     const seat = ownerSeat(context, transaction, days[transaction]!);

@@ -19,7 +19,7 @@ import { type SplitSlots, splitSlots } from "./split-parts.ts";
 /** Which of a transaction's dates counts. */
 export type DateKind = "date" | "orderDate" | "invoiceDate" | "paymentDate";
 
-/** People, seats, splits and who occupies what, under codes, made once a calculation. */
+/** People, seats, splits and who occupies what, under codes. Made once for the inputs; only `shares` grows, so a calculation has its own. */
 export type Ownership = {
   readonly transactions: TransactionColumns;
   readonly directory: Directory;

@@ -1,3 +1,8 @@
+import type { NumberColumn } from "../../table/column.ts";
+import { reorder, starts } from "../order.ts";
+import { type RowShares, rowShares } from "./row-shares.ts";
+import type { SplitSlots } from "./split-parts.ts";
+
 /**
  * What seats own or share in, one row a transaction and seat, ordered by (transaction, party). `seat` is the seat's code; `party` the code of a
  * split's party (slot + 1; 0 or absent column: none). Columns are longer than `count` when fewer rows were found than could have been.
@@ -9,8 +14,11 @@ export type SeatRows = {
   readonly party: Int32Array | undefined;
 };
 
-/** Credits of participants in seats: the seat's value shared by `detail` (a code of the share table; absent column: the whole). */
-export type CreditRows = {
+/**
+ * What participants in seats may be credited, in the order found, by transaction and party: the seat's value shared by `detail`
+ * (a code of the share table; absent column: the whole).
+ */
+export type FoundRows = {
   readonly count: number;
   readonly transaction: Int32Array;
   readonly pair: Int32Array;
@@ -18,8 +26,69 @@ export type CreditRows = {
   readonly detail: Int32Array | undefined;
 };
 
-/** Collects credit rows; ways of sharing get a column when there is one. */
-export class CreditRowsBuilder {
+/** The same by pair, then (day, transaction, party), so that a unit's rows stand together. Those of pair p are `start[p]` to `start[p + 1]`. */
+export type CreditRows = {
+  readonly count: number;
+  readonly start: Int32Array;
+  readonly transaction: Int32Array;
+  readonly day: Int32Array;
+  readonly party: Int32Array | undefined;
+  readonly detail: Int32Array | undefined;
+  /** Whether every row is a party of a split. */
+  readonly isAllSplit: boolean;
+  readonly shares: RowShares;
+};
+
+/** Rows one by one: the row of each. `valuesOf`: a column of the transactions by row, worked out once a calculation. */
+export type PickedRows = {
+  readonly rows: CreditRows;
+  readonly row: Int32Array;
+  readonly valuesOf: (column: NumberColumn) => Float64Array;
+};
+
+/** Brings rows into the order of pairs and days. `days`: by transaction. `slots`: where rows are parties of splits. */
+export function rowsByPair(found: FoundRows, days: Int32Array, pairCount: number, slots: SplitSlots | undefined): CreditRows {
+  const { count, transaction, pair, party, detail } = found;
+  const day = taken(days, transaction, count);
+  const order = reorder(chronological(day, count), pair, count, pairCount, 0);
+  const target = new Int32Array(count);
+  order.forEach((row, index) => (target[row] = index));
+  const ordered = party && taken(party, order, count);
+  return {
+    count,
+    start: starts(pair, count, pairCount),
+    transaction: taken(transaction, order, count),
+    day: taken(day, order, count),
+    party: ordered,
+    detail: detail && taken(detail, order, count),
+    isAllSplit: ordered !== undefined && !ordered.includes(0),
+    shares: rowShares(slots, found, target),
+  };
+}
+
+/** Rows in the order of their days; those of one day, or found in that order, stay as they are. */
+function chronological(day: Int32Array, count: number): Int32Array {
+  const order = Int32Array.from({ length: count }, (_, row) => row);
+  let first = day[0] ?? 0;
+  let last = first;
+  let isOrdered = true;
+  for (let row = 1; row < count; row++) {
+    if (day[row]! < day[row - 1]!) isOrdered = false;
+    first = Math.min(first, day[row]!);
+    last = Math.max(last, day[row]!);
+  }
+  return isOrdered ? order : reorder(order, day, count, last - first + 1, first);
+}
+
+/** `column[places[i]]` for each of `count` places. */
+export function taken(column: Int32Array, places: Int32Array, count: number): Int32Array {
+  const result = new Int32Array(count);
+  for (let index = 0; index < count; index++) result[index] = column[places[index]!]!;
+  return result;
+}
+
+/** Collects rows as they are found; ways of sharing get a column when there is one. */
+export class RowsBuilder {
   #count = 0;
   #transaction: Int32Array;
   #pair: Int32Array;
@@ -55,7 +124,7 @@ export class CreditRowsBuilder {
     this.#detail &&= larger(this.#detail);
   }
 
-  build(): CreditRows {
+  build(): FoundRows {
     return { count: this.#count, transaction: this.#transaction, pair: this.#pair, party: this.#party, detail: this.#detail };
   }
 }

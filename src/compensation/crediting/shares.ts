@@ -72,10 +72,15 @@ export type Detail = {
   readonly share: Rational;
 };
 
-/** The distinct details of a calculation, few even for many credits; code 0 is the whole. */
+/** The distinct details of a calculation, few even for many credits; code 0 is the whole. Of another table the copy keeps all codes. */
 export class ShareTable {
-  readonly details: Detail[] = [{ share: ONE }];
-  readonly #codes = new Map<string, number>();
+  readonly details: Detail[];
+  readonly #codes: Map<string, number>;
+
+  constructor(copied?: ShareTable) {
+    this.details = copied ? [...copied.details] : [{ share: ONE }];
+    this.#codes = new Map(copied ? copied.#codes : []);
+  }
 
   /** The occupant `index` among occupants with these shares of a seat. */
   occupant(shares: readonly Rational[], index: number): number {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { inputsOf } from "../../../conformance/build-inputs.ts";
 import { randomCompany } from "../../../conformance/random.ts";
 import type { Component } from "../../plans/plan.ts";
-import { calculate, explain, renderSentences, renderTree, toStatement, type TraceNode } from "../engine.ts";
+import { calculate, explain, prepare, renderSentences, renderTree, toStatement, type TraceNode } from "../engine.ts";
 import { annsDeals, sampleInputs, samplePlan } from "../sample-company.ts";
 
 function nodesOf(node: TraceNode): TraceNode[] {
@@ -34,7 +34,7 @@ test(
   () =>
     fc.assert(
       fc.property(randomCompany, (company) => {
-        const inputs = inputsOf(company);
+        const inputs = prepare(inputsOf(company));
         const calculation = calculate(inputs, { set: "default" });
         for (const head of calculation.statements.slice(0, 4)) {
           const statement = toStatement(calculation, head);

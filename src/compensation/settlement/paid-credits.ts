@@ -1,8 +1,9 @@
 import { NO_VALUE, TRUE } from "../../formula/vector/result.ts";
 import type { Component } from "../../plans/plan.ts";
 import { creditIndex, type MeasureColumns } from "../attainment/measures.ts";
-import { type CreditColumns, dayOf } from "../crediting/candidates.ts";
+import { dayOf } from "../crediting/candidates.ts";
 import type { Test } from "../crediting/conditions.ts";
+import type { PickedRows } from "../crediting/rows.ts";
 import type { PlanRun } from "../plan-run.ts";
 
 /** Credits that a component pays: by flag, and their indexes of the measure columns by unit. */
@@ -12,37 +13,41 @@ export type PaidCredits = { readonly isPaid: Uint8Array; readonly indexes: Int32
 export function paidCredits(plan: PlanRun, component: Component, measure: MeasureColumns): PaidCredits | undefined {
   const test = plan.run.conditions.test(component.where);
   if (!test) return undefined;
-  const isPaid = paidByRows(plan.credits, measure, test) ?? paidByCredits(plan, component, measure, test);
+  const isPaid = new Uint8Array(measure.values.length);
+  const byRow = plan.credits.picked && !measure.credit && test.values && !test.values.includes(NO_VALUE) ? plan.credits.picked : undefined;
+  if (!byRow) payByCredit(isPaid, plan, component, measure, test);
   const start = new Int32Array(measure.start.length);
-  const indexes = new Int32Array(measure.values.length);
-  let count = 0;
+  const indexes = new Int32Array(isPaid.length);
   for (let unit = 0; unit + 1 < start.length; unit++) {
-    const end = measure.start[unit + 1]!;
-    for (let index = measure.start[unit]!; index < end; index++) if (isPaid[index] === 1) indexes[count++] = index;
-    start[unit + 1] = count;
+    const [from, to] = [measure.start[unit]!, measure.start[unit + 1]!];
+    if (byRow && test.values) payByRow(isPaid, test.values, byRow, from, to);
+    start[unit + 1] = pick(indexes, start[unit]!, isPaid, from, to);
   }
-  return { isPaid, indexes: indexes.slice(0, count), start };
+  return { isPaid, indexes: indexes.subarray(0, start.at(-1)), start };
 }
 
-/** Where every credit of the rows is measured and the condition is known for all transactions: in the order of the rows. */
-function paidByRows({ origin }: CreditColumns, { credit, values }: MeasureColumns, test: Test): Uint8Array | undefined {
-  if (!origin || credit || !test.values || test.values.includes(NO_VALUE)) return undefined;
-  const isPaid = new Uint8Array(values.length);
-  const {
-    rows: { count, transaction },
-    target,
-  } = origin;
-  for (let row = 0; row < count; row++) if (target[row]! >= 0) isPaid[target[row]!] = test.values[transaction[row]!]!;
-  return isPaid;
+/** Where the credits are rows of ownership and the condition is known for all transactions. */
+function payByRow(isPaid: Uint8Array, values: Uint8Array, { row, rows: { transaction } }: PickedRows, from: number, to: number): void {
+  for (let credit = from; credit < to; credit++) isPaid[credit] = values[transaction[row[credit]!]!]!;
 }
 
-function paidByCredits(
+/** Writes the indexes of the paid credits from `begin` on; returns where they end. */
+function pick(indexes: Int32Array, begin: number, isPaid: Uint8Array, from: number, to: number): number {
+  let count = begin;
+  for (let credit = from; credit < to; credit++) {
+    indexes[count] = credit;
+    count += isPaid[credit]!;
+  }
+  return count;
+}
+
+function payByCredit(
+  isPaid: Uint8Array,
   { run: { conditions, log }, units, credits }: PlanRun,
   component: Component,
   measure: MeasureColumns,
   test: Test,
-): Uint8Array {
-  const isPaid = new Uint8Array(measure.values.length);
+): void {
   for (let unit = 0; unit < units.count; unit++) {
     for (let index = measure.start[unit]!; index < measure.start[unit + 1]!; index++) {
       const credit = creditIndex(measure, index);
@@ -55,5 +60,4 @@ function paidByCredits(
       }
     }
   }
-  return isPaid;
 }

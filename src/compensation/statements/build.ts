@@ -8,13 +8,14 @@ import { countBefore, sumOf, touchesSpan } from "../attainment/totals.ts";
 import type { Calculated } from "../calculate.ts";
 import { dayOf, ruleOf } from "../crediting/candidates.ts";
 import { textAt } from "../crediting/split-parts.ts";
+import { lowerBound } from "../order.ts";
 import type { PlanRun } from "../plan-run.ts";
 import { CAP, FLOOR } from "../settlement/lines.ts";
 import type { BoundLine } from "../settlement/plan-bounds.ts";
 import type { SettledComponent } from "../settlement/settle-component.ts";
 import { findQuota } from "../settlement/unit-setting.ts";
 import { findingsOf } from "./findings-of.ts";
-import { lowerBound, payCalendars, type StatementHead, unitsOf } from "./heads.ts";
+import { payCalendars, type StatementHead, unitsOf } from "./heads.ts";
 import type { CreditReference, Statement, StatementLine, StatementMeasure } from "./statement.ts";
 
 /** The JSON form of one statement. */
@@ -89,9 +90,9 @@ function hasUnits({ plan }: SettledComponent, head: StatementHead): boolean {
 /** The lines of a component on a statement, in order. */
 export function linesOf({ plan, lines }: SettledComponent, head: StatementHead): number[] {
   const { from, to } = unitsOf(plan, head.participantCode);
-  const end = lowerBound(lines.unit, lines.count, to);
+  const end = lowerBound(lines.unit, 0, lines.count, to);
   const found: number[] = [];
-  for (let line = lowerBound(lines.unit, lines.count, from); line < end; line++)
+  for (let line = lowerBound(lines.unit, 0, lines.count, from); line < end; line++)
     if (lines.period[line] === head.periodIndex) found.push(line);
   return found;
 }

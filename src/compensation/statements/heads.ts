@@ -1,5 +1,6 @@
 import { firstPayPeriod, touchesSpan } from "../attainment/totals.ts";
 import type { Calculated } from "../calculate.ts";
+import { lowerBound } from "../order.ts";
 import type { PlanRun } from "../plan-run.ts";
 
 /** One statement before its lines are gathered. Codes are of the calculation's directory and calendars. */
@@ -80,22 +81,10 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** First index of an ascending column whose value is at least `value`. */
-export function lowerBound(column: Int32Array, count: number, value: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (column[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** The units `[from, to)` of a participant: units are ordered by pair, pairs by participant. */
 export function unitsOf({ units, run }: PlanRun, participantCode: number): { readonly from: number; readonly to: number } {
   const { pairParticipant } = run.context.directory;
-  const first = lowerBound(pairParticipant, pairParticipant.length, participantCode);
-  const last = lowerBound(pairParticipant, pairParticipant.length, participantCode + 1);
-  return { from: lowerBound(units.pair, units.count, first), to: lowerBound(units.pair, units.count, last) };
+  const first = lowerBound(pairParticipant, 0, pairParticipant.length, participantCode);
+  const last = lowerBound(pairParticipant, first, pairParticipant.length, participantCode + 1);
+  return { from: lowerBound(units.pair, 0, units.count, first), to: lowerBound(units.pair, 0, units.count, last) };
 }

@@ -1,3 +1,4 @@
+import { inChunks } from "../../table/chunks.ts";
 import type { CreditColumns } from "../crediting/candidates.ts";
 import type { Calculated } from "../calculate.ts";
 
@@ -30,13 +31,27 @@ export function summaryOf({ run, plans, components, bounds, owned }: Calculated,
 }
 
 function mark(flags: Uint8Array, credits: CreditColumns): void {
-  const { origin } = credits;
-  if (!origin) for (let index = 0; index < credits.count; index++) flags[credits.transaction[index]!] = 1;
-  else for (let row = 0; row < origin.rows.count; row++) if (origin.target[row]! >= 0) flags[origin.rows.transaction[row]!] = 1;
+  const { picked } = credits;
+  const transaction = picked ? picked.rows.transaction : credits.transaction;
+  inChunks(credits.count, (from, to) => markRange(flags, transaction, picked?.row, from, to));
+}
+
+/** `row`: which of the transactions each credit is of; undefined: one by one. */
+function markRange(flags: Uint8Array, transaction: Int32Array, row: Int32Array | undefined, from: number, to: number): void {
+  if (row) for (let credit = from; credit < to; credit++) flags[transaction[row[credit]!]!] = 1;
+  else for (let credit = from; credit < to; credit++) flags[transaction[credit]!] = 1;
 }
 
 function total(flags: Uint8Array): number {
   let sum = 0;
-  for (let index = 0; index < flags.length; index++) sum += flags[index]!;
+  inChunks(flags.length, (from, to) => {
+    sum += totalRange(flags, from, to);
+  });
+  return sum;
+}
+
+function totalRange(flags: Uint8Array, from: number, to: number): number {
+  let sum = 0;
+  for (let index = from; index < to; index++) sum += flags[index]!;
   return sum;
 }

@@ -1,11 +1,12 @@
 import { resolve } from "node:path";
 import { assembleInputs } from "../../../compensation/assemble.ts";
-import { calculate, toStatement } from "../../../compensation/engine.ts";
+import { calculate, prepare, toStatement } from "../../../compensation/engine.ts";
 import { formatProblem } from "../../../table/problem.ts";
 import { commonFindings, requirePlanSet, statementsOf } from "../../calculation/choose.ts";
 import { readCompany } from "../../files/company-folder.ts";
 import { argument, type CommandDefinition, flag, textOption } from "../command.ts";
 import { BLOCKED, type CommandContext, DONE, Refusal, throwIfCancelled } from "../context.ts";
+import { placeOf } from "../problem.ts";
 import { allFindings, writeStatementsJson } from "../statement-json.ts";
 import { writeStatementsText } from "../statement-text.ts";
 
@@ -28,7 +29,7 @@ export const pay: CommandDefinition = {
     const set = textOption(invocation, "plans") ?? "default";
     requirePlanSet(inputs.plans, set);
     throwIfCancelled(context);
-    const calculation = calculate(inputs, { set });
+    const calculation = calculate(prepare(inputs), { set });
     const period = textOption(invocation, "period");
     const statements = statementsOf(calculation, period).map((head) => toStatement(calculation, head));
     const findings = period === undefined ? calculation.findings : commonFindings(calculation.findings);
@@ -49,7 +50,9 @@ async function readInputs(folder: string, mapping: string | undefined, { cwd, si
   const { inputs, problems } = assembleInputs(read.company, read.rows, read.plans);
   const all = [...read.problems, ...problems];
   if (all.length === 0) return inputs;
-  throw new Refusal(
-    `${all.map(formatProblem).join("\n")}\n${all.length === 1 ? "One problem" : `${all.length} problems`}: nothing was calculated`,
-  );
+  const reason = `${all.length === 1 ? "One problem" : `${all.length} problems`}: nothing was calculated`;
+  throw new Refusal(reason, "Correct the places named in `errors`", {
+    errors: all.map(placeOf),
+    text: `${all.map(formatProblem).join("\n")}\n${reason}`,
+  });
 }
