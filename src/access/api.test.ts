@@ -50,7 +50,7 @@ describe("set-up", () => {
     expect(await (await server.request("/api/set-up")).json()).toEqual({ needed: false });
     expect(await (await server.request("/api/session", { cookie: admin })).json()).toEqual({
       user: { name: ann.name, email: ann.email },
-      role: "administrator",
+      roles: ["administrator"],
       participant: null,
       company: { name: "Demo", currency: "USD" },
     });
@@ -70,7 +70,7 @@ describe("a rep's sign-in", () => {
   test("is made for a participant, who sets the password by a link that works once", async () => {
     const [company] = await server.store.signIn.selectFrom("companies").select("company_id").execute();
     await server.store.publish(
-      { companyId: company?.company_id ?? 0, actor: "test", role: "system" },
+      { companyId: company?.company_id ?? 0, actor: "test", roles: "system" },
       { reason: "people", kind: "test" },
       async (tx) => {
         for (const [participant, name] of [
@@ -108,11 +108,11 @@ describe("a rep's sign-in", () => {
       "link-used",
     ]);
     const rep = await server.cookieOf(form.email);
-    expect(await (await server.request("/api/session", { cookie: rep })).json()).toMatchObject({ role: "rep", participant: "275" });
+    expect(await (await server.request("/api/session", { cookie: rep })).json()).toMatchObject({ roles: ["rep"], participant: "275" });
     const { items } = await bodyOf<{ items: { userId: string }[] }>(await server.request("/api/sign-ins", { cookie: admin }));
     expect(items).toEqual([
-      { participant: "276", name: "Linda Mitchell", email: null, userId: null, role: null },
-      { participant: "275", name: "Michael Blythe", email: null, userId: expect.any(String), role: "rep" },
+      { participant: "276", name: "Linda Mitchell", email: null, userId: null, roles: [] },
+      { participant: "275", name: "Michael Blythe", email: null, userId: expect.any(String), roles: ["rep"] },
     ]);
     userId = items[1]?.userId ?? "";
   });

@@ -1,43 +1,66 @@
-/** Who may do what: the one permission table. Everything that is not in it is denied. */
-export const ROLES = ["administrator", "rep"] as const;
+/**
+ * Who may do what: the one permission table. Everything that is not in it is denied; an administrator may do everything.
+ * The roles are defined in GLOSSARY.md.
+ */
+export const ROLES = ["rep", "manager", "sales-operations", "compensation-administrator", "finance", "executive", "administrator"] as const;
 export type Role = (typeof ROLES)[number];
 
-export const PERMISSIONS = [
-  "company.read",
-  "statements.read",
-  "transactions.read",
-  "people.read",
-  "plans.read",
-  "calculations.read",
-  "sign-ins.manage",
-] as const;
-export type Permission = (typeof PERMISSIONS)[number];
+/** How far a permission reaches: every row of the company, one's own and one's reports', or what belongs to oneself. */
+export type Reach = "company" | "subtree" | "own";
 
-/** How far a permission reaches: every row of the company, or what belongs to one's own participant. */
-export type Reach = "company" | "own";
+type Grants = Partial<Record<Exclude<Role, "administrator">, Reach>>;
 
-const TABLE: Readonly<Record<Role, ReadonlyMap<Permission, Reach>>> = {
-  administrator: new Map(PERMISSIONS.map((permission) => [permission, "company"])),
-  rep: new Map([
-    ["company.read", "company"],
-    ["statements.read", "own"],
-    ["transactions.read", "own"],
-    ["people.read", "own"],
-    ["plans.read", "company"],
-  ]),
+const EVERYBODY: Grants = {
+  rep: "company",
+  manager: "company",
+  "sales-operations": "company",
+  "compensation-administrator": "company",
+  finance: "company",
+  executive: "company",
 };
+/** What shows pay: not for sales operations. */
+const PAY: Grants = { rep: "own", manager: "subtree", "compensation-administrator": "company", finance: "company", executive: "company" };
+const SALES: Grants = { ...PAY, "sales-operations": "company" };
 
-/** The reach of a role's permission, or undefined where it has none. */
-export function reachOf(role: Role, permission: Permission): Reach | undefined {
-  return TABLE[role].get(permission);
+/** One line a permission, `<noun>.<verb>` in the noun of its routes. */
+const TABLE = {
+  "company.read": EVERYBODY,
+  "statements.read": PAY,
+  "transactions.read": SALES,
+  "people.read": SALES,
+  "plans.read": EVERYBODY,
+  "calculations.read": { "compensation-administrator": "company", finance: "company", executive: "company" },
+  "sign-ins.manage": {},
+} as const satisfies Record<string, Grants>;
+
+export type Permission = keyof typeof TABLE;
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant are its type's keys
+export const PERMISSIONS = Object.keys(TABLE) as readonly Permission[];
+
+const WIDER: Readonly<Record<Reach, number>> = { own: 0, subtree: 1, company: 2 };
+
+/** The widest reach that one of the roles gives the permission, or undefined where none does. */
+export function reachOf(roles: readonly Role[], permission: Permission): Reach | undefined {
+  const grants: Grants = TABLE[permission];
+  let widest: Reach | undefined;
+  for (const role of roles) {
+    const reach = role === "administrator" ? "company" : grants[role];
+    if (reach !== undefined && (widest === undefined || WIDER[reach] > WIDER[widest])) widest = reach;
+  }
+  return widest;
 }
 
-/** What a decision looks at: who asks, with which role, standing for which participant (null: for none). */
-export type Actor = { readonly role: Role; readonly participant: string | null };
+/** What a decision looks at: who asks, with which roles, standing for which participant (null: for none). */
+export type Actor = { readonly roles: readonly Role[]; readonly participant: string | null };
+
+/** "reports": allowed where the owner reports to the actor, which only the dated hierarchy can tell. */
+export type Decision = "allowed" | "reports" | "denied";
 
 /** Whether the actor may use the permission on something that belongs to `owner` (null: to the company as a whole). */
-export function mayOn(actor: Actor, permission: Permission, owner: string | null): boolean {
-  const reach = reachOf(actor.role, permission);
-  if (reach === "company") return true;
-  return reach === "own" && owner !== null && owner === actor.participant;
+export function decide(actor: Actor, permission: Permission, owner: string | null): Decision {
+  const reach = reachOf(actor.roles, permission);
+  if (reach === "company") return "allowed";
+  if (reach === undefined || owner === null || actor.participant === null) return "denied";
+  if (owner === actor.participant) return "allowed";
+  return reach === "subtree" ? "reports" : "denied";
 }

@@ -7,11 +7,11 @@ export type Membership = {
   readonly companyId: number;
   readonly companyName: string;
   readonly currency: string;
-  readonly role: Role;
+  readonly roles: readonly Role[];
   readonly participant: string | null;
 };
 
-/** What a user is on a day (2026-11-23), by company; the first is where they enter. An administrator's role counts before a rep's. */
+/** What a user is on a day (2026-11-23), by company; the first is where they enter. */
 export async function membershipsOf(database: Kysely<Database>, userId: string, day: string): Promise<Membership[]> {
   const rows = await database
     .selectFrom("memberships")
@@ -22,14 +22,14 @@ export async function membershipsOf(database: Kysely<Database>, userId: string, 
     .where("memberships.to", ">", day)
     .orderBy("companies.company_id")
     .orderBy("memberships.role")
-    .orderBy("memberships.from", "desc")
     .execute();
-  return rows.map((row) => ({
-    companyId: row.company_id,
-    companyName: row.name,
-    currency: row.currency,
-    role: row.role,
-    participant: row.participant,
+  const byCompany = Map.groupBy(rows, ({ company_id }) => company_id);
+  return [...byCompany].map(([companyId, held]) => ({
+    companyId,
+    companyName: held[0]?.name ?? "",
+    currency: held[0]?.currency ?? "",
+    roles: [...new Set(held.map(({ role }) => role))],
+    participant: held.find(({ participant }) => participant !== null)?.participant ?? null,
   }));
 }
 
@@ -84,7 +84,7 @@ export type SignInRow = {
   readonly name: string;
   readonly email: string | null;
   readonly userId: string | null;
-  readonly role: Role | null;
+  readonly roles: readonly Role[];
 };
 
 /** Every participant of the company with the sign-in that stands for them today, by name. */
@@ -103,5 +103,10 @@ export async function participantsWithSignIns(tx: Transaction, companyId: number
     .orderBy("person.name")
     .orderBy("person.participant")
     .execute();
-  return rows.map((row) => ({ participant: row.participant, name: row.name, email: row.email, userId: row.user_id, role: row.role }));
+  const bySignIn = Map.groupBy(rows, ({ participant, user_id }) => JSON.stringify([participant, user_id]));
+  return [...bySignIn.values()].flatMap(([row, ...more]) => {
+    if (!row) return [];
+    const roles = [row, ...more].flatMap(({ role }) => role ?? []);
+    return [{ participant: row.participant, name: row.name, email: row.email, userId: row.user_id, roles }];
+  });
 }

@@ -20,7 +20,7 @@ export function peopleRoutes({ store }: { readonly store: Store }) {
   return routes().openapi(read, async (context) => {
     const session = sessionOf(context);
     const { participant } = context.req.valid("param");
-    authorise(session, "people.read", participant);
+    await authorise(session, "people.read", participant);
     const found = await store.as(databaseSession(session), (tx) =>
       readPerson(tx, session.company.id, participant, session.company.currency),
     );

@@ -38,7 +38,7 @@ export function planRoutes({ store }: { readonly store: Store }) {
     .openapi(read, async (context) => {
       const session = sessionOf(context);
       const key = { ...context.req.valid("param"), ...context.req.valid("query") };
-      authorise(session, "plans.read", null);
+      await authorise(session, "plans.read", null);
       const found = await store.as(databaseSession(session), (tx) => readPlanVersion(tx, session.company.id, key));
       if (!found) throw new Problem("not-found", `There is no version ${key.version} of plan ${key.plan} in plan set ${key.set}`);
       return context.json(found, 200);

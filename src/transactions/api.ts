@@ -21,7 +21,7 @@ export function transactionRoutes({ store }: { readonly store: Store }) {
     const session = sessionOf(context);
     const key = context.req.valid("param");
     // A rep may see what they own or are credited with: row security knows the credits, so it decides on the row itself.
-    authorise(session, "transactions.read", session.participant);
+    await authorise(session, "transactions.read", session.participant);
     const found = await store.as(databaseSession(session), (tx) => readTransaction(tx, session.company.id, key, session.company.currency));
     if (!found) throw new Problem("not-found", `There is no line ${key.line} of transaction ${key.transaction} from ${key.source}`);
     return context.json(found, 200);

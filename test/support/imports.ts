@@ -74,7 +74,7 @@ export class Place {
 
   async newCompany(): Promise<void> {
     const company = { name: `Company ${++this.#companies}`, currency: "EUR", settings: {} };
-    this.session = { companyId: await createCompany(this.store, "tests", company), actor: "tests", role: "system" };
+    this.session = { companyId: await createCompany(this.store, "tests", company), actor: "tests", roles: "system" };
   }
 
   async folder(files: Files): Promise<string> {

@@ -2,13 +2,14 @@ import { sql } from "kysely";
 import { createCompany } from "../../src/app/database/companies.ts";
 import type { CalculationState } from "../../src/app/database/schema-calculations.ts";
 import type { Store, Transaction } from "../../src/app/database/store.ts";
+import type { Role } from "../../src/access/permissions.ts";
 import type { Finding } from "../../src/compensation/statements/statement.ts";
 import { PASSWORD, type TestServer } from "./server.ts";
 
 /** Rows of a company as an import and a calculation leave them, written directly: what the routes read is the rows. */
 export async function companyWith(store: Store, name: string, people: readonly string[]): Promise<number> {
   const companyId = await createCompany(store, "test", { name, currency: "USD", settings: {} });
-  await store.publish({ companyId, actor: "test", role: "system" }, { reason: "people", kind: "test" }, async (tx) => {
+  await store.publish({ companyId, actor: "test", roles: "system" }, { reason: "people", kind: "test" }, async (tx) => {
     for (const participant of people) {
       await tx.insertInto("people").values({ company_id: companyId, participant }).execute();
       await tx
@@ -126,12 +127,12 @@ export async function signedIn(
   server: TestServer,
   companyId: number,
   email: string,
-  role: "administrator" | "rep",
+  role: Role,
   participant: string | null,
 ): Promise<string> {
   const user = await server.signIn.create({ name: email, email });
   await server.signIn.setPassword(user.id, PASSWORD);
-  await server.store.publish({ companyId, actor: "test", role: "system" }, { reason: "sign-in", kind: "test" }, (tx) =>
+  await server.store.publish({ companyId, actor: "test", roles: "system" }, { reason: "sign-in", kind: "test" }, (tx) =>
     tx
       .insertInto("memberships")
       .values({ company_id: companyId, user_id: user.id, role, participant, from: sql`current_date - 1` })

@@ -7,6 +7,7 @@ import { PageHeader, Panel, Spoken } from "../../app/web/kit/page.tsx";
 import { EmptyState, QueryView } from "../../app/web/kit/states.tsx";
 import table from "../../app/web/kit/table.module.css";
 import { text } from "../../app/web/kit/text.ts";
+import type { Role } from "../permissions.ts";
 import { PasswordLink } from "./password-link.tsx";
 import classes from "./sign-ins.module.css";
 
@@ -15,7 +16,7 @@ type Person = {
   readonly name: string;
   readonly email: string | null;
   readonly userId: string | null;
-  readonly role: "administrator" | "rep" | null;
+  readonly roles: readonly Role[];
 };
 
 /** Who may sign in for whom; here an administrator gives and takes sign-ins. */
@@ -101,7 +102,7 @@ function PersonRow({ person, show, changed }: PersonRowProps) {
         ) : null}
       </td>
       <td className={table["wide"]}>
-        {person.role ? text.shell.roles[person.role] : <span className={table["quiet"]}>{text.signIns.none}</span>}
+        {person.roles.map((role) => text.shell.roles[role]).join(", ") || <span className={table["quiet"]}>{text.signIns.none}</span>}
       </td>
       <td>
         {userId === null ? (

@@ -14,7 +14,7 @@ const BY_ADDRESS = { attemptsMax: 100, windowMs: 15 * 60_000 };
 const sessionSchema = z
   .object({
     user: z.object({ name: z.string(), email: z.string() }),
-    role: z.enum(ROLES),
+    roles: z.array(z.enum(ROLES)).readonly(),
     participant: z.string().nullable(),
     company: z.object({ name: z.string(), currency: z.string() }),
   })
@@ -50,12 +50,12 @@ const end = route({
 
 export function sessionRoutes(deps: { readonly signIn: SignIn; readonly clock: Clock; readonly attempts: Attempts }) {
   return routes()
-    .openapi(read, (context) => {
+    .openapi(read, async (context) => {
       const session = sessionOf(context);
-      authorise(session, "company.read", session.participant);
-      const { user, role, participant, company } = session;
+      await authorise(session, "company.read", session.participant);
+      const { user, roles, participant, company } = session;
       return context.json(
-        { user: { name: user.name, email: user.email }, role, participant, company: { name: company.name, currency: company.currency } },
+        { user: { name: user.name, email: user.email }, roles, participant, company: { name: company.name, currency: company.currency } },
         200,
       );
     })

@@ -97,7 +97,7 @@ async function makeAdministrator({ store, signIn, clock, createCompany }: SetUpD
   const user = (await signIn.findByEmail(form.email)) ?? (await signIn.create({ name: form.name, email: form.email }));
   await signIn.setPassword(user.id, form.password);
   const companyId = "id" in form.company ? form.company.id : await createCompany(form.company, user.id);
-  await store.publish({ companyId, actor: user.id, role: "system" }, { reason: "First administrator", kind: "set-up" }, (tx) =>
+  await store.publish({ companyId, actor: user.id, roles: "system" }, { reason: "First administrator", kind: "set-up" }, (tx) =>
     addMembership(tx, companyId, user.id, "administrator", null, dayOfClock(clock.nowMs())),
   );
   return (await signIn.begin(form.email, form.password)) ?? [];

@@ -18,7 +18,7 @@ const signInSchema = z
     name: z.string(),
     email: z.string().nullable(),
     userId: z.string().nullable(),
-    role: z.enum(ROLES).nullable(),
+    roles: z.array(z.enum(ROLES)).readonly(),
   })
   .openapi("SignIn");
 const linkSchema = z
@@ -93,7 +93,7 @@ export function signInRoutes(deps: SignInDeps) {
   return routes()
     .openapi(list, async (context) => {
       const session = sessionOf(context);
-      authorise(session, "sign-ins.manage", null);
+      await authorise(session, "sign-ins.manage", null);
       const items = await store.as(databaseSession(session), (tx) =>
         participantsWithSignIns(tx, session.company.id, dayOfClock(clock.nowMs())),
       );
@@ -101,19 +101,19 @@ export function signInRoutes(deps: SignInDeps) {
     })
     .openapi(create, async (context) => {
       const session = sessionOf(context);
-      authorise(session, "sign-ins.manage", null);
+      await authorise(session, "sign-ins.manage", null);
       return context.json(await linkTo(await createForParticipant(deps, session, context.req.valid("json"))), 201);
     })
     .openapi(renew, async (context) => {
       const session = sessionOf(context);
-      authorise(session, "sign-ins.manage", null);
+      await authorise(session, "sign-ins.manage", null);
       const { userId } = context.req.valid("param");
       await requireMember(deps, session, userId);
       return context.json(await linkTo(userId), 201);
     })
     .openapi(end, async (context) => {
       const session = sessionOf(context);
-      authorise(session, "sign-ins.manage", null);
+      await authorise(session, "sign-ins.manage", null);
       const { userId } = context.req.valid("param");
       if (userId === session.user.id)
         throw new Problem("conflict", "You cannot end your own sign-in: nobody might be left to give it back");

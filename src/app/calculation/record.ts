@@ -146,7 +146,7 @@ export async function claimUnfinished(
         .where("company_id", "=", row.company_id)
         .where("calculation_id", "=", row.calculation_id)
         .execute();
-      const session: Session = { companyId: row.company_id, actor: row.actor, role: "system" };
+      const session: Session = { companyId: row.company_id, actor: row.actor, roles: "system" };
       const progress = row.engine_version === VERSION ? row.progress : await beginAgain(tx, row);
       claimed.push({
         claim: {

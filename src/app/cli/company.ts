@@ -20,5 +20,5 @@ export async function chooseCompany(store: Store, name: string | undefined): Pro
 
 /** Who the command acts as: the program itself, on behalf of the user of the operating system. */
 export function commandSession(company: ChosenCompany): Session {
-  return { companyId: company.id, actor: `command line: ${userInfo().username}`, role: "system" };
+  return { companyId: company.id, actor: `command line: ${userInfo().username}`, roles: "system" };
 }

@@ -26,7 +26,7 @@ describe("PGlite", () => {
 
   test("each commit that wrote is forced to disk once, a read never", async () => {
     const companyId = await createCompany(store, "tests", { name: "Durable", currency: "USD", settings: {} });
-    const session: Session = { companyId, actor: "admin", role: "administrator" };
+    const session: Session = { companyId, actor: "admin", roles: ["administrator"] };
     const syncs = async () => (await store.status()).syncs ?? 0;
     const before = await syncs();
     for (let n = 0; n < 20; n++) {

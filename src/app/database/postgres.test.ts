@@ -27,7 +27,7 @@ describe("PostgreSQL", () => {
 
   test("two overlapping writers: what was read as of N reads the same for ever", async () => {
     const companyId = await createCompany(store, "tests", { name: "Overlap", currency: "USD", settings: {} });
-    const session: Session = { companyId, actor: "admin", role: "administrator" };
+    const session: Session = { companyId, actor: "admin", roles: ["administrator"] };
     const read = (change: number) =>
       store.as(session, (tx) =>
         tx

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { Role } from "../../access/permissions.ts";
 import type { CalculationTables } from "./schema-calculations.ts";
 import type { ImportTables } from "./schema-imports.ts";
 
@@ -130,7 +131,7 @@ export type AccessTables = {
     participant: string | null;
     position: string | null;
   };
-  memberships: Row & Dated & { user_id: string; role: "administrator" | "rep"; participant: string | null };
+  memberships: Row & Dated & { user_id: string; role: Role; participant: string | null };
   user: {
     id: string;
     name: string;

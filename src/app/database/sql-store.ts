@@ -18,9 +18,8 @@ export type Engine = {
 
 /** The lock class of publishing; the second key is the company. */
 export const PUBLISH_LOCK = 4127;
-const DATABASE_ROLES = { administrator: "attain_app", rep: "attain_app", system: "attain_owner" } as const;
 type Caller = Omit<Session, "companyId"> & { readonly companyId?: number };
-const SYSTEM: Caller = { actor: "system", role: "system" };
+const SYSTEM: Caller = { actor: "system", roles: "system" };
 
 /** The store over an engine: sessions, publishing and COPY are the same on both. */
 export function createStore(engine: Engine): Store {
@@ -74,10 +73,10 @@ async function enter(tx: Transaction, session: Caller): Promise<void> {
   await sql`select
     set_config('attain.company_id', ${session.companyId === undefined ? "" : String(session.companyId)}, true),
     set_config('attain.actor', ${session.actor}, true),
-    set_config('attain.role', ${session.role}, true),
+    set_config('attain.roles', ${session.roles === "system" ? "" : session.roles.join(",")}, true),
     set_config('attain.participant', ${session.participant ?? ""}, true),
     set_config('attain.change_number', '', true),
-    set_config('role', ${DATABASE_ROLES[session.role]}, true)`.execute(tx);
+    set_config('role', ${session.roles === "system" ? "attain_owner" : "attain_app"}, true)`.execute(tx);
 }
 
 /**

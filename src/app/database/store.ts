@@ -1,4 +1,5 @@
 import type { Kysely, Transaction as KyselyTransaction } from "kysely";
+import type { Role } from "../../access/permissions.ts";
 import { keepCopy } from "./archive/keep-copy.ts";
 import { migrate } from "./migrate.ts";
 import { openPglite } from "./pglite/engine.ts";
@@ -10,13 +11,13 @@ import { createStore } from "./sql-store.ts";
 export type Transaction = KyselyTransaction<Database>;
 
 /**
- * Who asks. Row security reads nothing else. "administrator" sees the whole company, "rep" what `participant` may see,
+ * Who asks. Row security reads nothing else: what the roles may see, and what belongs to `participant` or reports to them.
  * "system" is the program itself (imports, calculations): all rows of every company, so name the company in each query.
  */
 export type Session = {
   readonly companyId: number;
   readonly actor: string;
-  readonly role: "administrator" | "rep" | "system";
+  readonly roles: readonly Role[] | "system";
   readonly participant?: string;
 };
 

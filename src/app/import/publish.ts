@@ -47,7 +47,7 @@ export async function publishImport(job: ImportJob, ready: Ready): Promise<Impor
   const rejections = [...ready.read.rejections, ...ready.checked.problems.map(rejectionOf), ...keptRows(job, ready.progress)];
   const change = { reason: `Import ${importId}: ${job.files.map(({ name }) => name).join(", ")}`.slice(0, 500), kind: "import" };
   try {
-    return await store.publish({ companyId, actor, role: "system" }, change, async (tx, changeNumber) => {
+    return await store.publish({ companyId, actor, roles: "system" }, change, async (tx, changeNumber) => {
       await holdClaim(tx, claim);
       if (changeNumber - 1 !== ready.checked.changeNumber) throw new StaleCheckError();
       const { tables, differs } = await writeAll(tx, job, ready, changeNumber);

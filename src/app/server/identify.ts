@@ -15,7 +15,7 @@ export function identifier({ signIn, store, clock }: { readonly signIn: SignIn; 
     if (!user) return undefined;
     const [membership] = await membershipsOf(store.signIn, user.id, dayOfClock(clock.nowMs()));
     if (!membership) return undefined;
-    const { companyId, companyName, currency, role, participant } = membership;
-    return { user, company: { id: companyId, name: companyName, currency }, role, participant };
+    const { companyId, companyName, currency, roles, participant } = membership;
+    return { user, company: { id: companyId, name: companyName, currency }, roles, participant };
   };
 }

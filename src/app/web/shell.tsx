@@ -77,7 +77,7 @@ function Navigation({ followed }: { readonly followed: () => void }) {
 }
 
 function Person() {
-  const { user, role, company } = useSuspenseQuery(sessionQuery).data;
+  const { user, roles, company } = useSuspenseQuery(sessionQuery).data;
   const navigate = useNavigate();
   const signOut = async () => {
     await done(api["sign-out"].$post());
@@ -89,7 +89,7 @@ function Person() {
       <div className={classes["who"]}>
         <div className={classes["name"]}>{user.name}</div>
         <div className={classes["role"]}>
-          {text.shell.roles[role]} · {company.name}
+          {roles.map((role) => text.shell.roles[role]).join(", ")} · {company.name}
         </div>
       </div>
       <ColorSchemeToggle />

@@ -22,7 +22,7 @@ export function calculationRoutes({ store }: { readonly store: Store }) {
   return routes().openapi(list, async (context) => {
     const session = sessionOf(context);
     const { limit, cursor } = context.req.valid("query");
-    authorise(session, "calculations.read", null);
+    await authorise(session, "calculations.read", null);
     const before = readCursor(cursorSchema, cursor)?.before;
     const rows = await store.as(databaseSession(session), (tx) => listCalculations(tx, session.company.id, limit + 1, before));
     const items = rows.slice(0, limit);

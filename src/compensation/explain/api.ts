@@ -54,7 +54,7 @@ export function explainRoutes({ store, explain }: { readonly store: Store; reado
     const session = sessionOf(context);
     const { depth, line, node, component, measure, window, ...query } = context.req.valid("query");
     const key = { ...context.req.valid("param"), ...query };
-    authorise(session, "statements.read", key.participant);
+    await authorise(session, "statements.read", key.participant);
     const companyId = session.company.id;
     const found = await store.as(databaseSession(session), async (tx) => {
       const statement = await readStatement(tx, companyId, key);

@@ -159,7 +159,7 @@ test("calculations are the administrator's: they tell of everybody", async () =>
 });
 
 test("the second wall: with every check of the program removed, row security still hides others' rows", async () => {
-  const rows = await server.store.as({ companyId: company, actor: "x", role: "rep", participant: "a" }, async (tx) => ({
+  const rows = await server.store.as({ companyId: company, actor: "x", roles: ["rep"], participant: "a" }, async (tx) => ({
     statements: await tx.selectFrom("statements").select(["participant"]).distinct().execute(),
     lines: await tx.selectFrom("statement_lines").select(["participant"]).distinct().execute(),
     people: await tx.selectFrom("people").select(["participant"]).execute(),

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { reachOf } from "../../access/permissions.ts";
 import type { Store } from "../../app/database/store.ts";
 import { authorise, databaseSession, routes, sessionOf } from "../../app/server/kit/environment.ts";
 import { pageQuery, readCursor, writeCursor } from "../../app/server/kit/paging.ts";
@@ -65,8 +66,9 @@ export function statementRoutes({ store }: { readonly store: Store }) {
     .openapi(list, async (context) => {
       const session = sessionOf(context);
       const { limit, cursor, ...wanted } = context.req.valid("query");
-      const filter = session.role === "rep" ? { ...wanted, participant: wanted.participant ?? session.participant ?? "" } : wanted;
-      authorise(session, "statements.read", filter.participant ?? null);
+      const company = reachOf(session.roles, "statements.read") === "company";
+      const filter = company ? wanted : { ...wanted, participant: wanted.participant ?? session.participant ?? "" };
+      await authorise(session, "statements.read", filter.participant ?? null);
       const after = readCursor(listCursor, cursor);
       return store.as(databaseSession(session), async (tx) => {
         const rows = await listStatements(tx, session.company.id, filter, limit + 1, after);
@@ -81,13 +83,13 @@ export function statementRoutes({ store }: { readonly store: Store }) {
     })
     .openapi(periods, async (context) => {
       const session = sessionOf(context);
-      authorise(session, "statements.read", session.participant);
+      await authorise(session, "statements.read", session.participant);
       return context.json({ items: await store.as(databaseSession(session), (tx) => statementPeriods(tx, session.company.id)) }, 200);
     })
     .openapi(read, async (context) => {
       const session = sessionOf(context);
       const key = { ...context.req.valid("param"), ...context.req.valid("query") };
-      authorise(session, "statements.read", key.participant);
+      await authorise(session, "statements.read", key.participant);
       const found = await store.as(databaseSession(session), (tx) => readStatement(tx, session.company.id, key));
       if (!found) throw new Problem("not-found", `There is no statement of ${key.participant} for ${key.period} in plan set ${key.set}`);
       return context.json(found, 200);
@@ -96,7 +98,7 @@ export function statementRoutes({ store }: { readonly store: Store }) {
       const session = sessionOf(context);
       const { limit, cursor, component, ...query } = context.req.valid("query");
       const key = { ...context.req.valid("param"), ...query };
-      authorise(session, "statements.read", key.participant);
+      await authorise(session, "statements.read", key.participant);
       const after = readCursor(lineCursor, cursor)?.after ?? -1;
       return store.as(databaseSession(session), async (tx) => {
         const statement = await readStatement(tx, session.company.id, key);

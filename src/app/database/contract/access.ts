@@ -68,14 +68,14 @@ export function accessContract(store: () => Store): void {
     });
 
     test.each([
-      ["no settings at all", { company: "", role: "", participant: "" }],
-      ["a company without a role", { company: "ours", role: "", participant: "" }],
-      ["a role without a company", { company: "", role: "administrator", participant: "" }],
-      ["an unknown role", { company: "ours", role: "owner", participant: "anna" }],
+      ["no settings at all", { company: "", roles: "", participant: "" }],
+      ["a company without a role", { company: "ours", roles: "", participant: "" }],
+      ["a role without a company", { company: "", roles: "administrator", participant: "" }],
+      ["an unknown role", { company: "ours", roles: "owner", participant: "anna" }],
     ])("%s: nothing is readable", async (_label, settings) => {
       const company = settings.company === "ours" ? String(ours.companyId) : "";
       const counts = await store().system(async (tx) => {
-        await sql`select set_config('attain.company_id', ${company}, true), set_config('attain.role', ${settings.role}, true),
+        await sql`select set_config('attain.company_id', ${company}, true), set_config('attain.roles', ${settings.roles}, true),
           set_config('attain.participant', ${settings.participant}, true), set_config('role', 'attain_app', true)`.execute(tx);
         return countRows(tx, ours.companyId);
       });
@@ -83,7 +83,7 @@ export function accessContract(store: () => Store): void {
     });
 
     test("a rep without participant reads no personal row", async () => {
-      const counts = await rowCounts(store(), { companyId: ours.companyId, actor: "x", role: "rep" });
+      const counts = await rowCounts(store(), { companyId: ours.companyId, actor: "x", roles: ["rep"] });
       expect(
         ["people", "people_personal", "statements", "credits", "transactions", "quotas"].map((table) => counts.get(table)?.own),
       ).toEqual([0, 0, 0, 0, 0, 0]);
@@ -176,9 +176,7 @@ export function accessContract(store: () => Store): void {
         ),
       );
       // They hold the rows without policies of their own: whoever is not the owner goes through the tables above them.
-      expect(partitions).toEqual(
-        ["credits_all", "statement_lines_all", "statements_all"].map((name) => ({ name, grantees: ["attain_owner"] })),
-      );
+      expect(partitions).toEqual(["credits_all", "statement_lines_all", "statements_all"].map((name) => ({ name, grantees: ["attain_owner"] })));
       const { rows: roles } = await store().system((tx) =>
         sql`
         select rolname as role, rolsuper or rolbypassrls or rolcanlogin as strong,

@@ -12,7 +12,7 @@ const companyId = await createCompany(store, "writer", { name: "Crash", currency
 process.stdout.write(`company ${companyId}\n`);
 for (;;) {
   const change = await store.publish(
-    { companyId, actor: "writer", role: "administrator" },
+    { companyId, actor: "writer", roles: ["administrator"] },
     { reason: "write", kind: "test" },
     async (tx, number) => {
       await tx

@@ -16,7 +16,7 @@ export type Fixture = {
  */
 export async function companyWithTwoReps(store: Store, name: string): Promise<Fixture> {
   const companyId = await createCompany(store, "tests", { name, currency: "EUR", settings: { amountDigits: 2 } });
-  const administrator: Session = { companyId, actor: "admin", role: "administrator" };
+  const administrator: Session = { companyId, actor: "admin", roles: ["administrator"] };
   await store.publish(administrator, { reason: "Inputs", kind: "import" }, (tx) => writeInputs(tx, companyId));
   const published = await store.publish(administrator, { reason: "Pay of 2026-Q1", kind: "calculation" }, (tx, change) =>
     writeResults(tx, companyId, change),
@@ -25,7 +25,7 @@ export async function companyWithTwoReps(store: Store, name: string): Promise<Fi
   return {
     companyId,
     administrator,
-    rep: (participant) => ({ companyId, actor: participant, role: "rep", participant }),
+    rep: (participant) => ({ companyId, actor: participant, roles: ["rep"], participant }),
     published,
     draft,
   };

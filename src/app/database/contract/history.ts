@@ -14,7 +14,7 @@ export function historyContract(store: () => Store): void {
       session = {
         companyId: await createCompany(store(), "tests", { name: "History", currency: "USD", settings: {} }),
         actor: "admin",
-        role: "administrator",
+        roles: ["administrator"],
       };
     });
     const publish = <T>(work: (tx: Transaction, change: number) => Promise<T>) => store().publish(session, EDIT, work);
@@ -97,7 +97,7 @@ export function historyContract(store: () => Store): void {
       ).rejects.toMatchObject({ code: "AT001" });
       await expect(store().as(session, (tx) => tx.deleteFrom("customers").execute())).rejects.toMatchObject({ code: "AT001" });
       await expect(
-        store().publish({ ...session, role: "system" }, EDIT, (tx) =>
+        store().publish({ ...session, roles: "system" }, EDIT, (tx) =>
           tx.updateTable("customers").set({ name: "x", change_number: 1 }).where("company_id", "=", session.companyId).execute(),
         ),
       ).rejects.toMatchObject({ code: "AT001" });

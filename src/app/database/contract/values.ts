@@ -94,7 +94,7 @@ export function valuesContract(store: () => Store): void {
           .execute((tx) => tx.selectFrom("session").select("id").where("id", "=", "none").execute()),
       ).toEqual([]);
       await expect(
-        store().as({ companyId: 1, actor: "a", role: "administrator" }, (tx) => tx.selectFrom("session").selectAll().execute()),
+        store().as({ companyId: 1, actor: "a", roles: ["administrator"] }, (tx) => tx.selectFrom("session").selectAll().execute()),
       ).rejects.toMatchObject({ code: "42501" });
     });
 
@@ -112,7 +112,7 @@ export function valuesContract(store: () => Store): void {
   describe("errors", () => {
     test("carry SQLSTATE, constraint, table and column", async () => {
       const companyId = await createCompany(store(), "tests", { name: "Errors", currency: "USD", settings: {} });
-      const session = { companyId, actor: "admin", role: "administrator" } as const;
+      const session = { companyId, actor: "admin", roles: ["administrator"] } as const;
       const product = { company_id: companyId, product: "P" };
       await expect(
         store().publish(session, { reason: "twice", kind: "test" }, (tx) => tx.insertInto("products").values([product, product]).execute()),

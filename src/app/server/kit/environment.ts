@@ -1,6 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { mayOn, type Permission } from "../../../access/permissions.ts";
+import { decide, type Permission } from "../../../access/permissions.ts";
 import type { SignedIn } from "../../../access/session.ts";
 import type { Session } from "../../database/store.ts";
 import { problemOfValidation } from "./failure.ts";
@@ -36,12 +36,12 @@ export function sessionOf(context: Context<ServerEnvironment>): SignedIn {
  * The second half of authorisation, on the object: every handler calls it with the participant to whom the object belongs
  * (null: to the company). What is not the caller's to see does not exist for them.
  */
-export function authorise(session: SignedIn, permission: Permission, owner: string | null): void {
-  if (!mayOn(session, permission, owner)) throw new Problem("not-found");
+export async function authorise(session: SignedIn, permission: Permission, owner: string | null): Promise<void> {
+  if (decide(session, permission, owner) !== "allowed") throw new Problem("not-found");
 }
 
 /** The database's view of a session, for `store.as` and `store.publish`. */
 export function databaseSession(session: SignedIn): Session {
-  const common = { companyId: session.company.id, actor: session.user.id, role: session.role };
+  const common = { companyId: session.company.id, actor: session.user.id, roles: session.roles };
   return session.participant === null ? common : { ...common, participant: session.participant };
 }

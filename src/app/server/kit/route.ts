@@ -25,13 +25,13 @@ export const problemSchema = z
   })
   .openapi("Problem");
 
-/** The first half of authorisation, part of the declaration itself: may this caller's role use the route at all? */
+/** The first half of authorisation, part of the declaration itself: may this caller's roles use the route at all? */
 function permit(permission: RoutePermission): MiddlewareHandler<ServerEnvironment> {
   return async (context, next) => {
     if (permission !== "public") {
       const session = await context.get("identify")();
       if (!session) throw new Problem("not-signed-in");
-      if (permission !== "signed-in" && reachOf(session.role, permission) === undefined) throw new Problem("not-permitted");
+      if (permission !== "signed-in" && reachOf(session.roles, permission) === undefined) throw new Problem("not-permitted");
       context.set("session", session);
     }
     await next();

@@ -10,6 +10,6 @@ export type Rights = {
 };
 
 export function useRights(): Rights {
-  const { role } = useSuspenseQuery(sessionQuery).data;
-  return { roles: [role], reach: (permission) => reachOf(role, permission) };
+  const { roles } = useSuspenseQuery(sessionQuery).data;
+  return { roles, reach: (permission) => reachOf(roles, permission) };
 }

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Amount } from "../../../app/web/kit/amount.tsx";
 import { PageHeader, Panel } from "../../../app/web/kit/page.tsx";
-import { sessionQuery } from "../../../app/web/kit/queries.ts";
+import { useRights } from "../../../app/web/kit/rights.ts";
 import { EmptyState, QueryView } from "../../../app/web/kit/states.tsx";
 import table from "../../../app/web/kit/table.module.css";
 import { text } from "../../../app/web/kit/text.ts";
@@ -13,27 +13,25 @@ import { StatementTableRow } from "./statement-table-row.tsx";
 
 const here = getRouteApi("/signed-in/statements");
 
-/** Statements: of everybody for an administrator, one's own for a rep. The filter stands in the address. */
+/** Statements: of everybody or of those who report to one, or one's own. The filter stands in the address. */
 export function StatementListScreen() {
-  const { role } = useSuspenseQuery(sessionQuery).data;
+  const others = useRights().reach("statements.read") !== "own";
   const periods = useSuspenseQuery(periodsQuery).data.items;
   const search = here.useSearch();
   const set = search.set ?? defaultSet(periods.map((period) => period.set));
-  const period = search.period ?? (role === "administrator" ? periods.find((known) => known.set === set)?.period : undefined);
+  const period = search.period ?? (others ? periods.find((known) => known.set === set)?.period : undefined);
   const filter = {
     set,
     ...(period === undefined || period === ALL ? {} : { period }),
     ...(search.search ? { search: search.search } : {}),
   };
   const statements = useInfiniteQuery(statementsQuery(filter));
-  const title = role === "administrator" ? text.shell.statements : text.shell.myStatements;
+  const title = others ? text.shell.statements : text.shell.myStatements;
   if (periods.length === 0)
     return (
       <>
         <PageHeader title={title} />
-        <EmptyState title={text.statements.empty}>
-          {role === "administrator" ? text.statements.emptyAdministrator : text.statements.emptyRep}
-        </EmptyState>
+        <EmptyState title={text.statements.empty}>{others ? text.statements.emptyAdministrator : text.statements.emptyRep}</EmptyState>
       </>
     );
   return (
@@ -51,7 +49,7 @@ export function StatementListScreen() {
                 <table className={table["table"]}>
                   <thead>
                     <tr>
-                      <th scope="col">{role === "administrator" ? text.statements.person : text.statements.period}</th>
+                      <th scope="col">{others ? text.statements.person : text.statements.period}</th>
                       <th scope="col" className={table["widest"]}>
                         {text.statements.dates}
                       </th>
@@ -71,7 +69,7 @@ export function StatementListScreen() {
                       <StatementTableRow
                         key={`${statement.set} ${statement.participant} ${statement.period} ${statement.currency}`}
                         statement={statement}
-                        showsPerson={role === "administrator"}
+                        showsPerson={others}
                         showsPeriod={period === undefined || period === ALL}
                         showsCurrency={totals.length > 1}
                       />
@@ -116,7 +114,7 @@ function defaultSet(sets: readonly string[]): string {
 }
 
 function Filter({ set, period }: { readonly set: string; readonly period: string }) {
-  const { role } = useSuspenseQuery(sessionQuery).data;
+  const others = useRights().reach("statements.read") !== "own";
   const periods = useSuspenseQuery(periodsQuery).data.items;
   const search = here.useSearch();
   const navigate = here.useNavigate();
@@ -125,7 +123,7 @@ function Filter({ set, period }: { readonly set: string; readonly period: string
     void navigate({ search: { ...search, ...changed }, replace: true });
   return (
     <>
-      {role === "administrator" ? (
+      {others ? (
         <TextInput
           aria-label={text.statements.search}
           placeholder={text.statements.search}
