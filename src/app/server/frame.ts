@@ -8,6 +8,7 @@ import { problemOf } from "./kit/failure.ts";
 import { countRequest, type Metrics } from "./metrics.ts";
 import type { Clock, Log, Randomness } from "./kit/ports.ts";
 import { Problem, problemResponse } from "./kit/problem.ts";
+import { isStarting, type Readiness } from "./readiness.ts";
 import { requestIdOf } from "./request-id.ts";
 import { DATA_POLICY, refuseCrossSite, SECURITY_HEADERS } from "./security.ts";
 
@@ -18,6 +19,7 @@ export type FrameDeps = {
   readonly random: Randomness;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly readiness: Readiness;
   /** Whose session a request carries; undefined: nobody's. */
   readonly identify: (headers: Headers) => Promise<SignedIn | undefined>;
 };
@@ -49,7 +51,7 @@ export function newFrame(deps: FrameDeps) {
 }
 
 /** Logs the declared route, never the path or the query: they may carry personal data. */
-function oneLineARequest({ clock, random, log, metrics }: FrameDeps): MiddlewareHandler<ServerEnvironment> {
+function oneLineARequest({ clock, random, log, metrics, readiness }: FrameDeps): MiddlewareHandler<ServerEnvironment> {
   return async (context, next) => {
     const startedMs = clock.nowMs();
     const requestId = requestIdOf(context.req.header("x-request-id"), random);
@@ -61,7 +63,7 @@ function oneLineARequest({ clock, random, log, metrics }: FrameDeps): Middleware
     const status = context.res.status;
     countRequest(metrics, route, context.req.method, status, durationMs);
     log({
-      level: status >= 500 ? "error" : "info",
+      level: status >= 500 && !(status === 503 && isStarting(readiness)) ? "error" : "info",
       event: "request",
       requestId,
       method: context.req.method,

@@ -9,6 +9,12 @@ export function newReadiness(): Readiness {
   return { checks: new Map([["database", { state: "waiting", step: "not opened yet" }]]) };
 }
 
+/** Whether the server is only not ready yet, with nothing that failed. */
+export function isStarting({ checks }: Readiness): boolean {
+  const states = [...checks.values()].map(({ state }) => state);
+  return states.includes("waiting") && !states.includes("failed");
+}
+
 export type ReadinessReport = { readonly ready: boolean; readonly step?: string; readonly checks: Readonly<Record<string, Check>> };
 
 /** The report of /readyz: ready when every check is; else the first open one is the step. */

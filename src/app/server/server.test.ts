@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bodyOf, ORIGIN, startTestServer, type TestServer } from "../../../test/support/server.ts";
 import { PROBLEMS, type ProblemDocument } from "./kit/problem.ts";
 import { routes } from "./kit/environment.ts";
+import type { Check } from "./readiness.ts";
 import { routesWithoutPermission } from "./specification.ts";
 import { createServer, createStartingServer } from "./server.ts";
 
@@ -210,10 +211,9 @@ test("metrics parse as Prometheus text and name routes by pattern", async () => 
 });
 
 test("while the database opens, the server is alive, not ready, and says why", async () => {
-  const starting = createStartingServer({
-    ...server.deps,
-    readiness: { checks: new Map([["database", { state: "waiting", step: "migrating" }]]) },
-  });
+  const checks = new Map<string, Check>([["database", { state: "waiting", step: "migrating" }]]);
+  const levels: string[] = [];
+  const starting = createStartingServer({ ...server.deps, log: ({ level }) => levels.push(level), readiness: { checks } });
   expect((await starting.request("/healthz")).status).toBe(200);
   const ready = await starting.request("/readyz");
   expect(ready.status).toBe(503);
@@ -226,4 +226,8 @@ test("while the database opens, the server is alive, not ready, and says why", a
   expect(call.status).toBe(503);
   expect(await call.json()).toMatchObject({ code: "starting", detail: "database: migrating" });
   expect(await (await starting.request("/", { headers: { accept: "text/html" } })).text()).toContain("database: migrating");
+  expect(levels).toEqual(["info", "info", "info", "info"]); // to wait is no failure
+  checks.set("database", { state: "failed", message: "gone" });
+  await starting.request("/readyz");
+  expect(levels.at(-1)).toBe("error");
 });
