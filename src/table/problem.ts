@@ -63,10 +63,13 @@ export type RefusalCode =
 
 /** One line for the terminal: `orders.csv:17: amount "1.234,56": …. Fix: …`. */
 export function formatProblem(problem: Problem): string {
-  const place = problem.line > 0 ? `${problem.file}:${problem.line}` : problem.file;
-  const subject =
-    problem.column === "" ? "" : ` ${problem.column}${problem.value === "" ? "" : ` ${JSON.stringify(shorten(problem.value))}`}:`;
-  return `${place}:${subject} ${problem.reason.replace(/\.$/, "")}. ${problem.fix}`;
+  const value = problem.column === "" || problem.value === "" ? "" : ` ${JSON.stringify(shorten(problem.value))}`;
+  return `${formatPlace(problem)}${value}: ${problem.reason.replace(/\.$/, "")}. ${problem.fix}`;
+}
+
+/** `orders.csv:17: amount`; without a column `orders.csv:17`, of the whole file `orders.csv`. */
+export function formatPlace({ file, line, column }: Problem): string {
+  return `${line > 0 ? `${file}:${line}` : file}${column === "" ? "" : `: ${column}`}`;
 }
 
 /** At most 80 characters of a value, for messages. */

@@ -60,6 +60,20 @@ describe("usage", () => {
     expect(stderr).toMatch(message);
   });
 
+  test.each<[string, readonly string[], object]>([
+    ["an option", ["pay", "x", "--perod", "2026"], { code: "invalid-input", fix: 'Run "attain pay --help" for usage' }],
+    [
+      "a file",
+      ["pay", "no-such"],
+      { code: "invalid-input", errors: [{ code: "not-readable", file: expect.stringMatching(/no-such$/), line: 0 }] },
+    ],
+    ["an argument", ["export"], { detail: "Nothing or two things are named to export", fix: expect.stringMatching(/^Name either/) }],
+  ])("%s refused with --json: one problem in the form of the API's on stderr", async (_label, argv, problem) => {
+    const { code, stdout, stderr } = await run(...argv, "--json");
+    expect([code, stdout, stderr.split("\n").length]).toEqual([2, "", 2]);
+    expect(JSON.parse(stderr)).toMatchObject({ type: "/api/problems/invalid-input", status: 400, title: expect.any(String), ...problem });
+  });
+
   test("all settings that cannot be used are named at once", async () => {
     const { code, stderr } = await attain({ PORT: "http", DATABASE_URL: "mysql://x", ATTAIN_SECRET: "short" }, "serve");
     expect(code).toBe(2);
@@ -142,8 +156,16 @@ describe("pay", () => {
     const transactions = 'transaction,date,owner,amount\nT1,2014-02-30,ann,60\nT2,2026-02-05,anne,"1.234,56"\n';
     const { code, stdout, stderr } = await run("pay", company("bad", { "transactions.csv": transactions }), "--json");
     expect([code, stdout]).toEqual([2, ""]);
-    expect(stderr).toMatch(/transactions\.csv:2: date "2014-02-30":/);
-    expect(stderr).toMatch(/transactions\.csv:3: amount "1\.234,56":/);
-    expect(stderr).toMatch(/nothing was calculated/);
+    expect(JSON.parse(stderr)).toMatchObject({
+      detail: "2 problems: nothing was calculated",
+      errors: [
+        { place: "transactions.csv:2: date", file: "transactions.csv", line: 2, column: "date", value: "2014-02-30", code: "no-such-day" },
+        { place: "transactions.csv:3: amount", file: "transactions.csv", line: 3, column: "amount", value: "1.234,56" },
+      ],
+    });
+    const people = await run("pay", join(root, "bad"));
+    expect(people.stderr).toMatch(
+      /transactions\.csv:2: date "2014-02-30": .*\n.*transactions\.csv:3: amount "1\.234,56": .*\n2 problems: nothing was calculated\n$/,
+    );
   });
 });

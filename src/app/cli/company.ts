@@ -13,9 +13,13 @@ export async function chooseCompany(store: Store, name: string | undefined): Pro
     name === undefined ? companies : companies.filter((company) => company.name === name || String(company.id) === name);
   if (only && others.length === 0) return only;
   const known = companies.map((company) => `${company.name} (${company.id})`).join(", ");
-  if (companies.length === 0) throw new Refusal("The database holds no company yet. Begin with: attain import <folder>");
-  if (only === undefined) throw new Refusal(`There is no company ${JSON.stringify(name)}. The database holds: ${known}`);
-  throw new Refusal(`The database holds several companies: ${known}. Choose one with --company <name or number>`);
+  if (companies.length === 0)
+    throw new Refusal(
+      `The database in ${(await store.status()).place} holds no company yet`,
+      "Begin with: attain import <folder>. If it is another database that is meant, set ATTAIN_DATA or DATABASE_URL as for its server",
+    );
+  if (only === undefined) throw new Refusal(`There is no company ${JSON.stringify(name)}`, `The database holds: ${known}`);
+  throw new Refusal(`The database holds several companies: ${known}`, "Choose one with --company <name or number>");
 }
 
 /** Who the command acts as: the program itself, on behalf of the user of the operating system. */

@@ -1,4 +1,5 @@
 import type { Store } from "../database/store.ts";
+import type { ProblemPlace } from "../server/kit/problem.ts";
 
 /**
  * What a command may touch. A command runs in the terminal's own process or, when a running server holds the
@@ -28,10 +29,24 @@ export const BLOCKED = 1;
 export const REFUSED = 2;
 export const CANCELLED = 130;
 
-/** The command cannot be done as asked: wrong usage or input. The message names the place, the value and the fix. */
+/**
+ * The command cannot be done as asked: wrong usage or input. `reason` names the place and the value, without a full stop; `errors` are
+ * its single places where there are several, and `text` then says them all to a terminal.
+ */
 export class Refusal extends Error {
   override readonly name = "Refusal";
+  readonly reason: string;
+  readonly fix: string;
+  readonly errors: readonly ProblemPlace[];
+  constructor(reason: string, fix: string, { errors = [], text = `${reason}. ${fix}` }: RefusalParts = {}) {
+    super(text);
+    this.reason = reason;
+    this.fix = fix;
+    this.errors = errors;
+  }
 }
+
+type RefusalParts = { readonly errors?: readonly ProblemPlace[]; readonly text?: string };
 
 /** Throws when Ctrl-C was pressed; called between batches of work. */
 export function throwIfCancelled(context: CommandContext): void {

@@ -1,6 +1,7 @@
 import { DirectoryHeldError } from "../database/pglite/lock.ts";
 import { type CommandContext, REFUSED } from "./context.ts";
-import { parseLine, runLine } from "./program.ts";
+import { refusalText } from "./problem.ts";
+import { parseLine, runLine, wantsJson } from "./program.ts";
 import { terminalContext } from "./terminal.ts";
 
 /** Runs a command line in this process or, when a running server holds the embedded database, inside that server. */
@@ -12,7 +13,7 @@ async function run(argv: readonly string[], context: CommandContext): Promise<nu
   } catch (error) {
     if (!(error instanceof DirectoryHeldError)) throw error;
     if (!parsed.definition.usesStore) {
-      context.err(`${error.message}\n`);
+      context.err(refusalText(error, wantsJson(argv)));
       return REFUSED;
     }
   }
@@ -26,7 +27,7 @@ async function runInItsServer(argv: readonly string[], context: CommandContext):
     return await callLocal(settingsOf(context).ATTAIN_DATA, { argv: [...argv], cwd, environment: {}, showsProgress }, context);
   } catch (error) {
     if (!(error instanceof LocalCallError)) throw error;
-    context.err(`${error.message}\n`);
+    context.err(refusalText(error, wantsJson(argv)));
     return REFUSED;
   }
 }

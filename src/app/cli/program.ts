@@ -1,7 +1,8 @@
 import { Command, CommanderError } from "commander";
 import type { CommandDefinition, Invocation } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
-import { Cancelled, CANCELLED, type CommandContext, REFUSED } from "./context.ts";
+import { Cancelled, CANCELLED, type CommandContext, REFUSED, Refusal } from "./context.ts";
+import { refusalText } from "./problem.ts";
 import { DirectoryHeldError } from "../database/pglite/lock.ts";
 import { VERSION } from "../version.ts";
 
@@ -23,7 +24,7 @@ export async function parseLine(argv: readonly string[], context: CommandContext
     // Only commands that the line names are loaded; the others stand in help by name and summary.
     if (argv.includes(name)) declare(command, await load(), (found) => (parsed = found));
   }
-  for (const command of [program, ...program.commands]) writeTo(command, context);
+  for (const command of [program, ...program.commands]) writeTo(command, context, wantsJson(argv));
   try {
     await program.parseAsync(argv, { from: "user" });
   } catch (error) {
@@ -47,11 +48,21 @@ function declare(command: Command, definition: CommandDefinition, found: (parsed
   });
 }
 
-function writeTo(command: Command, { out, err }: CommandContext): void {
+/** Whether a line asks for JSON, also one that does not parse. */
+export function wantsJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf("--");
+  return (end < 0 ? argv : argv.slice(0, end)).includes("--json");
+}
+
+function writeTo(command: Command, { out, err }: CommandContext, asJson: boolean): void {
   const name = command.name() === "attain" ? "attain" : `attain ${command.name()}`;
-  command
-    .exitOverride()
-    .configureOutput({ writeOut: out, writeErr: err, outputError: (text, write) => write(`${text}Run "${name} --help" for usage.\n`) });
+  const usage = `Run "${name} --help" for usage`;
+  command.exitOverride().configureOutput({
+    writeOut: out,
+    writeErr: err,
+    outputError: (text, write) =>
+      write(asJson ? refusalText(new Refusal(text.replace(/^error: /, "").trim(), usage), true) : `${text}${usage}.\n`),
+  });
 }
 
 /** Does what a command line asks for and gives the exit code. A database that another process holds throws DirectoryHeldError. */
@@ -66,21 +77,11 @@ export async function runLine({ definition, invocation }: ParsedLine, context: C
       context.err(`${error instanceof Cancelled ? error.message : "Cancelled"}\n`);
       return CANCELLED;
     }
-    context.err(`${describe(error)}\n`);
+    context.err(refusalText(error, invocation.options["json"] === true));
     return REFUSED;
   }
 }
 
 function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === "AbortError";
-}
-
-const DEFECTS = [TypeError, RangeError, ReferenceError, SyntaxError];
-
-/** What is wrong with the world is said in its message; what is wrong with Attain comes with the place in its source. */
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return DEFECTS.some((defect) => error instanceof defect)
-    ? `This is a defect of Attain, please report it: ${error.stack ?? error.message}`
-    : error.message;
 }

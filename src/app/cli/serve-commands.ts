@@ -1,8 +1,9 @@
 import type { LocalCommand } from "../database/local/messages.ts";
 import type { LocalTerminal } from "../database/local/serve.ts";
 import type { Store } from "../database/store.ts";
-import { REFUSED } from "./context.ts";
-import { parseLine, runLine } from "./program.ts";
+import { REFUSED, Refusal } from "./context.ts";
+import { refusalText } from "./problem.ts";
+import { parseLine, runLine, wantsJson } from "./program.ts";
 
 /** Runs a command line of another process on the database that this one holds. */
 export async function runInServer(
@@ -14,6 +15,7 @@ export async function runInServer(
   const parsed = await parseLine(argv, context);
   if (typeof parsed === "number") return parsed;
   if (parsed.definition.usesStore) return runLine(parsed, context);
-  terminal.err(`attain ${parsed.name} does not run inside a server\n`);
+  const refusal = new Refusal(`attain ${parsed.name} does not run inside a server`, "Stop the server that holds the data directory first");
+  terminal.err(refusalText(refusal, wantsJson(argv)));
   return REFUSED;
 }

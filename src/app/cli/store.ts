@@ -8,8 +8,12 @@ import { type CommandContext, Refusal } from "./context.ts";
 export function settingsOf(context: CommandContext): Settings {
   const read = readSettings(context.environment, (path) => readFileSync(resolve(context.cwd, path), "utf8"));
   if ("settings" in read) return { ...read.settings, ATTAIN_DATA: resolve(context.cwd, read.settings.ATTAIN_DATA) };
-  const lines = read.problems.map((problem) => `  ${problem.message}`);
-  throw new Refusal(`${lines.length === 1 ? "A setting" : `${lines.length} settings`} cannot be used:\n${lines.join("\n")}`);
+  const errors = read.problems.map(({ name, message }) => ({ place: name, message }));
+  const reason = `${errors.length === 1 ? "A setting" : `${errors.length} settings`} cannot be used`;
+  throw new Refusal(reason, "Correct the settings named in `errors`", {
+    errors,
+    text: `${reason}:\n${errors.map(({ message }) => `  ${message}`).join("\n")}`,
+  });
 }
 
 export function storeSettingsOf(settings: Settings): StoreSettings {

@@ -15,7 +15,7 @@ export const backupCommand: CommandDefinition = {
   },
   run: async (invocation, context) => {
     const file = resolve(context.cwd, argument(invocation, 0));
-    if (await stat(file).catch(() => undefined)) throw new Refusal(`${file} exists already. Name a new file`);
+    if (await stat(file).catch(() => undefined)) throw new Refusal(`${file} exists already`, "Name a new file");
     const unfinished = `${file}.unfinished`;
     await withStore(context, async (store) => {
       try {

@@ -51,7 +51,8 @@ async function findStatement(tx: Transaction, company: ChosenCompany, wanted: Wa
   if (found) return found;
   const periods = (await statementPeriods(tx, company.id)).filter(({ set }) => set === wanted.set).map(({ period }) => period);
   throw new Refusal(
-    `${participant} has no statement for ${wanted.period} in plan set ${wanted.set}. ${periods.length === 0 ? "Calculate first: attain calculate" : `Periods with statements: ${periods.join(", ")}`}`,
+    `${participant} has no statement for ${wanted.period} in plan set ${wanted.set}`,
+    periods.length === 0 ? "Calculate first: attain calculate" : `Periods with statements: ${periods.join(", ")}`,
   );
 }
 
@@ -68,9 +69,10 @@ async function participantId(tx: Transaction, company: ChosenCompany, text: stri
   if (exact) return exact.participant;
   if (found.length > 1)
     throw new Refusal(
-      `${text} is the name of ${found.map(({ participant }) => participant).join(" and ")}. Use the id of the one that is meant`,
+      `${text} is the name of ${found.map(({ participant }) => participant).join(" and ")}`,
+      "Use the id of the one that is meant",
     );
-  throw new Refusal(`${company.name} has no participant ${JSON.stringify(text)}. List them with: attain export --table people`);
+  throw new Refusal(`${company.name} has no participant ${JSON.stringify(text)}`, "List them with: attain export --table people");
 }
 
 /** The tree of a stored statement, worked out again by the code that calculated it. It must come to the stored cent. */
@@ -78,7 +80,8 @@ async function explained(store: Store, company: ChosenCompany, statement: Statem
   const root = await newExplainer(store)({ companyId: company.id, ...statement });
   if (root?.exact === statement.amount) return root;
   throw new Refusal(
-    `The statement of ${statement.participant} for ${statement.period} was ${statement.amount} ${statement.currency} under Attain ${statement.engineVersion}; worked out again it is ${root?.value ?? "nothing"}. Compare with: attain replay ${statement.calculation}`,
+    `The statement of ${statement.participant} for ${statement.period} was ${statement.amount} ${statement.currency} under Attain ${statement.engineVersion}; worked out again it is ${root?.value ?? "nothing"}`,
+    `Compare with: attain replay ${statement.calculation}`,
   );
 }
 
@@ -91,9 +94,10 @@ function pathTo(root: TraceNode, part: string | undefined): readonly TraceNode[]
   const paying = credits.filter(({ exact }) => exact !== undefined && !/^-?0(\.0*)?$/.test(exact));
   const [only, ...others] = paying.length > 0 ? paying : credits;
   if (only && others.length === 0) return locate(root, { node: only.id }) ?? [root];
-  if (only) throw new Refusal(`${part} is credited in several parts. Name one of: ${[only, ...others].map(({ id }) => id).join(", ")}`);
+  if (only) throw new Refusal(`${part} is credited in several parts`, `Name one of: ${[only, ...others].map(({ id }) => id).join(", ")}`);
   throw new Refusal(
-    `The statement has no part ${JSON.stringify(part)}. Its components are: ${root.children.map(({ id }) => id).join(", ")}`,
+    `The statement has no part ${JSON.stringify(part)}`,
+    `Its components are: ${root.children.map(({ id }) => id).join(", ")}`,
   );
 }
 

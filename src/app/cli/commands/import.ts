@@ -49,7 +49,7 @@ async function run(store: Store, invocation: Invocation, context: CommandContext
     ...(mapping === undefined ? {} : { mapping: resolve(context.cwd, mapping) }),
     replace: replacedBy(textOption(invocation, "replace"), mapping),
   };
-  const owner = await companyForImport(store, request, textOption(invocation, "company"), context);
+  const owner = await companyForImport(store, request, textOption(invocation, "company"));
   const progress = importProgress(context);
   const read = (preview: boolean) =>
     importFiles(store, commandSession(owner.company), { ...request, dryRun: preview, signal: context.signal }, progress.show).finally(
@@ -63,8 +63,12 @@ async function run(store: Store, invocation: Invocation, context: CommandContext
     const result = await read(dryRun);
     const rejections: Rejection[] = [];
     for await (const rejection of readRejections(store, owner.company.id, result.importId)) rejections.push(rejection);
+    if (result.state === "cancelled" && !dryRun) await owner.undo();
     if (flag(invocation, "json")) writeJson(context, owner.company.name, result, rejections);
-    else writeText(context, owner.company.name, result, rejections);
+    else {
+      if (result.state === "published" && owner.isNew) context.err(`Made the company ${owner.company.name}.\n`);
+      writeText(context, owner.company.name, result, rejections);
+    }
     const folder = textOption(invocation, "rejected");
     if (folder !== undefined) await writeRejected(resolve(context.cwd, folder), owner.sources, rejections, context);
     if (result.state === "cancelled") return CANCELLED;
@@ -82,10 +86,10 @@ async function run(store: Store, invocation: Invocation, context: CommandContext
 function replacedBy(text: string | undefined, mapping: string | undefined): readonly string[] {
   const names = text === undefined ? [] : text.split(",").map((name) => name.trim());
   if (names.length > 0 && mapping !== undefined)
-    throw new Refusal('--replace is for Attain\'s own files; a mapping says "mode": "replace" itself');
+    throw new Refusal("--replace is for Attain's own files", 'A mapping says "mode": "replace" itself');
   const unknown = names.find((name) => !REPLACEABLE.includes(name));
   if (unknown !== undefined)
-    throw new Refusal(`--replace ${unknown}: only these tables can be replaced as a whole: ${REPLACEABLE.join(", ")}`);
+    throw new Refusal(`--replace ${unknown}: only these tables can be replaced as a whole`, `Name some of ${REPLACEABLE.join(", ")}`);
   return names;
 }
 

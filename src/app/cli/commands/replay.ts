@@ -29,7 +29,7 @@ export const replayCommand: CommandDefinition = {
         line.show(`replaying calculation ${calculationId}`);
         const result = await replay(store, session, calculationId, context.signal).finally(line.end);
         if (!result)
-          throw new Refusal(`${company.name} has no calculation ${calculationId}. Published are: ${published.join(", ") || "none"}`);
+          throw new Refusal(`${company.name} has no calculation ${calculationId}`, `Published are: ${published.join(", ") || "none"}`);
         replays.push(result);
       }
       if (flag(invocation, "json")) context.out(`${JSON.stringify({ company: company.name, replays })}\n`);
@@ -39,7 +39,7 @@ export const replayCommand: CommandDefinition = {
 };
 
 function numberOf(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new Refusal(`${JSON.stringify(text)} is no calculation's number`);
+  if (!/^\d{1,15}$/.test(text)) throw new Refusal(`${JSON.stringify(text)} is no calculation's number`, "Give a whole number, such as 12");
   return Number(text);
 }
 

@@ -23,7 +23,8 @@ export const restoreCommand: CommandDefinition = {
   },
   run: async (invocation, context) => {
     const file = resolve(context.cwd, argument(invocation, 0));
-    if (!(await stat(file).catch(() => undefined))?.isFile()) throw new Refusal(`${file} is no file. Name a file that attain backup wrote`);
+    if (!(await stat(file).catch(() => undefined))?.isFile())
+      throw new Refusal(`${file} is no file`, "Name a file that attain backup wrote");
     const store = await openStore(target(invocation, context));
     try {
       const { tables, bytes } = await restore(store, createReadStream(file, { signal: context.signal }));
@@ -45,7 +46,8 @@ function target(invocation: Invocation, context: CommandContext): StoreSettings 
   if (directory === undefined) return storeSettingsOf(settingsOf(context));
   if (directory.includes("://"))
     throw new Refusal(
-      "--to names a data directory. A server is named by DATABASE_URL (or DATABASE_URL_FILE), so that its password stands in no command line",
+      "--to names a data directory",
+      "A server is named by DATABASE_URL (or DATABASE_URL_FILE), so that its password stands in no command line",
     );
   return { kind: "pglite", directory: resolve(context.cwd, directory) };
 }

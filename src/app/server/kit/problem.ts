@@ -37,6 +37,11 @@ export const PROBLEMS = {
     title: "Something failed on our side",
     fix: "Try again; if it stays, look for the request id in the server's log",
   },
+  "not-done": {
+    status: 500,
+    title: "A command could not be done",
+    fix: "Do what `detail` says, and run it again",
+  },
   starting: { status: 503, title: "The server is still starting", fix: "Wait; /readyz names the step" },
 } as const;
 
