@@ -183,6 +183,13 @@ const FILES: readonly (readonly [string, Files, readonly RegExp[]])[] = [
     [/plan-assignments.csv:2: plan "repz": is no plan\. Did you mean "reps"/],
   ],
   [
+    "a seat listed on a plan that takes no listed seats",
+    { "plan-assignments.csv": "plan,position\nreps,seat-a\n" },
+    [
+      /plan-assignments.csv:2: plan "reps": is a plan that takes no listed seats.* Add \{"listed": true\} to "assigned" in the plan, or take the row out/,
+    ],
+  ],
+  [
     "names of JavaScript in a plan",
     plan(({ components: [first] }) => {
       if (first) first["name"] = "constructor";
@@ -201,7 +208,7 @@ const TOGETHER = {
   "splits.csv": "transaction,party,share\nT1,ann,49%\nT1,bob,50%\nT2,ann,-50%\nT2,bob,150%\nT3,annn,100%\nT9,ann,100%\n",
   "assignments.csv": "participant,position,share\nann,seat-a,\nbob,seat-a,100%\nbob,seat-b,1\n",
   "quotas.csv": "position,measure,from,to,amount\nseat-a,sales,2026-01-01,2026-04-01,1\nseat-a,sales,2026-03-01,2026-06-01,1\n",
-  "plan-assignments.csv": "plan,position\nrepz,seat-a\n",
+  "plan-assignments.csv": "plan,position\nrepz,seat-a\nreps,seat-a\n",
 } as const;
 const TOGETHER_SAID = [
   /splits.csv:2: share "49%": the shares of T1 line 1 total 99 %, not 100 %/,
@@ -213,6 +220,7 @@ const TOGETHER_SAID = [
   /assignments.csv:4: share "1": has no percent sign/,
   /quotas.csv:3: from "2026-03-01": overlaps quotas.csv:2/,
   /plan-assignments.csv:2: plan "repz": is no plan/,
+  /plan-assignments.csv:3: plan "reps": is a plan that takes no listed seats/,
 ];
 
 describe("rows of other tables and plans", () => {
@@ -231,19 +239,33 @@ describe("rows of other tables and plans", () => {
   });
 
   test("two credit rules that match equally block what they would have paid", async () => {
-    const { code, stdout } = await attain(
-      "pay",
-      await company(
-        plan((document) => {
-          document["credits"] = [
-            { name: "own", kind: "direct" },
-            { name: "again", kind: "direct" },
-          ];
-          document["measures"] = [{ name: "sales", credits: ["own", "again"], of: "amount", window: "quarter", quota: "sales" }];
-        }),
-      ),
+    const folder = await company(
+      plan((document) => {
+        document["credits"] = [
+          { name: "own", kind: "direct" },
+          { name: "again", kind: "direct" },
+        ];
+        document["measures"] = [{ name: "sales", credits: ["own", "again"], of: "amount", window: "quarter", quota: "sales" }];
+      }),
     );
+    const { code, stdout, stderr } = await attain("pay", folder);
     expect(code).toBe(1);
     expect(stdout).toMatch(/"own" and "again" match transaction T1 .* with equal priority/);
+    // The plan is taken, so it was only a warning before.
+    const warning = /^warning: plans\/reps\.json: credits\[1\]: .*Give one a where or another priority\.\n$/;
+    expect(stderr).toMatch(warning);
+    expect((await attain("import", folder, "--dry-run")).stderr).toMatch(warning);
+    for (const argv of [
+      ["pay", folder],
+      ["import", folder, "--dry-run"],
+    ])
+      expect(JSON.parse((await attain(...argv, "--json")).stdout).warnings).toEqual([
+        expect.objectContaining({
+          code: "plan-warning",
+          file: "plans/reps.json",
+          column: "credits[1]",
+          fix: "Give one a where or another priority.",
+        }),
+      ]);
   });
 });

@@ -35,6 +35,7 @@ export type RefusalCode =
   // rows
   | "unknown-reference"
   | "ambiguous-reference"
+  | "not-listed"
   | "duplicate-key"
   | "ragged-row"
   | "formula-error"
@@ -59,7 +60,8 @@ export type RefusalCode =
   | "not-readable"
   | "unknown-file"
   | "missing-company"
-  | "invalid-document";
+  | "invalid-document"
+  | "plan-warning";
 
 /** One line for the terminal: `orders.csv:17: amount "1.234,56": …. Fix: …`. */
 export function formatProblem(problem: Problem): string {

@@ -46,3 +46,8 @@ export function describe(error: unknown): string {
 export function refusalText(error: unknown, asJson: boolean): string {
   return `${asJson ? JSON.stringify(commandProblem(error)) : describe(error)}\n`;
 }
+
+/** One line about what is doubtful in a plan that was taken. */
+export function warningText(warning: RowProblem): string {
+  return `warning: ${formatProblem(warning)}\n`;
+}

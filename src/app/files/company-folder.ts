@@ -1,4 +1,4 @@
-import { unknownPlans } from "../../company/check-plan-assignments.ts";
+import { idlePlanAssignments, plansTakingListed, takesListed } from "../../company/check-plan-assignments.ts";
 import { checkRows } from "../../company/check-rows.ts";
 import type { CompanyDocument } from "../../company/document.ts";
 import type { Plan } from "../../plans/plan.ts";
@@ -6,7 +6,7 @@ import type { Problem } from "../../table/problem.ts";
 import type { PlacedRow, RowsByTable } from "../../table/row.ts";
 import { FileRefusal } from "./file-refusal.ts";
 import { findInputs, type InputRequest } from "./inputs.ts";
-import { readPlans } from "./plan-files.ts";
+import { NO_PLANS, readPlans } from "./plan-files.ts";
 
 /** All inputs of a company as read from files. `problems` are rows, files and plans left out; with any of them the inputs are incomplete, and without a whole file they are empty. */
 export type CompanyFolder = {
@@ -15,6 +15,8 @@ export type CompanyFolder = {
   readonly rows: RowsByTable;
   readonly plans: readonly Plan[];
   readonly problems: readonly Problem[];
+  /** What is doubtful in plans that were taken. */
+  readonly warnings: readonly Problem[];
 };
 
 /** Reads a company folder (docs/company-folder.md) into memory. Throws FileRefusal when company.json is missing or wrong. */
@@ -45,12 +47,23 @@ export async function readCompany(request: InputRequest): Promise<CompanyFolder>
     }
   }
   // Without a whole file, what refers to it would be reported a thousand times over.
-  if (unread) return { company: company.document, rows: new Map(), plans: [], problems };
+  if (unread) return { company: company.document, rows: new Map(), plans: [], problems, warnings: [] };
   const checked = checkRows(placed, company.document);
   const rows: RowsByTable = new Map([...checked.rows].map(([table, list]) => [table, list.map(({ row }) => row)]));
-  const plans = inputs.plansFolder === null ? { plans: [], problems: [] } : await readPlans(inputs.plansFolder, company.document, rows);
+  const plans = inputs.plansFolder === null ? NO_PLANS : await readPlans(inputs.plansFolder, company.document, rows);
   // A plan that was refused is reported itself.
   const stray =
-    plans.problems.length > 0 ? [] : unknownPlans(checked.rows.get("plan-assignments") ?? [], new Set(plans.plans.map(({ plan }) => plan)));
-  return { company: company.document, rows, plans: plans.plans, problems: [...problems, ...checked.problems, ...plans.problems, ...stray] };
+    plans.problems.length > 0
+      ? []
+      : idlePlanAssignments(
+          checked.rows.get("plan-assignments") ?? [],
+          plansTakingListed(plans.plans.map((plan) => ({ plan: plan.plan, takes: takesListed(plan) }))),
+        );
+  return {
+    company: company.document,
+    rows,
+    plans: plans.plans,
+    problems: [...problems, ...checked.problems, ...plans.problems, ...stray],
+    warnings: plans.warnings,
+  };
 }

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { unknownPlans } from "../../company/check-plan-assignments.ts";
+import { idlePlanAssignments, plansTakingListed, takesListed } from "../../company/check-plan-assignments.ts";
 import { checkRows } from "../../company/check-rows.ts";
 import type { CompanyDocument } from "../../company/document.ts";
 import { References } from "../../company/references.ts";
@@ -9,7 +9,7 @@ import { planAssignments } from "../../plans/tables.ts";
 import type { Problem } from "../../table/problem.ts";
 import type { PlacedRow } from "../../table/row.ts";
 import type { Store, Transaction } from "../database/store.ts";
-import { readPlans } from "../files/plan-files.ts";
+import { NO_PLANS, readPlans } from "../files/plan-files.ts";
 import { knownRows } from "./known-rows.ts";
 import { type Inputs, replacedTables } from "../files/inputs.ts";
 import { FileRefusal, fileProblem } from "../files/file-refusal.ts";
@@ -23,6 +23,8 @@ export type CheckedInputs = {
   readonly rows: ReadonlyMap<string, readonly PlacedRow[]>;
   readonly plans: readonly Plan[];
   readonly problems: readonly Problem[];
+  /** What is doubtful in plans that were taken. */
+  readonly warnings: readonly Problem[];
   /** What transactions and splits may refer to. */
   readonly references: References;
 };
@@ -68,10 +70,11 @@ export async function checkInputs(
     );
   }
   const all = new Map([...checked.rows].map(([table, list]) => [table, list.map(({ row }) => row)]));
-  const plans = inputs.plansFolder === null ? { plans: [], problems: [] } : await readPlans(inputs.plansFolder, company, all);
+  const plans = inputs.plansFolder === null ? NO_PLANS : await readPlans(inputs.plansFolder, company, all);
   const rows = new Map([...checked.rows].map(([table, list]) => [table, list.filter(({ line }) => line > 0)]));
   const listed = rows.get(planAssignments.name) ?? [];
-  const stray = listed.length === 0 || plans.problems.length > 0 ? [] : unknownPlans(listed, await planIds(store, companyId, plans.plans));
+  const stray =
+    listed.length === 0 || plans.problems.length > 0 ? [] : idlePlanAssignments(listed, await plansOf(store, companyId, plans.plans));
   const strayLines = new Set(stray.map(({ file, line }) => `${file}:${line}`));
   rows.set(
     planAssignments.name,
@@ -79,13 +82,22 @@ export async function checkInputs(
   );
   const problems = [...checked.problems.filter(({ line }) => line > 0), ...plans.problems, ...stray];
   refuseReplacing(inputs, [...rejections, ...problems.map(rejectionOf)]);
-  return { changeNumber, rows, plans: plans.plans, problems, references };
+  return { changeNumber, rows, plans: plans.plans, problems, warnings: plans.warnings, references };
 }
 
-/** Ids of the plans of the files and of the database. */
-async function planIds(store: Store, companyId: number, plans: readonly Plan[]): Promise<ReadonlySet<string>> {
-  const known = await store.system((tx) => tx.selectFrom("plans").select("plan").distinct().where("company_id", "=", companyId).execute());
-  return new Set([...plans, ...known].map(({ plan }) => plan));
+/** The plans of the files, and those versions of the database that they do not replace. */
+async function plansOf(store: Store, companyId: number, plans: readonly Plan[]): Promise<ReadonlyMap<string, boolean>> {
+  const known = await store.system((tx) =>
+    tx
+      .selectFrom("plans")
+      .select(["set", "plan", "version", sql<boolean>`document @? '$.assigned[*] ? (@.listed == true)'`.as("takes")])
+      .where("company_id", "=", companyId)
+      .execute(),
+  );
+  const kept = known.filter(
+    (old) => !plans.some(({ set, plan, version }) => set === old.set && plan === old.plan && version === old.version),
+  );
+  return plansTakingListed([...kept, ...plans.map((plan) => ({ plan: plan.plan, takes: takesListed(plan) }))]);
 }
 
 /** A table is replaced by files of which every row is taken, or not at all: a row that is refused would otherwise be removed. */

@@ -53,14 +53,14 @@ export async function publishImport(job: ImportJob, ready: Ready): Promise<Impor
       const { tables, differs } = await writeAll(tx, job, ready, changeNumber);
       if (!differs || ready.progress.request.dryRun) throw new NothingPublished(tables);
       await endPublished(tx, claim, changeNumber, tables, rejections);
-      return { importId, state: "published", changeNumber, tables, rejected: rejectedIn(tables) };
+      return { importId, state: "published", changeNumber, tables, rejected: rejectedIn(tables), warnings: ready.checked.warnings };
     });
   } catch (error) {
     if (!(error instanceof NothingPublished)) throw error;
     const { tables } = error;
-    if (ready.progress.request.dryRun) return endPreview(job, tables, rejections);
+    if (ready.progress.request.dryRun) return endPreview(job, ready, tables, rejections);
     await store.system((tx) => endPublished(tx, claim, ready.checked.changeNumber, tables, rejections));
-    return { importId, state: "published", changeNumber: null, tables, rejected: rejectedIn(tables) };
+    return { importId, state: "published", changeNumber: null, tables, rejected: rejectedIn(tables), warnings: ready.checked.warnings };
   }
 }
 
@@ -90,12 +90,20 @@ async function endPublished(
 
 async function endPreview(
   { store, claim }: ImportJob,
+  { checked }: Ready,
   tables: ReadonlyMap<string, TableCounts>,
   rejections: readonly Rejection[],
 ): Promise<ImportResult> {
   await store.system((tx) => recordRejections(tx, claim, rejections));
   await endImport(store, claim, "cancelled", null);
-  return { importId: claim.importId, state: "preview", changeNumber: null, tables, rejected: rejectedIn(tables) };
+  return {
+    importId: claim.importId,
+    state: "preview",
+    changeNumber: null,
+    tables,
+    rejected: rejectedIn(tables),
+    warnings: checked.warnings,
+  };
 }
 
 /** A row that was rejected stands in the file all the same: while there is one, nothing is voided for want of a row. */

@@ -1,3 +1,5 @@
+import type { Problem } from "../../table/problem.ts";
+
 /** What an import did to one table. `same`: already in the database with the same content; `collapsed`: read again with the same content. */
 export type TableCounts = {
   readonly read: number;
@@ -29,6 +31,8 @@ export type ImportResult = {
   /** By table name, in the order of the tables; tables without a row are left out. */
   readonly tables: ReadonlyMap<string, TableCounts>;
   readonly rejected: number;
+  /** What is doubtful in plans that were taken. */
+  readonly warnings: readonly Problem[];
 };
 
 export const NO_ROWS: TableCounts = { read: 0, new: 0, changed: 0, same: 0, collapsed: 0, voided: 0, rejected: 0 };

@@ -12,6 +12,7 @@ import { commandSession } from "../company.ts";
 import { argumentList, type CommandDefinition, flag, type Invocation, textOption } from "../command.ts";
 import { BLOCKED, CANCELLED, type CommandContext, DONE, Refusal } from "../context.ts";
 import { companyForImport } from "../import-company.ts";
+import { warningText } from "../problem.ts";
 import { importProgress } from "../progress.ts";
 import { resumeWork } from "../resume.ts";
 import { withStore } from "../store.ts";
@@ -119,10 +120,12 @@ async function voidingConfirmed(
 function writeJson(
   { out }: CommandContext,
   company: string,
-  { importId, state, changeNumber, tables, rejected }: ImportResult,
+  { importId, state, changeNumber, tables, rejected, warnings }: ImportResult,
   rejections: readonly Rejection[],
 ): void {
-  out(`${JSON.stringify({ company, importId, state, changeNumber, tables: Object.fromEntries(tables), rejected, rejections })}\n`);
+  out(
+    `${JSON.stringify({ company, importId, state, changeNumber, tables: Object.fromEntries(tables), rejected, rejections, warnings })}\n`,
+  );
 }
 
 /** In the form of `formatProblem`: `orders.csv:17: amount "1.234,56": what is wrong. What to do`. */
@@ -135,7 +138,7 @@ function rejectionLine({ file, line, column, value, reason }: Rejection): string
 function writeText(
   { out, err }: CommandContext,
   company: string,
-  { importId, state, changeNumber, tables, rejected }: ImportResult,
+  { importId, state, changeNumber, tables, rejected, warnings }: ImportResult,
   rejections: readonly Rejection[],
 ): void {
   const right = { align: "right" } as const;
@@ -148,6 +151,7 @@ function writeText(
   ]);
   if (rows.length > 0) out(`${textTable(columns, rows)}\n`);
   for (const rejection of rejections) err(`${rejectionLine(rejection)}\n`);
+  for (const warning of warnings) err(warningText(warning));
   const refused = rejected === 0 ? "" : `, ${grouped(String(rejected))} ${rejected === 1 ? "row" : "rows"} rejected`;
   if (state === "preview") out(`Preview for ${company}: nothing was published${refused}.\n`);
   else if (state === "cancelled") out("Cancelled: nothing was published.\n");

@@ -6,7 +6,7 @@ import { commonFindings, requirePlanSet, statementsOf } from "../../calculation/
 import { readCompany } from "../../files/company-folder.ts";
 import { argument, type CommandDefinition, flag, textOption } from "../command.ts";
 import { BLOCKED, type CommandContext, DONE, Refusal, throwIfCancelled } from "../context.ts";
-import { placeOf } from "../problem.ts";
+import { placeOf, warningText } from "../problem.ts";
 import { allFindings, writeStatementsJson } from "../statement-json.ts";
 import { writeStatementsText } from "../statement-text.ts";
 
@@ -25,7 +25,7 @@ export const pay: CommandDefinition = {
       .option("--mapping <file>", "how the columns of other files become Attain's");
   },
   run: async (invocation, context) => {
-    const inputs = await readInputs(argument(invocation, 0), textOption(invocation, "mapping"), context);
+    const { inputs, warnings } = await readInputs(argument(invocation, 0), textOption(invocation, "mapping"), context);
     const set = textOption(invocation, "plans") ?? "default";
     requirePlanSet(inputs.plans, set);
     throwIfCancelled(context);
@@ -33,8 +33,11 @@ export const pay: CommandDefinition = {
     const period = textOption(invocation, "period");
     const statements = statementsOf(calculation, period).map((head) => toStatement(calculation, head));
     const findings = period === undefined ? calculation.findings : commonFindings(calculation.findings);
-    if (flag(invocation, "json")) writeStatementsJson(context.out, statements, findings);
-    else writeStatementsText(context.out, statements, findings);
+    if (flag(invocation, "json")) writeStatementsJson(context.out, statements, findings, warnings);
+    else {
+      writeStatementsText(context.out, statements, findings);
+      for (const warning of warnings) context.err(warningText(warning));
+    }
     return allFindings(statements, findings).some((finding) => finding.blocking) ? BLOCKED : DONE;
   },
 };
@@ -49,7 +52,7 @@ async function readInputs(folder: string, mapping: string | undefined, { cwd, si
   const read = await readCompany(request);
   const { inputs, problems } = assembleInputs(read.company, read.rows, read.plans);
   const all = [...read.problems, ...problems];
-  if (all.length === 0) return inputs;
+  if (all.length === 0) return { inputs, warnings: read.warnings };
   const reason = `${all.length === 1 ? "One problem" : `${all.length} problems`}: nothing was calculated`;
   throw new Refusal(reason, "Correct the places named in `errors`", {
     errors: all.map(placeOf),
