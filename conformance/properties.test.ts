@@ -63,8 +63,8 @@ function columnsOf(company: SmallCompany, alwaysWide: boolean): string[] {
       [
         plan.plan.plan,
         component.name,
-        lines.unit[line],
-        lines.period[line],
+        lines.unitOf(line),
+        lines.periodOf(line),
         lines.credit[line],
         lines.exactOf(line),
         lines.amountOf(line),

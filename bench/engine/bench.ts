@@ -15,7 +15,7 @@ function resultOf({ columns }: Calculation): BenchResult {
   let check = 0n;
   for (const { plan, lines, measure } of columns.components) {
     for (let line = 0; line < lines.count; line += 1) {
-      const unit = lines.unit[line] ?? -1;
+      const unit = lines.unitOf(line);
       const slot = slotOf(plan.units.pair[unit] ?? -1, plan.units.window[unit] ?? 0);
       const index = lines.credit[line] ?? -1;
       const credit = measure.credit ? (measure.credit[index] ?? -1) : index;

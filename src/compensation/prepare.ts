@@ -28,7 +28,7 @@ export function prepare(inputs: Inputs): PreparedInputs {
     ownership: context,
     ownedBy: kept((date: DateKind) => ownedBy(context, date)),
     calendar: kept((name: string) => dayTable(inputs.company, name, horizon)),
-    quotas: quotaBook(inputs.quotas),
+    quotas: quotaBook(inputs.quotas, context.directory.positionCodes),
   };
   prepared.ownedBy("date");
   return prepared;

@@ -7,50 +7,46 @@ export type QuotaFound =
   | { readonly ok: true; readonly unscaled: bigint; readonly rows: readonly Quota[] }
   | { readonly ok: false; readonly code: "quota-missing" | "currency-mismatch"; readonly rows: readonly Quota[] };
 
-/** All quotas by seat and name in time, at one common scale. */
-export type QuotaBook = {
-  readonly scale: number;
-  readonly bySeat: ReadonlyMap<string, ReadonlyMap<string, readonly Quota[]>>;
-  readonly alone: ReadonlyMap<Quota, QuotaFound>;
-};
+/** A quota with what it comes to alone. */
+type BookedQuota = { readonly quota: Quota; readonly alone: QuotaFound };
 
-export function quotaBook(quotas: readonly Quota[]): QuotaBook {
-  const bySeat = new Map<string, Map<string, Quota[]>>();
+/** All quotas by name and seat's code in time, at one common scale. */
+export type QuotaBook = { readonly scale: number; readonly byName: ReadonlyMap<string, readonly (readonly BookedQuota[])[]> };
+
+/** Quotas of seats that nothing is known of are left out: the assembly of inputs refuses them. */
+export function quotaBook(quotas: readonly Quota[], positionCodes: ReadonlyMap<string, number>): QuotaBook {
+  const byName = new Map<string, BookedQuota[][]>();
   const scale = quotas.reduce((most, { amount }) => Math.max(most, amount.scale), 0);
-  const alone = new Map<Quota, QuotaFound>();
   for (const quota of quotas) {
-    let seat = bySeat.get(quota.position);
-    if (!seat) bySeat.set(quota.position, (seat = new Map<string, Quota[]>()));
-    const rows = seat.get(quota.measure);
-    if (rows) rows.push(quota);
-    else seat.set(quota.measure, [quota]);
-    alone.set(quota, { ok: true, rows: [quota], unscaled: rescale(quota.amount, scale) });
+    let seats = byName.get(quota.measure);
+    if (!seats) byName.set(quota.measure, (seats = Array.from(positionCodes, () => [])));
+    seats[positionCodes.get(quota.position) ?? -1]?.push({
+      quota,
+      alone: { ok: true, rows: [quota], unscaled: rescale(quota.amount, scale) },
+    });
   }
-  for (const seat of bySeat.values()) for (const rows of seat.values()) rows.sort((a, b) => a.from - b.from || a.to - b.to);
-  return { scale, bySeat, alone };
+  for (const seats of byName.values())
+    for (const rows of seats) if (rows.length > 1) rows.sort((a, b) => a.quota.from - b.quota.from || a.quota.to - b.quota.to);
+  return { scale, byName };
 }
 
 const NONE: QuotaFound = { ok: false, code: "quota-missing", rows: [] };
 
 /** The sum of the rows that lie inside the window, when together they cover it exactly. `currency`: of a Money measure's plan. */
-export function quotaOf(book: QuotaBook, seat: string, name: string, window: Period, currency: string | undefined): QuotaFound {
-  const all = book.bySeat.get(seat)?.get(name);
+export function quotaOf(book: QuotaBook, seat: number, name: string, window: Period, currency: string | undefined): QuotaFound {
+  const all = book.byName.get(name)?.[seat];
   if (!all) return NONE;
   let inside = 0;
-  let last: Quota | undefined;
-  for (const quota of all) {
-    if (quota.from < window.from || quota.to > window.to) continue;
+  let last: BookedQuota | undefined;
+  for (const booked of all) {
+    if (booked.quota.from < window.from || booked.quota.to > window.to) continue;
     inside += 1;
-    last = quota;
+    last = booked;
   }
-  if (inside === 1 && last?.from === window.from && last.to === window.to && (currency === undefined || last.currency === currency))
-    return book.alone.get(last) ?? NONE;
-  return sumOfRows(
-    book.scale,
-    all.filter(({ from, to }) => window.from <= from && to <= window.to),
-    window,
-    currency,
-  );
+  if (inside === 1 && last?.quota.from === window.from && last.quota.to === window.to)
+    if (currency === undefined || last.quota.currency === currency) return last.alone;
+  const rows = all.map(({ quota }) => quota).filter(({ from, to }) => window.from <= from && to <= window.to);
+  return sumOfRows(book.scale, rows, window, currency);
 }
 
 function sumOfRows(scale: number, rows: readonly Quota[], window: Period, currency: string | undefined): QuotaFound {

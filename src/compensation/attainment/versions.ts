@@ -49,18 +49,19 @@ export function daysOnPlan(
   }
   const always = new Map(members.map((version) => [version, assignedAlways(versions[version]?.plan.assigned ?? [], formulas)]));
   return directory.pairDays.map((days, pair) => {
-    const found = members.flatMap((version) => {
+    const found: (Interval & { readonly version: number })[] = [];
+    for (const version of members) {
       const { plan, effective } = versions[version] ?? { plan: undefined, effective: { from: 0, to: 0 } };
       const assigned =
         always.get(version) ?? union((plan?.assigned ?? []).flatMap((rule) => assignedDays(rule, pair, directory, listed, formulas)));
-      return assigned.flatMap((span) =>
-        days.flatMap((employed) => {
-          const common = intersect(employed, effective);
-          const on = common && intersect(common, span);
-          return on ? [{ from: on.from, to: on.to, version }] : [];
-        }),
-      );
-    });
+      for (const span of assigned) {
+        for (const employed of days) {
+          const from = Math.max(employed.from, effective.from, span.from);
+          const to = Math.min(employed.to, effective.to, span.to);
+          if (from < to) found.push({ from, to, version });
+        }
+      }
+    }
     return found.length > 1 ? found.sort((a, b) => a.from - b.from) : found;
   });
 }

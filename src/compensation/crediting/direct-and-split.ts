@@ -87,11 +87,13 @@ function creditByUnit(
 ): Int32Array {
   const start = new Int32Array(count + 1);
   for (let unit = 0; unit < count; unit++) {
-    const [first, end] = [rows.start[pair[unit]!]!, rows.start[pair[unit]! + 1]!];
+    const first = rows.start[pair[unit]!]!;
+    const end = rows.start[pair[unit]! + 1]!;
+    const parts = gaps.get(unit);
     let credited = start[unit]!;
-    for (const part of gaps.get(unit) ?? [{ from: from[unit]!, to: to[unit]! }]) {
-      const begin = lowerBound(rows.day, first, end, part.from);
-      credited = credit(unit, begin, lowerBound(rows.day, begin, end, part.to), credited);
+    for (let part = 0; part < (parts?.length ?? 1); part++) {
+      const begin = lowerBound(rows.day, first, end, parts?.[part]?.from ?? from[unit]!);
+      credited = credit(unit, begin, lowerBound(rows.day, begin, end, parts?.[part]?.to ?? to[unit]!), credited);
     }
     start[unit + 1] = credited;
   }

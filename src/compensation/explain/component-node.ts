@@ -28,7 +28,7 @@ export function componentNode(settled: SettledComponent, unit: number, id: strin
   const own = measureView(settled, measure, unit, head);
   const label = `${component.label ?? component.name}, ${window}`;
   const references = [planReference(settled)];
-  const paid = linesOf(settled, head).filter((line) => lines.unit[line] === unit);
+  const paid = linesOf(settled, head).filter((line) => lines.unitOf(line) === unit);
   const amountMinor = paid.reduce((sum, line) => sum + lines.amountOf(line), 0n);
   const common = {
     id,
@@ -117,9 +117,10 @@ function positionOf({ measure }: SettledComponent, { first, terms }: UnitJob, co
 
 /** What the component has paid in the unit's window up to and in a pay period. */
 function earnedToDate({ lines }: SettledComponent, unit: number, period: number): bigint {
+  const { from, to } = lines.blocks.ofUnits(unit, unit + 1);
   let sum = 0n;
-  for (let line = 0; line < lines.count; line++)
-    if (lines.unit[line] === unit && lines.period[line]! <= period) sum += lines.amountOf(line);
+  for (let block = from; block < to; block++)
+    if (lines.blocks.period[block]! <= period) sum += lines.sum(lines.blocks.start[block]!, lines.endOf(block));
   return sum;
 }
 

@@ -2,7 +2,7 @@ import { formatMinor } from "../../money/money.ts";
 import { touchesSpan } from "../attainment/totals.ts";
 import type { Calculated } from "../calculate.ts";
 import type { SettledComponent } from "../settlement/settle-component.ts";
-import { byVersion, seatOf } from "../statements/build.ts";
+import { byVersion, seatOf, linesOf } from "../statements/build.ts";
 import { findingsOf } from "../statements/findings-of.ts";
 import { type StatementHead, unitsOf } from "../statements/heads.ts";
 import { componentNode } from "./component-node.ts";
@@ -72,11 +72,7 @@ function unitsTouched({ plan }: SettledComponent, head: StatementHead): number[]
 function totalOf(calculated: Calculated, head: StatementHead): bigint {
   let total = 0n;
   for (const { settled, bounds } of byVersion(calculated, head)) {
-    for (const { lines, plan } of settled) {
-      const { from, to } = unitsOf(plan, head.participantCode);
-      for (let line = 0; line < lines.count; line++)
-        if (lines.unit[line]! >= from && lines.unit[line]! < to && lines.period[line] === head.periodIndex) total += lines.amountOf(line);
-    }
+    for (const one of settled) for (const line of linesOf(one, head)) total += one.lines.amountOf(line);
     for (const { amountMinor } of bounds) total += amountMinor;
   }
   return total;

@@ -1,3 +1,5 @@
+import { lowerBound } from "../order.ts";
+
 /** Stand in place of a credit: the amount of a bonus, what a cap took, what a floor added. */
 export const BONUS = -1;
 export const CAP = -2;
@@ -9,54 +11,65 @@ export type WideLine = { readonly exact: bigint; amountMinor: bigint };
 /**
  * Statement lines of one component as columns, by unit, then pay period, then credit. `credit` is an index of the component's measure
  * columns, or BONUS, CAP, FLOOR. `exact` counts in 1 / denominator of the minor unit (the unit's scaled terms have the denominator).
- * NaN in `amountMinor`: the line stands in `wide`.
+ * NaN in `amountMinor`: the line stands in `wide`. Unit and pay period are not held line by line but in `blocks`.
  */
 export class Lines {
   count = 0;
-  unit: Int32Array;
   credit: Int32Array;
-  /** Index of the pay period in the component's pay calendar. */
-  period: Int32Array;
   exact: Float64Array;
   amountMinor: Float64Array;
   readonly wide = new Map<number, WideLine>();
+  readonly blocks: LineBlocks;
 
-  constructor(capacity: number) {
+  constructor(capacity: number, unitCount: number) {
     const size = Math.max(capacity, 16);
-    this.unit = new Int32Array(size);
     this.credit = new Int32Array(size);
-    this.period = new Int32Array(size);
     this.exact = new Float64Array(size);
     this.amountMinor = new Float64Array(size);
+    this.blocks = new LineBlocks(Math.max(unitCount, 16));
   }
 
   /** Makes room for `more` lines, so that loops can write without asking. */
   reserve(more: number): void {
     const needed = this.count + more;
-    if (needed <= this.unit.length) return;
-    const size = Math.max(needed, this.unit.length * 2);
-    this.unit = copied(new Int32Array(size), this.unit);
+    if (needed <= this.credit.length) return;
+    const size = Math.max(needed, this.credit.length * 2);
     this.credit = copied(new Int32Array(size), this.credit);
-    this.period = copied(new Int32Array(size), this.period);
     this.exact = copied(new Float64Array(size), this.exact);
     this.amountMinor = copied(new Float64Array(size), this.amountMinor);
   }
 
+  /** The lines that follow are of this unit and pay period (index in the component's pay calendar). */
+  begin(unit: number, period: number): void {
+    this.blocks.begin(unit, period, this.count);
+  }
+
   /** The caller has reserved the room. */
-  add(unit: number, credit: number, period: number, exact: number, amountMinor: number): void {
+  add(credit: number, exact: number, amountMinor: number): void {
     const line = this.count;
-    this.unit[line] = unit;
     this.credit[line] = credit;
-    this.period[line] = period;
     this.exact[line] = exact;
     this.amountMinor[line] = amountMinor;
     this.count = line + 1;
   }
 
-  addWide(unit: number, credit: number, period: number, exact: bigint, amountMinor: bigint): void {
+  addWide(credit: number, exact: bigint, amountMinor: bigint): void {
     this.reserve(1);
     this.wide.set(this.count, { exact, amountMinor });
-    this.add(unit, credit, period, Number.NaN, Number.NaN);
+    this.add(credit, Number.NaN, Number.NaN);
+  }
+
+  unitOf(line: number): number {
+    return this.blocks.unit[this.blocks.of(line)]!;
+  }
+
+  periodOf(line: number): number {
+    return this.blocks.period[this.blocks.of(line)]!;
+  }
+
+  /** The line after the last of a block. */
+  endOf(block: number): number {
+    return block + 1 < this.blocks.count ? this.blocks.start[block + 1]! : this.count;
   }
 
   exactOf(line: number): bigint {
@@ -69,22 +82,70 @@ export class Lines {
 
   /** Sum of the amounts of lines `[from, to)`. */
   sum(from: number, to: number): bigint {
+    const total = this.sumNumber(from, to);
+    if (!Number.isNaN(total)) return BigInt(total);
+    let exact = 0n;
+    for (let line = from; line < to; line++) exact += this.amountOf(line);
+    return exact;
+  }
+
+  /** The same as a number; NaN when that would not be exact. */
+  sumNumber(from: number, to: number): number {
     let total = 0;
     let size = 0;
     for (let line = from; line < to; line++) {
       total += this.amountMinor[line]!;
       size += Math.abs(this.amountMinor[line]!);
     }
-    if (size <= Number.MAX_SAFE_INTEGER) return BigInt(total);
-    let exact = 0n;
-    for (let line = from; line < to; line++) exact += this.amountOf(line);
-    return exact;
+    return size <= Number.MAX_SAFE_INTEGER ? total : Number.NaN;
   }
 
   setAmount(line: number, amountMinor: bigint): void {
     const wide = this.wide.get(line);
     if (wide) wide.amountMinor = amountMinor;
     else this.amountMinor[line] = Number(amountMinor);
+  }
+}
+
+/** Blocks of lines of one unit in one pay period, in order; each begins at its line of `start`. */
+export class LineBlocks {
+  count = 0;
+  unit: Int32Array;
+  period: Int32Array;
+  start: Int32Array;
+
+  constructor(capacity: number) {
+    this.unit = new Int32Array(capacity);
+    this.period = new Int32Array(capacity);
+    this.start = new Int32Array(capacity);
+  }
+
+  /** A block that has got no lines gives way to the next. */
+  begin(unit: number, period: number, line: number): void {
+    if (this.count > 0 && this.start[this.count - 1] === line) this.count -= 1;
+    if (this.count === this.unit.length) this.#grow();
+    this.unit[this.count] = unit;
+    this.period[this.count] = period;
+    this.start[this.count] = line;
+    this.count += 1;
+  }
+
+  /** The block of a line. */
+  of(line: number): number {
+    return lowerBound(this.start, 0, this.count, line + 1) - 1;
+  }
+
+  /** The blocks `[from, to)` of the units `[unit, end)`. */
+  ofUnits(unit: number, end: number): { readonly from: number; readonly to: number } {
+    const from = lowerBound(this.unit, 0, this.count, unit);
+    return { from, to: lowerBound(this.unit, from, this.count, end) };
+  }
+
+  #grow(): void {
+    const size = this.unit.length * 2;
+    this.unit = copied(new Int32Array(size), this.unit);
+    this.period = copied(new Int32Array(size), this.period);
+    this.start = copied(new Int32Array(size), this.start);
   }
 }
 

@@ -5,6 +5,7 @@ import { roundTo } from "../../money/round.ts";
 import type { Plan } from "../../plans/plan.ts";
 import { firstPayPeriod, touchesSpan } from "../attainment/totals.ts";
 import type { UnitTable } from "../attainment/units.ts";
+import { SAFE } from "../crediting/shares.ts";
 import type { Run } from "../plan-run.ts";
 import type { SettledComponent } from "./settle-component.ts";
 
@@ -23,7 +24,8 @@ export type BoundLine = {
 /** The units in the window of a plan's cap or floor. */
 export type BoundUnits = { readonly plan: Plan; readonly bound: "cap" | "floor"; readonly units: UnitTable };
 
-type Payment = { readonly ends: number; readonly last: number; readonly amountMinor: bigint };
+/** What one component paid, by block of its lines, in minor units; NaN: see its lines. Those of pair p are `start[p]` to `start[p + 1]`. */
+type Payments = { readonly settled: SettledComponent; readonly start: Int32Array; readonly sums: Float64Array };
 
 /** The last day of a period; an open one counts by its first. */
 function lastDay({ from, to }: Interval): number {
@@ -33,7 +35,7 @@ function lastDay({ from, to }: Interval): number {
 /** Bounds of plans on what their components paid in the bound's window to date. */
 export function boundPlans(run: Run, plans: readonly BoundUnits[], components: readonly SettledComponent[]): BoundLine[] {
   return plans.flatMap(({ plan, bound, units }) => {
-    const paid = paymentsByPair(components.filter((settled) => settled.plan.plan.plan === plan.plan));
+    const paid = components.filter((settled) => settled.plan.plan.plan === plan.plan).map(paymentsByPair);
     const lines: BoundLine[] = [];
     let constant: bigint | undefined;
     for (let unit = 0; unit < units.count; unit++) {
@@ -41,30 +43,44 @@ export function boundPlans(run: Run, plans: readonly BoundUnits[], components: r
         constant === undefined ? limitOf(run, plan, bound, units, unit) : { amountMinor: constant, isConstant: true };
       if (!limit) continue;
       if (limit.isConstant) constant = limit.amountMinor;
-      addBoundLines(run, plan, bound, units, unit, limit.amountMinor, paid.get(units.pair[unit]!) ?? [], lines);
+      addBoundLines(run, plan, bound, units, unit, limit.amountMinor, paid, lines);
     }
     return lines;
   });
 }
 
-/** What components paid, summed by pair and pay period: lines of one unit and period stand together. */
-function paymentsByPair(components: readonly SettledComponent[]): Map<number, Payment[]> {
-  const found = new Map<number, Payment[]>();
-  for (const { plan, lines, pay } of components) {
-    for (let line = 0; line < lines.count;) {
-      const unit = lines.unit[line]!;
-      const period = lines.period[line]!;
-      const first = line;
-      while (line < lines.count && lines.unit[line] === unit && lines.period[line] === period) line += 1;
-      const { from, to } = pay.periods[period]!;
-      const payment = { ends: to, last: lastDay({ from, to }), amountMinor: lines.sum(first, line) };
-      const pair = plan.units.pair[unit]!;
-      const known = found.get(pair);
-      if (known) known.push(payment);
-      else found.set(pair, [payment]);
+function paymentsByPair(settled: SettledComponent): Payments {
+  const { plan, lines } = settled;
+  const { blocks } = lines;
+  const start = new Int32Array(plan.run.context.directory.pairParticipant.length + 1);
+  const sums = new Float64Array(blocks.count);
+  for (let block = 0; block < blocks.count; block++) {
+    sums[block] = lines.sumNumber(blocks.start[block]!, lines.endOf(block));
+    start[plan.units.pair[blocks.unit[block]!]! + 1]! += 1;
+  }
+  for (let pair = 1; pair < start.length; pair++) start[pair]! += start[pair - 1]!;
+  return { settled, start, sums };
+}
+
+/** What was paid to a pair in pay periods that end in the window, and by the end of a period. */
+function paidInWindow(payments: readonly Payments[], pair: number, window: Interval, end: number): bigint {
+  let sum = 0;
+  let size = 0;
+  let wide = 0n;
+  for (const { settled, start, sums } of payments) {
+    const { lines, pay } = settled;
+    for (let block = start[pair]!; block < start[pair + 1]!; block++) {
+      const period = pay.periods[lines.blocks.period[block]!]!;
+      const last = lastDay(period);
+      if (last < window.from || last >= window.to || period.to > end) continue;
+      const own = sums[block]!;
+      if (size + Math.abs(own) <= SAFE) {
+        sum += own;
+        size += Math.abs(own);
+      } else wide += lines.sum(lines.blocks.start[block]!, lines.endOf(block));
     }
   }
-  return found;
+  return wide + BigInt(sum);
 }
 
 type Limit = { readonly amountMinor: bigint; readonly isConstant: boolean };
@@ -91,7 +107,7 @@ function addBoundLines(
   units: UnitTable,
   unit: number,
   boundMinor: bigint,
-  payments: readonly Payment[],
+  payments: readonly Payments[],
   lines: BoundLine[],
 ): void {
   const window = units.windows.periods[units.window[unit]!]!;
@@ -105,9 +121,7 @@ function addBoundLines(
     const own = pay.periods[period]!;
     const last = lastDay(own);
     if (last < window.from || last >= window.to || !touchesSpan(units, unit, own)) continue;
-    let sumMinor = 0n;
-    for (const payment of payments)
-      if (window.from <= payment.last && payment.last < window.to && payment.ends <= own.to) sumMinor += payment.amountMinor;
+    const sumMinor = paidInWindow(payments, units.pair[unit]!, window, own.to);
     const isBound = bound === "cap" ? sumMinor > boundMinor : sumMinor < boundMinor;
     const change = isBound ? boundMinor - sumMinor : 0n;
     if (change !== before) lines.push({ plan, units, unit, bound, period, amountMinor: change - before, boundMinor, sumMinor });

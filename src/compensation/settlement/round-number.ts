@@ -9,3 +9,29 @@ export function roundQuotient(numerator: number, denominator: number, mode: Roun
   const rounded = up ? floor + 1 : floor;
   return numerator < 0 ? -rounded : rounded;
 }
+
+/**
+ * `roundQuotient` of the places `[from, to)` into another column; returns the sum of the rounded. Without a branch on the remainder, which
+ * could only be guessed: half up is the floor of the quotient and a half.
+ */
+export function roundEach(
+  numerators: Float64Array,
+  rounded: Float64Array,
+  from: number,
+  to: number,
+  denominator: number,
+  mode: RoundingMode,
+): number {
+  const isEven = mode === "half-even";
+  let sum = 0;
+  for (let index = from; index < to; index++) {
+    const numerator = numerators[index]!;
+    const twice = Math.abs(numerator) * 2 + denominator;
+    let size = Math.floor(twice / (denominator * 2));
+    if (isEven && size * denominator * 2 === twice && size % 2 === 1) size -= 1;
+    const value = numerator < 0 ? -size : size;
+    rounded[index] = value;
+    sum += value;
+  }
+  return sum;
+}

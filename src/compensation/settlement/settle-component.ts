@@ -42,7 +42,7 @@ export function settleComponent(
   const rounding = component.rounding ?? plan.plan.rounding ?? run.rounding;
   const reader = new SettingReader(plan, component, measure, gateMeasure);
   const maker = new JobMaker(plan, component, measure, gateMeasure, rounding, pay);
-  const lines = new Lines(maker.paidCount + units.count);
+  const lines = new Lines(maker.paidCount + units.count, units.count);
   const settings: (UnitSetting | undefined)[] = [];
   const unrounded: Unrounded[] = [];
   const narrow = new NarrowUnit();

@@ -4,7 +4,7 @@ import { BONUS, CAP, FLOOR, type Lines, type Unrounded } from "./lines.ts";
 import type { NarrowTerms } from "./narrow-terms.ts";
 import type { NarrowUnit } from "./narrow-unit.ts";
 import type { PaidCredits } from "./paid-credits.ts";
-import { roundQuotient } from "./round-number.ts";
+import { roundEach, roundQuotient } from "./round-number.ts";
 
 /** What is the same for all units of a component. */
 export type NarrowComponent = {
@@ -42,6 +42,7 @@ export function settleNarrow(component: NarrowComponent, terms: NarrowTerms, uni
     const count = unit.counts[index]!;
     const open = unit.open[index]!;
     lines.reserve(count + 2);
+    lines.begin(unit.unit, period);
     if (shape !== "once") {
       const newTier = shape === "whole" && open === 1 && unit.tiers[index] !== tier;
       const changed = open !== wasOpen || newTier;
@@ -49,12 +50,12 @@ export function settleNarrow(component: NarrowComponent, terms: NarrowTerms, uni
         tier = unit.tiers[index]!;
         unit.drawCurve(terms, tier);
       }
-      sum += settleCredits(component, terms, unit, lines, period, start, count, open === 1, changed);
+      sum += settleCredits(component, terms, unit, lines, start, count, open === 1, changed);
     }
     const bonus = shape === "once" && open === 1 && positionAt(values, unit.first, count) * terms.stretch >= unit.edge ? terms.amount : 0;
     if (bonus !== bonusBefore) {
       const change = roundQuotient(bonus, denominator, mode) - roundQuotient(bonusBefore, denominator, mode);
-      lines.add(unit.unit, BONUS, period, bonus - bonusBefore, at === "line" ? change : 0);
+      lines.add(BONUS, bonus - bonusBefore, at === "line" ? change : 0);
       sum += at === "line" ? change * denominator : bonus - bonusBefore;
     }
     const bounded = open === 1 ? bound(sum, terms.floor, terms.cap) : 0;
@@ -62,7 +63,7 @@ export function settleNarrow(component: NarrowComponent, terms: NarrowTerms, uni
     const pay = roundQuotient(bounded, denominator, mode);
     if (adjustment !== adjustmentBefore) {
       if (adjustment !== 0) kind = adjustment < 0 ? CAP : FLOOR;
-      lines.add(unit.unit, kind, period, adjustment - adjustmentBefore, at === "line" ? pay - sum / denominator - roundedAdjustment : 0);
+      lines.add(kind, adjustment - adjustmentBefore, at === "line" ? pay - sum / denominator - roundedAdjustment : 0);
     }
     if (at === "line") roundedAdjustment = pay - sum / denominator;
     else if (at === "window") allocateNumbers(pay - payBefore, lines.exact, denominator, from, lines.count, lines.amountMinor);
@@ -81,18 +82,18 @@ function settleCredits(
   terms: NarrowTerms,
   unit: NarrowUnit,
   lines: Lines,
-  period: number,
   start: number,
   count: number,
   open: boolean,
   changed: boolean,
 ): number {
-  if (component.paid && terms.shape === "each") return settleFew(component, component.paid, terms, unit, lines, period, start, count);
+  if (component.paid && terms.shape === "each") return settleFew(component, component.paid, terms, unit, lines, start, count);
   if (changed) [unit.before, unit.earned] = [unit.earned, unit.before];
   const from = changed ? 0 : start;
   if (open) earn(component, terms, unit, from, count);
   else unit.earned.fill(0, from, count);
-  return addLines(component, unit, lines, period, from, start, count, changed, terms.denominator);
+  if (from === start && !component.isPaid) return addEach(component.rounding, unit, lines, start, count, terms.denominator);
+  return addChanged(component, unit, lines, from, start, count, changed, terms.denominator);
 }
 
 /** As `settleCredits` for an amount a credit that only some credits get, each once. */
@@ -102,7 +103,6 @@ function settleFew(
   terms: NarrowTerms,
   unit: NarrowUnit,
   lines: Lines,
-  period: number,
   start: number,
   count: number,
 ): number {
@@ -114,7 +114,7 @@ function settleFew(
     const own = share ? (terms.amount * share(index)) / shareOfWhole : terms.amount;
     const amount = dealBounds(values[index]! < 0 ? -own : own, terms.dealFloor, terms.dealCap);
     const rounded = at === "line" ? roundQuotient(amount, terms.denominator, mode) : 0;
-    lines.add(unit.unit, index, period, amount, rounded);
+    lines.add(index, amount, rounded);
     sum += at === "line" ? rounded * terms.denominator : amount;
   }
   return sum;
@@ -176,40 +176,49 @@ function each(
   }
 }
 
-/** Writes the credits' lines of one pay period; at `line` the returned sum is that of the rounded amounts × denominator. */
-function addLines(
-  { isPaid, rounding: { at, mode } }: NarrowComponent,
-  { unit, first, earned, before }: NarrowUnit,
+/** Writes a line for each of the unit's credits `[from, to)`; at `line` the returned sum is that of the rounded amounts × denominator. */
+function addEach(
+  { at, mode }: Rounding,
+  { first, earned }: NarrowUnit,
   lines: Lines,
-  period: number,
+  from: number,
+  to: number,
+  denominator: number,
+): number {
+  const { credit, exact, amountMinor } = lines;
+  const shift = lines.count - from;
+  lines.count += to - from;
+  let sum = 0;
+  for (let index = from; index < to; index++) {
+    credit[index + shift] = first + index;
+    exact[index + shift] = earned[index]!;
+    sum += earned[index]!;
+  }
+  if (at !== "line") return sum;
+  return roundEach(exact, amountMinor, from + shift, to + shift, denominator, mode) * denominator;
+}
+
+/** As `addEach` where only some credits are paid, or earlier ones are paid anew: their lines hold what has changed. */
+function addChanged(
+  { isPaid, rounding: { at, mode } }: NarrowComponent,
+  { first, earned, before }: NarrowUnit,
+  lines: Lines,
   from: number,
   start: number,
   count: number,
   changed: boolean,
   denominator: number,
 ): number {
-  const { unit: units, credit: credits, period: periods, exact, amountMinor } = lines;
-  const atLine = at === "line";
-  let line = lines.count;
   let sum = 0;
   for (let credit = from; credit < count; credit++) {
     if (isPaid && isPaid[first + credit] === 0) continue;
     const amount = earned[credit]!;
     const old = changed && credit < start ? before[credit]! : 0;
     if (credit < start && amount === old) continue;
-    let rounded = 0;
-    if (atLine) {
-      rounded = roundQuotient(amount, denominator, mode) - (old === 0 ? 0 : roundQuotient(old, denominator, mode));
-      sum += rounded * denominator;
-    } else sum += amount - old;
-    units[line] = unit;
-    credits[line] = first + credit;
-    periods[line] = period;
-    exact[line] = amount - old;
-    amountMinor[line] = rounded;
-    line += 1;
+    const rounded = at === "line" ? roundQuotient(amount, denominator, mode) - roundQuotient(old, denominator, mode) : 0;
+    sum += at === "line" ? rounded * denominator : amount - old;
+    lines.add(first + credit, amount - old, rounded);
   }
-  lines.count = line;
   return sum;
 }
 

@@ -24,6 +24,7 @@ export function settleWide(job: UnitJob, values: readonly bigint[], lines: Lines
   const state = { earned: [] as bigint[], bonus: 0n, adjustment: 0n, roundedAdjustment: 0n, kind: CAP, pay: 0n };
   job.periods.forEach((period, index) => {
     const from = lines.count;
+    lines.begin(job.unit, period);
     const count = job.counts[index] ?? 0;
     const open = job.open[index] === true;
     const earned = open ? earnings(job, values, count, job.curves[index]) : Array.from({ length: count }, () => 0n);
@@ -32,12 +33,11 @@ export function settleWide(job: UnitJob, values: readonly bigint[], lines: Lines
       if (terms.shape === "once" || (job.isPaid && job.isPaid[job.first + credit] === 0)) return;
       const before = state.earned[credit] ?? 0n;
       const change = divideRound(amount, terms.denominator, mode) - divideRound(before, terms.denominator, mode);
-      if (credit >= start || amount !== before)
-        lines.addWide(job.unit, job.first + credit, period, amount - before, at === "line" ? change : 0n);
+      if (credit >= start || amount !== before) lines.addWide(job.first + credit, amount - before, at === "line" ? change : 0n);
     });
     const bonus = open && terms.shape === "once" && positionAt(job, values, count) >= job.edge ? terms.amount : 0n;
     const bonusChange = divideRound(bonus, terms.denominator, mode) - divideRound(state.bonus, terms.denominator, mode);
-    if (bonus !== state.bonus) lines.addWide(job.unit, BONUS, period, bonus - state.bonus, at === "line" ? bonusChange : 0n);
+    if (bonus !== state.bonus) lines.addWide(BONUS, bonus - state.bonus, at === "line" ? bonusChange : 0n);
     const rounded = (sum: bigint, amount: bigint): bigint =>
       sum + (at === "line" ? divideRound(amount, terms.denominator, mode) * terms.denominator : amount);
     const sum = [...earned, bonus].reduce(rounded, 0n);
@@ -47,13 +47,7 @@ export function settleWide(job: UnitJob, values: readonly bigint[], lines: Lines
     const roundedAdjustment = at === "line" ? pay - sum / terms.denominator : 0n;
     if (adjustment !== state.adjustment) {
       if (adjustment !== 0n) state.kind = adjustment < 0n ? CAP : FLOOR;
-      lines.addWide(
-        job.unit,
-        state.kind,
-        period,
-        adjustment - state.adjustment,
-        at === "line" ? roundedAdjustment - state.roundedAdjustment : 0n,
-      );
+      lines.addWide(state.kind, adjustment - state.adjustment, at === "line" ? roundedAdjustment - state.roundedAdjustment : 0n);
     }
     if (at === "window") allocate(lines, from, pay - state.pay, terms.denominator);
     else if (at !== "line" && lines.count > from) unrounded.push({ unit: job.unit, period, from, to: lines.count });

@@ -17,6 +17,7 @@ export class SettingReader {
   readonly #foreign: readonly ReadonlyMap<number, number>[];
   #constant: UnitTerms | undefined;
   #reads: ReturnType<typeof readsQuota> | undefined;
+  #last: UnitSetting | undefined;
 
   constructor(plan: PlanRun, component: Component, measure: MeasureColumns, gateMeasure: MeasureColumns) {
     this.#plan = plan;
@@ -37,9 +38,11 @@ export class SettingReader {
     this.#reads = reads;
     const quota = reads.own ? this.#quota(this.measure, unit) : 0n;
     const gateQuota = reads.gate ? this.#quota(this.gateMeasure, unit) : 0n;
-    return isBlocked || terms.problems.length > 0 || quota === undefined || gateQuota === undefined
-      ? undefined
-      : { terms, quota, gateQuota };
+    if (isBlocked || terms.problems.length > 0 || quota === undefined || gateQuota === undefined) return undefined;
+    const last = this.#last;
+    if (last?.terms === terms && last.quota === quota && last.gateQuota === gateQuota) return last;
+    this.#last = { terms, quota, gateQuota };
+    return this.#last;
   }
 
   terms(unit: number): UnitTerms {
@@ -60,7 +63,7 @@ export class SettingReader {
   /** A foreign currency keeps the whole unit from being paid, a blank value the measure's components. */
   #isBlocked(unit: number): boolean {
     if (this.measure.blank.has(unit) || this.gateMeasure.blank.has(unit)) return true;
-    return this.#foreign.some((foreign) => foreign.has(unit));
+    return this.#foreign.length > 0 && this.#foreign.some((foreign) => foreign.has(unit));
   }
 
   #quota(columns: MeasureColumns, unit: number): bigint | undefined {
@@ -131,9 +134,9 @@ export function findQuota(
   unit: number,
 ): QuotaFound | undefined {
   const name = columns.measure.quota;
-  const seat = directory.positions[directory.pairPosition[units.pair[unit]!]!];
+  const seat = directory.pairPosition[units.pair[unit]!]!;
   const window = units.windows.periods[units.window[unit]!];
-  return name === undefined || !seat || !window
+  return name === undefined || !window
     ? undefined
-    : quotaOf(quotas, seat.id, name, window, columns.unit === "money" ? plan.currency : undefined);
+    : quotaOf(quotas, seat, name, window, columns.unit === "money" ? plan.currency : undefined);
 }

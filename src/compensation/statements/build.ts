@@ -8,7 +8,6 @@ import { countBefore, sumOf, touchesSpan } from "../attainment/totals.ts";
 import type { Calculated } from "../calculate.ts";
 import { dayOf, ruleOf } from "../crediting/candidates.ts";
 import { textAt } from "../crediting/split-parts.ts";
-import { lowerBound } from "../order.ts";
 import type { PlanRun } from "../plan-run.ts";
 import { CAP, FLOOR } from "../settlement/lines.ts";
 import type { BoundLine } from "../settlement/plan-bounds.ts";
@@ -90,10 +89,12 @@ function hasUnits({ plan }: SettledComponent, head: StatementHead): boolean {
 /** The lines of a component on a statement, in order. */
 export function linesOf({ plan, lines }: SettledComponent, head: StatementHead): number[] {
   const { from, to } = unitsOf(plan, head.participantCode);
-  const end = lowerBound(lines.unit, 0, lines.count, to);
+  const blocks = lines.blocks.ofUnits(from, to);
   const found: number[] = [];
-  for (let line = lowerBound(lines.unit, 0, lines.count, from); line < end; line++)
-    if (lines.period[line] === head.periodIndex) found.push(line);
+  for (let block = blocks.from; block < blocks.to; block++) {
+    if (lines.blocks.period[block] !== head.periodIndex) continue;
+    for (let line = lines.blocks.start[block]!; line < lines.endOf(block); line++) found.push(line);
+  }
   return found;
 }
 
@@ -103,7 +104,7 @@ function lineForm(settled: SettledComponent, line: number): StatementLine {
     component,
     lines,
   } = settled;
-  const unit = lines.unit[line]!;
+  const unit = lines.unitOf(line);
   const credit = lines.credit[line]!;
   const denominator = settled.denominatorOf(unit) * 10n ** BigInt(minorDigits(plan.currency));
   return {

@@ -1,5 +1,6 @@
 import { multiply, rational, type Rational, ZERO } from "../../money/rational.ts";
 import { divideFloor } from "../../money/round.ts";
+import { inChunks } from "../../table/chunks.ts";
 import { BLANK_DAY } from "../../table/column.ts";
 import { outcomeOf } from "../evaluate.ts";
 import type { Expression } from "../expression.ts";
@@ -84,17 +85,25 @@ function rangeOf(operator: ComparisonOperator, bound: Rational, scale: number): 
 
 // The loops have no branches: on mixed data a mispredicted branch costs five times the comparison.
 
-function fillRange(values: Float64Array, { from, to, outside }: Range, out: Uint8Array): void {
-  for (let row = 0; row < out.length; row++) {
-    const value = values[row] ?? Number.NaN;
+function fillRange(values: Float64Array, range: Range, out: Uint8Array): void {
+  inChunks(out.length, (start, end) => fillRangeOf(values, range, out, start, end));
+}
+
+function fillRangeOf(values: Float64Array, { from, to, outside }: Range, out: Uint8Array, start: number, end: number): void {
+  for (let row = start; row < end; row++) {
+    const value = values[row]!;
     const hasValue = Number(value === value); // NaN alone differs from itself
     out[row] = ((Number(value >= from) & Number(value <= to)) ^ outside) * hasValue + NO_VALUE * (1 - hasValue);
   }
 }
 
-function fillDayRange(days: Int32Array, { from, to, outside }: Range, out: Uint8Array): void {
-  for (let row = 0; row < out.length; row++) {
-    const day = days[row] ?? BLANK_DAY;
+function fillDayRange(days: Int32Array, range: Range, out: Uint8Array): void {
+  inChunks(out.length, (start, end) => fillDayRangeOf(days, range, out, start, end));
+}
+
+function fillDayRangeOf(days: Int32Array, { from, to, outside }: Range, out: Uint8Array, start: number, end: number): void {
+  for (let row = start; row < end; row++) {
+    const day = days[row]!;
     const hasValue = Number(day !== BLANK_DAY);
     out[row] = ((Number(day >= from) & Number(day <= to)) ^ outside) * hasValue + NO_VALUE * (1 - hasValue);
   }

@@ -1,3 +1,4 @@
+import { inChunks } from "../../table/chunks.ts";
 import { BLANK_DAY } from "../../table/column.ts";
 import { outcomeOf } from "../evaluate.ts";
 import type { Expression } from "../expression.ts";
@@ -64,25 +65,25 @@ function fillCombined(expression: Expression, sources: Sources, out: Uint8Array)
 }
 
 const COMBINE = new Map<string, (out: Uint8Array, other: Uint8Array) => void>([
-  ["AND", and],
-  ["OR", or],
-  ["NOT", and],
+  ["AND", (out, other) => inChunks(out.length, (from, to) => and(out, other, from, to))],
+  ["OR", (out, other) => inChunks(out.length, (from, to) => or(out, other, from, to))],
+  ["NOT", () => {}],
 ]);
 
 // Branch-free bit arithmetic on 0 (FALSE), 1 (TRUE) and 2 (no value).
 
-function and(out: Uint8Array, other: Uint8Array): void {
-  for (let row = 0; row < out.length; row++) {
-    const a = out[row] ?? NO_VALUE;
-    const b = other[row] ?? NO_VALUE;
+function and(out: Uint8Array, other: Uint8Array, start: number, end: number): void {
+  for (let row = start; row < end; row++) {
+    const a = out[row]!;
+    const b = other[row]!;
     const neitherFalse = (a | (a >> 1)) & (b | (b >> 1)) & 1;
     out[row] = neitherFalse << ((a | b) >> 1);
   }
 }
 
-function or(out: Uint8Array, other: Uint8Array): void {
-  for (let row = 0; row < out.length; row++) {
-    const either = (out[row] ?? NO_VALUE) | (other[row] ?? NO_VALUE);
+function or(out: Uint8Array, other: Uint8Array, start: number, end: number): void {
+  for (let row = start; row < end; row++) {
+    const either = out[row]! | other[row]!;
     const anyTrue = either & TRUE;
     out[row] = anyTrue | (either & NO_VALUE & (anyTrue - 1));
   }

@@ -1,4 +1,5 @@
 import type { Rational } from "../../money/rational.ts";
+import { inChunks } from "../../table/chunks.ts";
 import { BLANK_DAY, type Column, type DateColumn, type NumberColumn, type TextColumn } from "../../table/column.ts";
 import type { ValueType } from "../../table/definition.ts";
 import { Failure, type Outcome } from "../outcome.ts";
@@ -135,5 +136,9 @@ function gatherNumbers(column: NumberColumn, slots: Int32Array, offset: number, 
 }
 
 export function gatherMask(table: Uint8Array, slots: Int32Array, offset: number, out: Uint8Array): void {
-  for (let row = 0; row < out.length; row++) out[row] = table[(slots[row] ?? 0) + offset] ?? NO_VALUE;
+  inChunks(out.length, (from, to) => gatherMaskRange(table, slots, offset, out, from, to));
+}
+
+function gatherMaskRange(table: Uint8Array, slots: Int32Array, offset: number, out: Uint8Array, from: number, to: number): void {
+  for (let row = from; row < to; row++) out[row] = table[slots[row]! + offset]!;
 }
