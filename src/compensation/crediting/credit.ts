@@ -10,7 +10,7 @@ import type { Owned } from "./owned.ts";
 import type { NumberColumn } from "../../table/column.ts";
 import type { DateKind, Ownership, SeatProblem } from "./ownership.ts";
 import { creditRollUps, type RollUp } from "./roll-up.ts";
-import { rowValues } from "./row-shares.ts";
+import { fillRowValues } from "./row-shares.ts";
 import type { CreditRows } from "./rows.ts";
 import { SplitParts } from "./split-parts.ts";
 
@@ -19,7 +19,6 @@ export class OwnedByDate {
   readonly #ownedBy: (date: DateKind) => Owned;
   readonly #context: Ownership;
   readonly #read = new Map<DateKind, Owned>();
-  readonly #values = new Map<CreditRows, Map<NumberColumn, Float64Array>>();
   /** Seats of overlays' parties that could not be told. */
   readonly overlayProblems: SeatProblem[] = [];
 
@@ -34,15 +33,15 @@ export class OwnedByDate {
     return owned;
   }
 
-  /** Columns of the transactions by row of ownership, each worked out once. */
-  valuesOf(rows: CreditRows): (column: NumberColumn) => Float64Array {
-    const known = this.#values.get(rows) ?? new Map<NumberColumn, Float64Array>();
-    this.#values.set(rows, known);
+  /** Columns of the transactions by row of ownership; one asked for twice in a row is worked out once. */
+  valuesOf({ shares, scratch }: CreditRows): (column: NumberColumn) => Float64Array {
     const { slots } = this.#context;
     return (column) => {
-      const values = known.get(column) ?? rowValues(column, rows.shares, slots && new SplitParts(slots, column));
-      known.set(column, values);
-      return values;
+      if (scratch.lentTo !== this || scratch.column !== column)
+        fillRowValues(scratch.values, column, shares, slots && new SplitParts(slots, column));
+      scratch.lentTo = this;
+      scratch.column = column;
+      return scratch.values;
     };
   }
 

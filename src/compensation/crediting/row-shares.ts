@@ -44,10 +44,8 @@ export function rowShares(slots: SplitSlots | undefined, { count, transaction, p
  * A number column of the transactions, shared among the parties of splits, by ordered row. It is worked out in the order of the transactions:
  * reading them in the order of the rows would miss the processor's caches at every step. NaN: the exact value has to be looked for.
  */
-export function rowValues(column: NumberColumn, shares: RowShares, parts: SplitParts | undefined): Float64Array {
-  const values = new Float64Array(shares.target.length);
+export function fillRowValues(values: Float64Array, column: NumberColumn, shares: RowShares, parts: SplitParts | undefined): void {
   inChunks(values.length, (from, to) => fillValues(values, column.values, shares, parts, from, to));
-  return values;
 }
 
 function fillValues(

@@ -37,9 +37,14 @@ export type CreditRows = {
   /** Whether every row is a party of a split. */
   readonly isAllSplit: boolean;
   readonly shares: RowShares;
+  /** Room for one value a row, lent to one calculation after the other. */
+  readonly scratch: RowScratch;
 };
 
-/** Rows one by one: the row of each. `valuesOf`: a column of the transactions by row, worked out once a calculation. */
+/** `lentTo` and `column` say whose values stand in it. */
+export type RowScratch = { readonly values: Float64Array; lentTo: object | undefined; column: NumberColumn | undefined };
+
+/** Rows one by one: the row of each. `valuesOf`: a column of the transactions by row, to be read before the next is asked for. */
 export type PickedRows = {
   readonly rows: CreditRows;
   readonly row: Int32Array;
@@ -63,6 +68,7 @@ export function rowsByPair(found: FoundRows, days: Int32Array, pairCount: number
     detail: detail && taken(detail, order, count),
     isAllSplit: ordered !== undefined && !ordered.includes(0),
     shares: rowShares(slots, found, target),
+    scratch: { values: new Float64Array(count), lentTo: undefined, column: undefined },
   };
 }
 

@@ -17,13 +17,16 @@ export function paidCredits(plan: PlanRun, component: Component, measure: Measur
   const byRow = plan.credits.picked && !measure.credit && test.values && !test.values.includes(NO_VALUE) ? plan.credits.picked : undefined;
   if (!byRow) payByCredit(isPaid, plan, component, measure, test);
   const start = new Int32Array(measure.start.length);
-  const indexes = new Int32Array(isPaid.length);
   for (let unit = 0; unit + 1 < start.length; unit++) {
-    const [from, to] = [measure.start[unit]!, measure.start[unit + 1]!];
+    const from = measure.start[unit]!;
+    const to = measure.start[unit + 1]!;
     if (byRow && test.values) payByRow(isPaid, test.values, byRow, from, to);
-    start[unit + 1] = pick(indexes, start[unit]!, isPaid, from, to);
+    start[unit + 1] = start[unit]! + paidOf(isPaid, from, to);
   }
-  return { isPaid, indexes: indexes.subarray(0, start.at(-1)), start };
+  const indexes = new Int32Array(start.at(-1) ?? 0);
+  for (let unit = 0; unit + 1 < start.length; unit++)
+    if (start[unit]! < start[unit + 1]!) pick(indexes, start[unit]!, isPaid, measure.start[unit]!, measure.start[unit + 1]!);
+  return { isPaid, indexes, start };
 }
 
 /** Where the credits are rows of ownership and the condition is known for all transactions. */
@@ -31,14 +34,16 @@ function payByRow(isPaid: Uint8Array, values: Uint8Array, { row, rows: { transac
   for (let credit = from; credit < to; credit++) isPaid[credit] = values[transaction[row[credit]!]!]!;
 }
 
-/** Writes the indexes of the paid credits from `begin` on; returns where they end. */
-function pick(indexes: Int32Array, begin: number, isPaid: Uint8Array, from: number, to: number): number {
-  let count = begin;
-  for (let credit = from; credit < to; credit++) {
-    indexes[count] = credit;
-    count += isPaid[credit]!;
-  }
-  return count;
+function paidOf(isPaid: Uint8Array, from: number, to: number): number {
+  let paid = 0;
+  for (let credit = from; credit < to; credit++) paid += isPaid[credit]!;
+  return paid;
+}
+
+/** Writes the indexes of the paid credits from `begin` on. */
+function pick(indexes: Int32Array, begin: number, isPaid: Uint8Array, from: number, to: number): void {
+  let next = begin;
+  for (let credit = from; credit < to; credit++) if (isPaid[credit] === 1) indexes[next++] = credit;
 }
 
 function payByCredit(

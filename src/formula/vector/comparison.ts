@@ -91,7 +91,7 @@ function fillRange(values: Float64Array, range: Range, out: Uint8Array): void {
 
 function fillRangeOf(values: Float64Array, { from, to, outside }: Range, out: Uint8Array, start: number, end: number): void {
   for (let row = start; row < end; row++) {
-    const value = values[row]!;
+    const value = values[row] ?? Number.NaN;
     const hasValue = Number(value === value); // NaN alone differs from itself
     out[row] = ((Number(value >= from) & Number(value <= to)) ^ outside) * hasValue + NO_VALUE * (1 - hasValue);
   }
@@ -103,7 +103,7 @@ function fillDayRange(days: Int32Array, range: Range, out: Uint8Array): void {
 
 function fillDayRangeOf(days: Int32Array, { from, to, outside }: Range, out: Uint8Array, start: number, end: number): void {
   for (let row = start; row < end; row++) {
-    const day = days[row]!;
+    const day = days[row] ?? BLANK_DAY;
     const hasValue = Number(day !== BLANK_DAY);
     out[row] = ((Number(day >= from) & Number(day <= to)) ^ outside) * hasValue + NO_VALUE * (1 - hasValue);
   }

@@ -74,8 +74,8 @@ const COMBINE = new Map<string, (out: Uint8Array, other: Uint8Array) => void>([
 
 function and(out: Uint8Array, other: Uint8Array, start: number, end: number): void {
   for (let row = start; row < end; row++) {
-    const a = out[row]!;
-    const b = other[row]!;
+    const a = out[row] ?? NO_VALUE;
+    const b = other[row] ?? NO_VALUE;
     const neitherFalse = (a | (a >> 1)) & (b | (b >> 1)) & 1;
     out[row] = neitherFalse << ((a | b) >> 1);
   }
@@ -83,7 +83,7 @@ function and(out: Uint8Array, other: Uint8Array, start: number, end: number): vo
 
 function or(out: Uint8Array, other: Uint8Array, start: number, end: number): void {
   for (let row = start; row < end; row++) {
-    const either = out[row]! | other[row]!;
+    const either = (out[row] ?? NO_VALUE) | (other[row] ?? NO_VALUE);
     const anyTrue = either & TRUE;
     out[row] = anyTrue | (either & NO_VALUE & (anyTrue - 1));
   }

@@ -140,5 +140,5 @@ export function gatherMask(table: Uint8Array, slots: Int32Array, offset: number,
 }
 
 function gatherMaskRange(table: Uint8Array, slots: Int32Array, offset: number, out: Uint8Array, from: number, to: number): void {
-  for (let row = from; row < to; row++) out[row] = table[slots[row]! + offset]!;
+  for (let row = from; row < to; row++) out[row] = table[(slots[row] ?? 0) + offset] ?? NO_VALUE;
 }
