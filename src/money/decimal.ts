@@ -46,15 +46,34 @@ export function formatScaled(unscaled: bigint, scale: number): string {
   return scale === 0 ? sign + whole : `${sign}${whole}.${digits.slice(digits.length - scale)}`;
 }
 
+/** `formatScaled` of a whole number within 2^53. */
+export function formatScaledNumber(unscaled: number, scale: number): string {
+  const digits = String(Math.abs(unscaled)).padStart(scale + 1, "0");
+  const sign = unscaled < 0 ? "-" : "";
+  const point = digits.length - scale;
+  return scale === 0 ? sign + digits : `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
+}
+
+/** Plain notation without zeros at the end of its decimals: "12.50" is "12.5", "3.00" is "3". */
+export function trimDecimals(text: string): string {
+  const point = text.indexOf(".");
+  if (point < 0) return text;
+  let end = text.length;
+  while (text[end - 1] === "0") end -= 1;
+  return text.slice(0, end - 1 === point ? point : end);
+}
+
 /** A fraction rounded to `digits` decimals in plain notation. */
 export function formatRational(value: Rational, digits: number, mode: RoundingMode = "half-up"): string {
   return formatScaled(roundTo(value, digits, mode), digits);
 }
 
+/** Decimals of an exact amount that is shown in full. */
+export const EXACT_DIGITS_MAX = 12;
+
 /** A fraction in full when it is a finite decimal of at most `digitsMax` decimals, else rounded there with a leading "≈". */
-export function formatExact(value: Rational, digitsMax = 12): string {
-  const text = formatRational(value, digitsMax);
-  const trimmed = text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, "") : text;
+export function formatExact(value: Rational, digitsMax = EXACT_DIGITS_MAX): string {
+  const trimmed = trimDecimals(formatRational(value, digitsMax));
   const parsed = parseDecimal(trimmed);
   const exact = parsed && parsed.unscaled * value.denominator === value.numerator * 10n ** BigInt(parsed.scale);
   return exact ? trimmed : `≈${trimmed}`;

@@ -2,7 +2,17 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { allocate, allocateByWeight } from "./allocate.ts";
 import { isCurrency, minorDigits } from "./currency.ts";
-import { formatExact, formatRational, formatScaled, normalise, parseDecimal, rescale, toRational } from "./decimal.ts";
+import {
+  formatExact,
+  formatRational,
+  formatScaled,
+  formatScaledNumber,
+  normalise,
+  parseDecimal,
+  rescale,
+  toRational,
+  trimDecimals,
+} from "./decimal.ts";
 import { formatMinor, minorOf } from "./money.ts";
 import { add, compare, divide, multiply, rational, type Rational, subtract } from "./rational.ts";
 import { divideFloor, divideRound, roundTo, type RoundingMode } from "./round.ts";
@@ -63,6 +73,20 @@ describe("decimals", () => {
     ["a third is marked as cut", rational(1n, 3n), "≈0.333333333333"],
     ["a whole number", rational(12n), "12"],
   ])("exact form: %s", (_label, value, expected) => expect(formatExact(value)).toBe(expected));
+  test("a number is written as the same bigint, and without its last zeros as the exact form", () =>
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), fc.integer({ min: 0, max: 12 }), (value, scale) => {
+        const text = formatScaledNumber(value, scale);
+        const exact = formatExact(rational(BigInt(value), 10n ** BigInt(scale)));
+        return text === formatScaled(BigInt(value), scale) && trimDecimals(text) === exact;
+      }),
+    ));
+  test.each([
+    ["12.50", "12.5"],
+    ["3.00", "3"],
+    ["-0.10", "-0.1"],
+    ["100", "100"],
+  ])("%s without its last zeros is %s", (text, expected) => expect(trimDecimals(text)).toBe(expected));
   test("a rational prints rounded half up", () => expect(formatRational(rational(2n, 3n), 2)).toBe("0.67"));
   test("reading and printing are inverse", () =>
     fc.assert(

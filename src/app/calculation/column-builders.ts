@@ -21,11 +21,18 @@ export function textBuilder(field: number): ColumnBuilder<TextColumn> {
   let codes = new Int32Array(ROWS_FIRST);
   let count = 0;
   const dictionary = new TextDictionary();
+  /** Many columns say the same in row after row. */
+  let last = -1;
   return {
     add: (row) => {
       codes = room(codes, count, (length) => new Int32Array(length));
-      const length = row.lengths[field] ?? -1;
-      codes[count] = length === -1 ? -1 : dictionary.code(row.bytes, row.starts[field] ?? 0, length);
+      const length = row.lengths[field]!;
+      if (length === -1) codes[count] = -1;
+      else {
+        const start = row.starts[field]!;
+        if (last < 0 || !dictionary.holds(last, row.bytes, start, length)) last = dictionary.code(row.bytes, start, length);
+        codes[count] = last;
+      }
       count += 1;
     },
     column: () => ({ type: "text", codes: codes.slice(0, count), dictionary: dictionary.texts() }),

@@ -1,6 +1,6 @@
 import { formatExact, parseDecimal } from "../../money/decimal.ts";
 import type { Calculation, StatementHead } from "../../compensation/engine.ts";
-import { measureColumns, shareAt } from "../../compensation/attainment/measures.ts";
+import { type MeasureColumns, measureColumns, shareAt } from "../../compensation/attainment/measures.ts";
 import { dayOf, ruleOf } from "../../compensation/crediting/candidates.ts";
 import { textAt } from "../../compensation/crediting/split-parts.ts";
 import type { PlanRun } from "../../compensation/plan-run.ts";
@@ -61,7 +61,7 @@ export function* creditsOf({ columns }: Calculation, heads: readonly StatementHe
 export class CreditRows {
   readonly rows = new CopyBuffer();
   readonly #owner: RowOwner;
-  readonly #amounts = new Map<PlanRun, ReturnType<typeof measureColumns>>();
+  readonly #amounts = new Map<PlanRun, MeasureColumns>();
 
   constructor(owner: RowOwner) {
     this.#owner = owner;
@@ -86,24 +86,34 @@ export class CreditRows {
     rows.text(plan.credits[ruleOf(credits, credit)]?.name ?? "");
     rows.int64(ids[transaction] ?? Number.NaN);
     rows.date(dayOf(credits, credit));
-    rows.numeric(this.#amount(run, credit));
+    this.#writeAmount(run, credit);
     rows.text(textAt(calculation.inputs.transactions.currency, transaction) || calculation.inputs.company.currency);
-    rows.numeric(
-      parseDecimal(formatExact(shareAt(calculation.context, credits, credit), SHARE_DIGITS).replace("≈", "")) ?? { unscaled: 0n, scale: 0 },
-    );
+    this.#writeShare(run, credit);
     rows.smallint(bucket(participant));
   }
 
   /** The credited amount at source precision: that of a measure of everything that the plan credits. */
-  #amount(run: PlanRun, credit: number) {
-    const known = this.#amounts.get(run);
+  #writeAmount(run: PlanRun, credit: number): void {
+    const amounts = this.#amounts.get(run) ?? this.#amountsOf(run);
+    const value = amounts.values[credit] ?? 0;
+    if (Number.isSafeInteger(value)) this.rows.whole(value, amounts.scale);
+    else this.rows.numeric({ unscaled: amounts.wide.get(credit) ?? BigInt(value), scale: amounts.scale });
+  }
+
+  #amountsOf(run: PlanRun): MeasureColumns {
     const { plan, units, credits, run: calculation } = run;
     const measure = { name: "amount", of: "amount", window: units.calendar, credits: plan.credits.map(({ name }) => name) };
-    const amounts =
-      known ?? measureColumns(calculation.inputs, plan, measure, calculation.context, units, credits, calculation.conditions, () => {});
-    if (!known) this.#amounts.set(run, amounts);
-    const unscaled = amounts.wide.get(credit) ?? BigInt(amounts.values[credit] ?? 0);
-    return { unscaled, scale: amounts.scale };
+    const { inputs, context, conditions } = calculation;
+    const amounts = measureColumns(inputs, plan, measure, context, units, credits, conditions, () => {});
+    this.#amounts.set(run, amounts);
+    return amounts;
+  }
+
+  #writeShare({ credits, run: { context } }: PlanRun, credit: number): void {
+    // Most credits are of a whole transaction.
+    if ((credits.party?.[credit] ?? 0) === 0 && (credits.detail?.[credit] ?? 0) === 0) return this.rows.whole(1, 0);
+    const share = parseDecimal(formatExact(shareAt(context, credits, credit), SHARE_DIGITS).replace("≈", ""));
+    this.rows.numeric(share ?? { unscaled: 0n, scale: 0 });
   }
 }
 

@@ -1,5 +1,6 @@
 import { calculate, type Calculation, prepare, type StatementHead } from "../../compensation/engine.ts";
 import { ALL_PERIODS } from "../../compensation/statements/store.ts";
+import { RESULT_TABLES } from "../database/copy-results.ts";
 import type { Session, Store } from "../database/store.ts";
 import { lastChange } from "../import/check-inputs.ts";
 import { chosenFindings, NotThereError, requirePlanSet, statementsOf } from "./choose.ts";
@@ -122,7 +123,7 @@ async function work(store: Store, claim: CalculationClaim, progress: Calculation
   };
   await writeResults({ store, claim, calculation, statements, transactionIds: loaded.transactionIds, onBatch }, progress);
   await finishDraft(store, claim, summary);
-  await store.maintenance();
+  await store.maintenance(RESULT_TABLES);
   const result = { calculationId, set, period, inputChange, summary };
   if (!progress.publish) return { ...result, state: "draft", publishedChange: null };
   if (summary.blocking > 0 && !progress.acceptFindings) return { ...result, state: "blocked", publishedChange: null };

@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import type { SplitColumns } from "../../compensation/inputs.ts";
 import type { TextColumn } from "../../table/column.ts";
+import { asOf } from "../database/as-of.ts";
 import type { Store, Transaction } from "../database/store.ts";
 import { asOfText } from "./as-of-text.ts";
 import { type BinaryRow, readBinaryCopy } from "./binary-copy.ts";
@@ -36,7 +38,11 @@ export async function loadSplits(
     transactionIds.push(integerField(row, 0));
     for (const builder of [kinds, parties, roles, shares]) builder.add(row);
   };
-  const count = await readBinaryCopy(store.copyOut(tx, statement), FIELDS, add);
+  // Without splits the transactions need not be read a second time.
+  const { rows } = await sql<{ some: boolean }>`select exists (select from ${asOf("splits", companyId, changeNumber)} s) as some`.execute(
+    tx,
+  );
+  const count = rows[0]?.some === false ? 0 : await readBinaryCopy(store.copyOut(tx, statement), FIELDS, add);
   const rowOf = count === 0 ? new Map<number, number>() : new Map(Array.from(ids, (id, row) => [id, row]));
   const transaction = Int32Array.from(transactionIds, (id) => rowOf.get(id) ?? -1);
   const party = parties.column();

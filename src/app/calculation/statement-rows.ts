@@ -1,10 +1,14 @@
-import { minorDigits } from "../../money/currency.ts";
-import { type Calculation, type StatementHead, toStatement } from "../../compensation/engine.ts";
 import { creditIndex } from "../../compensation/attainment/measures.ts";
-import { byVersion, linesOf } from "../../compensation/statements/build.ts";
-import type { StatementLine } from "../../compensation/statements/statement.ts";
-import { minorOf } from "../../money/money.ts";
-import { parseDay } from "../../calendar/day.ts";
+import { dayOf, ruleOf } from "../../compensation/crediting/candidates.ts";
+import { type Calculation, type StatementHead } from "../../compensation/engine.ts";
+import { CAP, FLOOR } from "../../compensation/settlement/lines.ts";
+import type { BoundLine } from "../../compensation/settlement/plan-bounds.ts";
+import type { SettledComponent } from "../../compensation/settlement/settle-component.ts";
+import { byVersion, formatValue, linesOf, seatOf, withoutLines } from "../../compensation/statements/build.ts";
+import { minorDigits } from "../../money/currency.ts";
+import { EXACT_DIGITS_MAX, formatExact, formatScaledNumber, trimDecimals } from "../../money/decimal.ts";
+import { formatMinor, minorOf } from "../../money/money.ts";
+import { rational } from "../../money/rational.ts";
 import { CopyBuffer } from "../import/copy-buffer.ts";
 
 /** Whose rows they are; `ids` are the database's ids of the transaction rows. */
@@ -47,7 +51,7 @@ export const LINE_COLUMNS = [
   "bucket",
 ] as const;
 
-/** Rows of statements and of their lines, ready for COPY. */
+/** Rows of statements and of their lines, ready for COPY: the same statements as `toStatement`, whose lines come straight from the columns. */
 export class StatementRows {
   readonly statements = new CopyBuffer();
   readonly lines = new CopyBuffer();
@@ -61,7 +65,8 @@ export class StatementRows {
 
   add(head: StatementHead): void {
     const { companyId, calculationId, bucket } = this.#owner;
-    const { participant, period, currency, from, to, measures, lines, totals, findings } = toStatement(this.#calculation, head);
+    const { columns } = this.#calculation;
+    const { participant, period, currency, from, to, measures, totals, findings } = withoutLines(columns, head);
     const own = bucket(participant);
     this.statements.startRow(STATEMENT_COLUMNS.length);
     this.statements.int64(companyId);
@@ -69,57 +74,85 @@ export class StatementRows {
     this.statements.text(participant);
     this.statements.text(period);
     this.statements.text(currency);
-    this.statements.int64(safeMinor(totals.amount, currency));
+    this.statements.int64(safeMinor(minorOf(totals.amount, currency), currency));
     this.statements.jsonb(JSON.stringify({ from, to, measures, findings, pay: totals.components }));
     this.statements.smallint(own);
-    const transactions = this.#transactionsOf(head);
-    lines.forEach((line, index) => this.#addLine(head, own, line, index, transactions[index] ?? -1));
-  }
-
-  /** The transaction row of each line, in the order in which `toStatement` lists them; -1: none. */
-  #transactionsOf(head: StatementHead): number[] {
-    const found: number[] = [];
-    for (const { settled, bounds } of byVersion(this.#calculation.columns, head)) {
-      for (const one of settled) {
-        for (const line of linesOf(one, head)) {
-          const credit = one.lines.credit[line] ?? -1;
-          found.push(credit < 0 ? -1 : (one.plan.credits.transaction[creditIndex(one.measure, credit)] ?? -1));
-        }
-      }
-      for (const _bound of bounds) found.push(-1);
+    let lineNo = 0;
+    for (const { version, settled, bounds } of byVersion(columns, head)) {
+      for (const one of settled) for (const line of linesOf(one, head)) this.#addEarning(head, own, lineNo++, one, line);
+      for (const bound of bounds) this.#addBound(head, own, lineNo++, bound, version);
     }
-    return found;
   }
 
-  #addLine(head: StatementHead, bucket: number, line: StatementLine, index: number, transaction: number): void {
-    const { companyId, calculationId, ids } = this.#owner;
+  #startLine({ participant, period, currency }: StatementHead, lineNo: number): void {
+    const { companyId, calculationId } = this.#owner;
     const rows = this.lines;
     rows.startRow(LINE_COLUMNS.length);
     rows.int64(companyId);
     rows.int64(calculationId);
-    rows.text(head.participant);
-    rows.text(head.period);
-    rows.text(head.currency);
-    rows.int32(index);
-    rows.text(line.component);
-    rows.text(line.plan);
-    rows.text(line.version);
-    rows.text(line.position);
-    rows.text(line.window);
-    rows.int64(safeMinor(line.amount, head.currency));
-    rows.text(line.exact);
-    const id = ids[transaction];
-    const { credit } = line;
-    const day = credit ? parseDay(credit.date) : undefined;
-    if (id === undefined || !credit || day === undefined) for (let field = 0; field < CREDIT_FIELDS; field += 1) rows.null();
-    else {
-      rows.int64(id);
-      rows.text(credit.rule);
-      rows.date(day);
-      rows.text(credit.amount);
-    }
-    if (line.adjustment) rows.text(line.adjustment);
+    rows.text(participant);
+    rows.text(period);
+    rows.text(currency);
+    rows.int32(lineNo);
+  }
+
+  #addEarning(head: StatementHead, bucket: number, lineNo: number, settled: SettledComponent, line: number): void {
+    const { plan: planRun, component, lines } = settled;
+    const { plan, units, run } = planRun;
+    const rows = this.lines;
+    const unit = lines.unitOf(line);
+    const credit = lines.credit[line]!;
+    const narrow = lines.amountMinor[line]!;
+    this.#startLine(head, lineNo);
+    rows.text(component.name);
+    rows.text(plan.plan);
+    rows.text(plan.version);
+    rows.text(seatOf(run.context.directory, units.pair[unit]!));
+    rows.text(units.windows.periods[units.window[unit]!]?.name ?? "");
+    rows.int64(Number.isSafeInteger(narrow) ? narrow : safeMinor(lines.amountOf(line), plan.currency));
+    rows.text(exactText(settled, line));
+    if (credit >= 0) this.#addCredit(settled, credit);
+    else this.#addNoCredit();
+    if (credit === CAP) rows.text("cap");
+    else if (credit === FLOOR) rows.text("floor");
     else rows.null();
+    rows.smallint(bucket);
+  }
+
+  #addCredit({ plan: { plan, credits }, measure }: SettledComponent, index: number): void {
+    const rows = this.lines;
+    const credit = creditIndex(measure, index);
+    const value = measure.values[index]!;
+    const isPlain = Number.isSafeInteger(value) && measure.denominator === powerOfTen(measure.scale);
+    rows.int64(this.#owner.ids[credits.transaction[credit]!]!);
+    rows.text(plan.credits[ruleOf(credits, credit)]?.name ?? "");
+    rows.date(dayOf(credits, credit));
+    rows.text(isPlain ? formatScaledNumber(value, measure.scale) : formatValue(measure, measure.wide.get(index) ?? BigInt(value)));
+  }
+
+  #addNoCredit(): void {
+    for (let field = 0; field < CREDIT_FIELDS; field += 1) this.lines.null();
+  }
+
+  #addBound(
+    head: StatementHead,
+    bucket: number,
+    lineNo: number,
+    { plan, units, unit, bound, amountMinor }: BoundLine,
+    version: string,
+  ): void {
+    const { directory } = this.#calculation.columns.run.context;
+    const rows = this.lines;
+    this.#startLine(head, lineNo);
+    rows.text(bound);
+    rows.text(plan.plan);
+    rows.text(version);
+    rows.text(seatOf(directory, units.pair[unit]!));
+    rows.text(units.windows.periods[units.window[unit]!]?.name ?? "");
+    rows.int64(safeMinor(amountMinor, plan.currency));
+    rows.text(formatMinor(amountMinor, plan.currency));
+    this.#addNoCredit();
+    rows.text(bound);
     rows.smallint(bucket);
   }
 }
@@ -127,9 +160,43 @@ export class StatementRows {
 /** transaction_id, credit_rule, credit_date, credit_amount. */
 const CREDIT_FIELDS = 4;
 
+/** The exact amount of a line for show. */
+function exactText({ plan: { plan }, lines, denominatorOf }: SettledComponent, line: number): string {
+  const digits = minorDigits(plan.currency);
+  const denominator = denominatorOf(lines.unitOf(line));
+  const { scale, factor } = decimalOf(denominator);
+  const exact = lines.exact[line]! * factor;
+  // A finite decimal needs no fraction to be shown.
+  if (scale + digits <= EXACT_DIGITS_MAX && Number.isSafeInteger(exact)) return trimDecimals(formatScaledNumber(exact, scale + digits));
+  return formatExact(rational(lines.exactOf(line), denominator * powerOfTen(digits)));
+}
+
+const POWERS = Array.from({ length: EXACT_DIGITS_MAX + 1 }, (_, exponent) => 10n ** BigInt(exponent));
+
+function powerOfTen(exponent: number): bigint {
+  return POWERS[exponent] ?? 10n ** BigInt(exponent);
+}
+
+/** 1 / denominator = factor / 10^scale. */
+type DecimalPart = { readonly scale: number; readonly factor: number };
+const NO_DECIMAL: DecimalPart = { scale: Number.POSITIVE_INFINITY, factor: Number.NaN };
+const DECIMALS_MAX = 1000;
+const decimals = new Map<bigint, DecimalPart>();
+
+/** The shortest decimal of one part; NO_DECIMAL where it would have too many digits. */
+function decimalOf(denominator: bigint): DecimalPart {
+  const known = decimals.get(denominator);
+  if (known) return known;
+  const scale = POWERS.findIndex((power) => power % denominator === 0n);
+  const part = scale < 0 ? NO_DECIMAL : { scale, factor: Number(powerOfTen(scale) / denominator) };
+  if (decimals.size < DECIMALS_MAX) decimals.set(denominator, part);
+  return part;
+}
+
 /** Pay in minor units. Throws RangeError beyond 2^53, which the database's readers could not hold. */
-function safeMinor(amount: string, currency: string): number {
-  const minor = Number(minorOf(amount, currency));
-  if (!Number.isSafeInteger(minor)) throw new RangeError(`${amount} ${currency} has more than 2^53 units of 1/10^${minorDigits(currency)}`);
+function safeMinor(amountMinor: bigint, currency: string): number {
+  const minor = Number(amountMinor);
+  if (!Number.isSafeInteger(minor))
+    throw new RangeError(`${formatMinor(amountMinor, currency)} ${currency} has more than 2^53 units of 1/10^${minorDigits(currency)}`);
   return minor;
 }

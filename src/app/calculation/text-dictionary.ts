@@ -25,17 +25,18 @@ export class TextDictionary {
     const mask = this.#slots.length - 1;
     let slot = hash & mask;
     for (let code = (this.#slots[slot] ?? 0) - 1; code >= 0; code = (this.#slots[slot] ?? 0) - 1) {
-      if (this.#hashes[code] === hash && this.#holds(code, bytes, start, length)) return code;
+      if (this.#hashes[code] === hash && this.holds(code, bytes, start, length)) return code;
       slot = (slot + 1) & mask;
     }
     this.#slots[slot] = this.#count + 1;
     return this.#append(hash, bytes, start, length);
   }
 
-  #holds(code: number, bytes: Uint8Array, start: number, length: number): boolean {
+  /** Whether the text of `code` is the one in `bytes`. Compared from its end, where the ids of neighbours differ. */
+  holds(code: number, bytes: Uint8Array, start: number, length: number): boolean {
     const from = this.#startOf(code);
     if ((this.#ends[code] ?? 0) - from !== length) return false;
-    for (let offset = 0; offset < length; offset++) if (this.#bytes[from + offset] !== bytes[start + offset]) return false;
+    for (let offset = length - 1; offset >= 0; offset--) if (this.#bytes[from + offset] !== bytes[start + offset]) return false;
     return true;
   }
 

@@ -11,7 +11,8 @@ import type { Change, Session, Store, StoreStatus, Transaction } from "./store.t
 export type Engine = {
   readonly kind: Store["kind"];
   readonly clients: Clients;
-  maintain(run: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>): Promise<void>;
+  /** `written`: the tables whose statistics are out of date; undefined: all. */
+  maintain(run: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>, written: readonly string[] | undefined): Promise<void>;
   status(): Promise<Omit<StoreStatus, "migration">>;
   close(): Promise<void>;
 };
@@ -58,9 +59,9 @@ export function createStore(engine: Engine): Store {
       }),
     copyOut,
     signIn: new Kysely<Database>({ dialect: storeDialect(clients, "attain_auth") }),
-    async maintenance() {
+    async maintenance(written) {
       nesting.refuse();
-      await engine.maintain((work) => transact(SYSTEM, work));
+      await engine.maintain((work) => transact(SYSTEM, work), written);
     },
     status: async () => ({ ...(await engine.status()), migration: await store.system(lastMigration) }),
     close: () => engine.close(),

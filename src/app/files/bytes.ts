@@ -5,7 +5,8 @@ import { fileProblem, FileRefusal } from "./file-refusal.ts";
 
 /** Largest content of one file after decompression, unless the caller says otherwise: 4 GiB. */
 export const FILE_BYTES_MAX = 4 * 1024 ** 3;
-const CHUNK_BYTES = 1 << 19;
+/** Rows of a chunk are taken in one go: small enough that nobody else waits long. */
+const CHUNK_BYTES = 1 << 17;
 
 /**
  * The content of a file, decompressed when it is gzip (told by its first bytes), in chunks. Memory stays constant.

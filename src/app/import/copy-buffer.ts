@@ -138,6 +138,12 @@ export class CopyBuffer {
     else this.#wideNumeric(magnitude, value.scale, value.unscaled < 0n);
   }
 
+  /** numeric, from a whole number within 2^53 ÷ 10^scale. */
+  whole(value: number, scale: number): void {
+    if (scale < POWERS.length) this.scaled(Math.abs(value), scale, value < 0);
+    else this.numeric({ unscaled: BigInt(value), scale });
+  }
+
   /** numeric, from `magnitude` ÷ 10^scale; magnitude within 2^53, scale at most 8. */
   scaled(magnitude: number, scale: number, negative: boolean): void {
     this.#room(SMALL_FIELD_BYTES);

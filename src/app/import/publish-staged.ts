@@ -39,7 +39,7 @@ export async function publishTransactions(
       sql`insert into transactions (company_id, change_number, ${list}) select ${companyId}::bigint, ${changeNumber}::bigint, ${list} from ${staged} s ${absent}`,
       tx,
     );
-  const inserted = empty ? await withoutSearchIndexes(tx, insert) : await insert();
+  const inserted = empty ? await withoutIndexes(tx, insert) : await insert();
   if (!known) return { new: inserted, changed: 0, voided: 0 };
   const content = columns.filter((column) => !transactions.key.includes(column));
   const changed = await affected(
@@ -55,16 +55,18 @@ export async function publishTransactions(
 }
 
 /**
- * The first rows of an empty table are inserted before its search indexes are built: sorting once costs a fraction of a million
- * insertions at random places. Unique indexes stay. Nobody waits for the lock: there is nothing to read yet.
+ * The first rows of an empty table are inserted before its indexes are built: sorting once costs a fraction of a million insertions at
+ * random places. A key that stands twice is refused by the build. Nobody waits for the lock: there is nothing to read yet.
  */
-async function withoutSearchIndexes<T>(tx: Transaction, insert: () => Promise<T>): Promise<T> {
-  const { rows } = await sql<{ name: string; definition: string }>`
-    select c.relname as name, pg_get_indexdef(i.indexrelid) as definition from pg_index i join pg_class c on c.oid = i.indexrelid
-    where i.indrelid = 'transactions'::regclass and not i.indisunique`.execute(tx);
-  for (const { name } of rows) await sql`drop index ${sql.table(name)}`.execute(tx);
+async function withoutIndexes<T>(tx: Transaction, insert: () => Promise<T>): Promise<T> {
+  const { rows } = await sql<{ drop: string; build: string }>`
+    select case when k.oid is null then format('drop index %I', c.relname) else format('alter table transactions drop constraint %I', k.conname) end as drop,
+      case when k.oid is null then pg_get_indexdef(c.oid) else format('alter table transactions add constraint %I %s', k.conname, pg_get_constraintdef(k.oid)) end as build
+    from pg_index i join pg_class c on c.oid = i.indexrelid left join pg_constraint k on k.conindid = c.oid
+    where i.indrelid = 'transactions'::regclass order by i.indexrelid`.execute(tx);
+  for (const { drop } of rows) await run(tx, drop);
   const result = await insert();
-  for (const { definition } of rows) await run(tx, definition);
+  for (const { build } of rows) await run(tx, build);
   return result;
 }
 

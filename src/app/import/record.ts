@@ -71,10 +71,19 @@ function leaseEnd() {
 }
 
 /** Inside every transaction of an import: locks its row, proves that the claim still holds and prolongs it. */
-export async function holdClaim(tx: Transaction, claim: Claim): Promise<void> {
+export function holdClaim(tx: Transaction, claim: Claim): Promise<void> {
+  return updateHeld(tx, claim, {});
+}
+
+/** `holdClaim` that also keeps how far the import has come. */
+export function saveProgress(tx: Transaction, claim: Claim, progress: Progress): Promise<void> {
+  return updateHeld(tx, claim, { progress: JSON.stringify(progress) });
+}
+
+async function updateHeld(tx: Transaction, claim: Claim, values: { readonly progress?: string }): Promise<void> {
   const { numUpdatedRows } = await tx
     .updateTable("imports")
-    .set({ lease_until: leaseEnd() })
+    .set({ ...values, lease_until: leaseEnd() })
     .where("company_id", "=", claim.companyId)
     .where("import_id", "=", claim.importId)
     .where("attempt", "=", claim.attempt)
@@ -82,16 +91,6 @@ export async function holdClaim(tx: Transaction, claim: Claim): Promise<void> {
     .where("state", "=", "staging")
     .executeTakeFirst();
   if (numUpdatedRows !== 1n) throw new LostClaimError(`Import ${claim.importId} goes on in another process`);
-}
-
-export async function saveProgress(tx: Transaction, claim: Claim, progress: Progress): Promise<void> {
-  await holdClaim(tx, claim);
-  await tx
-    .updateTable("imports")
-    .set({ progress: JSON.stringify(progress) })
-    .where("company_id", "=", claim.companyId)
-    .where("import_id", "=", claim.importId)
-    .execute();
 }
 
 /** Ends an import that publishes nothing and drops its staging. */

@@ -1,4 +1,5 @@
 import type { CompanyDocument } from "../../company/document.ts";
+import { HISTORIC_TABLES } from "../database/as-of.ts";
 import type { StagedTable } from "../database/staging.ts";
 import type { Store } from "../database/store.ts";
 import type { Inputs } from "../files/inputs.ts";
@@ -77,7 +78,7 @@ async function work(job: ImportJob, from: Progress): Promise<ImportResult> {
     tell("publishing", "", 0, progress);
     try {
       const result = await publishImport(job, { company, read, checked, progress });
-      await store.maintenance();
+      await store.maintenance([...HISTORIC_TABLES, "history"]);
       return result;
     } catch (error) {
       if (!(error instanceof StaleCheckError)) throw error;

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { bindHeader } from "../../company/bind-header.ts";
 import type { CompanyDocument } from "../../company/document.ts";
 import type { References } from "../../company/references.ts";
@@ -15,7 +16,7 @@ import { rowEncoder } from "./row-encoder.ts";
 import { storedColumns } from "./stored-columns.ts";
 
 /** Bytes of encoded rows after which a batch is committed: short transactions embedded, where there is one connection. */
-const BATCH_BYTES = { postgres: 6 << 20, pglite: 1 << 20 } as const;
+const BATCH_BYTES = { postgres: 8 << 20, pglite: 1 << 20 } as const;
 
 export type Staging = {
   readonly store: Store;
@@ -148,6 +149,8 @@ class FileStager {
   async #endOfChunk(line: number, bytes: number): Promise<void> {
     this.#line = Math.max(this.#line, line);
     this.#bytes = bytes;
+    // The connection's turn: the batch before is on its way while this one is read.
+    await setImmediate();
     if (this.#out.length >= BATCH_BYTES[this.#staging.store.kind] || this.#rejections.length >= 10_000) await this.#flush();
   }
 

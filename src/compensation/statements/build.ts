@@ -20,24 +20,28 @@ import type { CreditReference, Statement, StatementLine, StatementMeasure } from
 /** The JSON form of one statement. */
 export function toStatement(calculated: Calculated, head: StatementHead): Statement {
   const lines: StatementLine[] = [];
+  for (const { version, settled, bounds } of byVersion(calculated, head)) {
+    for (const one of settled) for (const line of linesOf(one, head)) lines.push(lineForm(one, line));
+    for (const bound of bounds) lines.push(boundForm(calculated, bound, version));
+  }
+  const { totals, findings, ...start } = withoutLines(calculated, head);
+  return { ...start, lines, totals, findings };
+}
+
+/** A statement without its lines, for those who store these from the columns. */
+export function withoutLines(calculated: Calculated, head: StatementHead): Omit<Statement, "lines"> {
   const totals = new Map<string, bigint>();
   let total = 0n;
   const count = (component: string, amountMinor: bigint): void => {
     totals.set(component, (totals.get(component) ?? 0n) + amountMinor);
     total += amountMinor;
   };
-  for (const { version, settled, bounds } of byVersion(calculated, head)) {
+  for (const { settled, bounds } of byVersion(calculated, head)) {
     for (const one of settled) {
-      totals.set(one.component.name, totals.get(one.component.name) ?? 0n);
-      for (const line of linesOf(one, head)) {
-        lines.push(lineForm(one, line));
-        count(one.component.name, one.lines.amountOf(line));
-      }
+      count(one.component.name, 0n);
+      for (const line of linesOf(one, head)) count(one.component.name, one.lines.amountOf(line));
     }
-    for (const bound of bounds) {
-      lines.push(boundForm(calculated, bound, version));
-      count(bound.bound, bound.amountMinor);
-    }
+    for (const bound of bounds) count(bound.bound, bound.amountMinor);
   }
   const components: Record<string, string> = Object.create(null);
   for (const [name, amount] of totals) components[name] = formatMinor(amount, head.currency);
@@ -49,7 +53,6 @@ export function toStatement(calculated: Calculated, head: StatementHead): Statem
     to: head.to === OPEN_END ? null : formatDay(head.to),
     currency: head.currency,
     measures: calculated.plans.flatMap((plan) => measuresOf(plan, head)),
-    lines,
     totals: { amount: formatMinor(total, head.currency), components },
     findings: findingsOf(calculated, head),
   };

@@ -31,7 +31,7 @@ export async function openPostgres(url: string, poolSize = 10): Promise<Engine> 
           return { client, release: async (broken) => client.release(broken) };
         },
       },
-      maintain: (transact) => transact((tx) => run(tx, "analyze")),
+      maintain: (transact, written) => transact((tx) => run(tx, `analyze ${(written ?? []).map((table) => `"${table}"`).join(", ")}`)),
       status: async () => ({ kind: "postgres", engine, place }),
       close: () => pool.end(),
     };
