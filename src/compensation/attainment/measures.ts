@@ -89,18 +89,18 @@ export function measureColumns(
     ? firstWhere(chosen, credits, (index) => isForeign(transactionOf(chosen, credits, index)))
     : new Map<number, number>();
   const values = valuesOf(inputs, measure, context, credits, chosen);
-  const { sizes, isKnown } = sizesOf(values.values, chosen.start);
-  const blank = isKnown
-    ? new Map<number, number>()
-    : firstWhere(chosen, credits, (index) => Number.isNaN(values.values[index]!) && !values.wide.has(index));
+  const sizes = values.sizes ?? sizesOf(values.values, chosen.start);
+  const blank = sizes.includes(Number.NaN)
+    ? firstWhere(chosen, credits, (index) => Number.isNaN(values.values[index]!) && !values.wide.has(index))
+    : new Map<number, number>();
   return { measure, unit, ...chosen, ...values, sizes, foreign, blank };
 }
 
 /** Sum of the sizes of each unit's values, NaN where one is not a number. */
-function sizesOf(values: Float64Array, start: Int32Array): { readonly sizes: Float64Array; readonly isKnown: boolean } {
+function sizesOf(values: Float64Array, start: Int32Array): Float64Array {
   const sizes = new Float64Array(start.length - 1);
   for (let unit = 0; unit < sizes.length; unit++) sizes[unit] = sizeOf(values, start[unit]!, start[unit + 1]!);
-  return { sizes, isKnown: !sizes.includes(Number.NaN) };
+  return sizes;
 }
 
 function sizeOf(values: Float64Array, from: number, to: number): number {
@@ -156,7 +156,14 @@ function choose(
   return { start, credit: credit.subarray(0, count) };
 }
 
-type Values = { readonly denominator: bigint; readonly scale: number; readonly values: Float64Array; readonly wide: Map<number, bigint> };
+/** `sizes` where they are known already. */
+type Values = {
+  readonly denominator: bigint;
+  readonly scale: number;
+  readonly values: Float64Array;
+  readonly wide: Map<number, bigint>;
+  readonly sizes?: Float64Array;
+};
 
 function valuesOf(inputs: Inputs, measure: Measure, context: Ownership, credits: CreditColumns, chosen: Chosen): Values {
   if (measure.of === "count") return countValues(context, credits, chosen);
@@ -176,10 +183,9 @@ function columnValues(column: NumberColumn, context: Ownership, credits: CreditC
   const denominator = 10n ** BigInt(scale);
   const wide = new Map<number, bigint>();
   const picked = chosen.credit ? undefined : credits.picked;
-  const values = picked
-    ? pickedValues(column, picked, credits.start, context.shares.details)
-    : new Float64Array(lengthOf(credits, chosen)).fill(Number.NaN);
-  if (picked && !values.includes(Number.NaN)) return { denominator, scale, values, wide };
+  const sized = picked && pickedValues(column, picked, credits.start, context.shares.details);
+  if (sized && !sized.sizes.includes(Number.NaN)) return { denominator, scale, wide, ...sized };
+  const values = sized?.values ?? new Float64Array(lengthOf(credits, chosen)).fill(Number.NaN);
   const parts = context.slots ? new SplitParts(context.slots, column) : undefined;
   for (let index = 0; index < values.length; index++) {
     if (!Number.isNaN(values[index]!)) continue;

@@ -55,8 +55,9 @@ function fillCombined(expression: Expression, sources: Sources, out: Uint8Array)
   const combine = COMBINE.get(expression.definition.name);
   if (!first || !combine) return false;
   fillMask(first, sources, out);
-  const scratch = new Uint8Array(others.length > 0 ? out.length : 0);
+  let scratch: Uint8Array | undefined;
   for (const other of others) {
+    scratch ??= new Uint8Array(out.length);
     fillMask(other, sources, scratch);
     combine(out, scratch);
   }
