@@ -174,6 +174,7 @@ describe.skipIf(source === undefined)("AdventureWorks in the browser", () => {
   test("the keyboard alone leads from the list to the reason of an amount", async () => {
     const { page } = rep;
     await open(page, "/statements");
+    await page.getByRole("link", { name: "W12" }).waitFor();
     await page.keyboard.press("Tab");
     expect(await page.locator(":focus").innerText()).toBe("Skip to content");
     await page.keyboard.press("Enter");

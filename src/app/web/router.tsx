@@ -1,4 +1,4 @@
-import { createRouter } from "@tanstack/react-router";
+import { createRouter, stringifySearchWith } from "@tanstack/react-router";
 import { FailureState, LoadingState } from "./kit/states.tsx";
 import { accessRoutes, entranceRoutes } from "./routes/access.ts";
 import { calculationRoutes } from "./routes/calculations.ts";
@@ -25,6 +25,9 @@ const routeTree = root.addChildren([
 
 export const router = createRouter({
   routeTree,
+  // Search parameters are text, as ids are: "007" and "1e5" stay what they are.
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: stringifySearchWith(String),
   defaultPreload: "intent",
   scrollRestoration: true,
   defaultPendingComponent: LoadingState,

@@ -17,7 +17,7 @@ export class RequestFailure extends Error {
   }
 }
 
-type Answer<T> = { readonly ok: boolean; readonly status: number; json(): Promise<T> };
+export type Answer<T> = { readonly ok: boolean; readonly status: number; json(): Promise<T> };
 
 /** The body of a good answer; anything else is thrown as a RequestFailure. */
 export async function bodyOf<T>(request: Promise<Answer<T>>): Promise<T> {

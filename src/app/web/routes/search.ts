@@ -1,4 +1,4 @@
-/** The wanted search parameters that are there, as text: the address bar turns "2014" into a number, ids are text. */
+/** The wanted search parameters that are there, as text. */
 export function texts<const Name extends string>(search: Record<string, unknown>, names: readonly Name[]): { [N in Name]?: string } {
   const found: { [N in Name]?: string } = {};
   for (const name of names) {

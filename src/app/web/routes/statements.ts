@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { periodsQuery } from "../../../compensation/statements/screens/queries.ts";
+import { listSearch } from "../kit/list/search.ts";
 import { queryClient } from "../kit/queries.ts";
 import { signedIn } from "./frame.tsx";
 import { texts } from "./search.ts";
@@ -7,7 +8,7 @@ import { texts } from "./search.ts";
 const statements = createRoute({
   getParentRoute: () => signedIn,
   path: "/statements",
-  validateSearch: (search): { set?: string; period?: string; search?: string } => texts(search, ["set", "period", "search"]),
+  validateSearch: listSearch,
   loader: () => queryClient.ensureQueryData(periodsQuery),
   component: lazyRouteComponent(() => import("../../../compensation/statements/screens/statement-list.tsx"), "StatementListScreen"),
 });
@@ -24,7 +25,7 @@ const why = createRoute({
     search,
   ): { set?: string; currency?: string; node?: string; component?: string; measure?: string; window?: string; line?: number } => ({
     ...texts(search, ["set", "currency", "node", "component", "measure", "window"]),
-    ...(typeof search["line"] === "number" ? { line: search["line"] } : {}),
+    ...(/^\d+$/.test(String(search["line"])) ? { line: Number(search["line"]) } : {}),
   }),
   component: lazyRouteComponent(() => import("../../../compensation/explain/screens/why.tsx"), "WhyScreen"),
 });

@@ -1,58 +1,59 @@
-import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { api, bodyOf } from "../../../app/web/kit/client.ts";
-import { DataTable } from "../../../app/web/kit/data-table.tsx";
+import { api } from "../../../app/web/kit/client.ts";
 import { formatMoment } from "../../../app/web/kit/date.ts";
+import type { ListColumn } from "../../../app/web/kit/list/columns.ts";
+import { ListTable } from "../../../app/web/kit/list/list-table.tsx";
+import { formatDecimal } from "../../../app/web/kit/number.ts";
 import { PageHeader } from "../../../app/web/kit/page.tsx";
-import { EmptyState, QueryView } from "../../../app/web/kit/states.tsx";
-import table from "../../../app/web/kit/table.module.css";
+import { EmptyState } from "../../../app/web/kit/states.tsx";
 import { text } from "../../../app/web/kit/text.ts";
 import { StateBadge } from "../../statements/screens/state-badge.tsx";
+import type { CalculationRow } from "./types.ts";
 
-const SHOWN = 200;
 /** The period of a calculation that covers all periods. */
 const ALL_PERIODS = "*";
 
 /** The latest calculations: of which plan set and period, on which data, and whether participants see them. */
 export function CalculationsScreen() {
-  const calculations = useQuery({ queryKey: ["calculations"], queryFn: () => bodyOf(api.calculations.$get({ query: { limit: SHOWN } })) });
   const words = text.calculations;
   return (
     <>
       <PageHeader title={words.title} />
-      <QueryView query={calculations}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyState title={words.empty}>{words.emptyFix}</EmptyState>
-          ) : (
-            <DataTable
-              rows={items}
-              empty={words.empty}
-              keyOf={({ calculation }) => String(calculation)}
-              columns={[
-                { title: words.number, cell: ({ calculation }) => `#${calculation}` },
-                { title: words.set, cell: ({ set }) => set, wide: true },
-                {
-                  title: words.period,
-                  cell: ({ period, set }) => (
-                    <Link
-                      to="/statements"
-                      search={{ period: period === ALL_PERIODS ? "all" : period, ...(set === "default" ? {} : { set }) }}
-                      className={table["link"]}
-                    >
-                      {period === ALL_PERIODS ? words.allPeriods : period}
-                    </Link>
-                  ),
-                },
-                { title: words.status, cell: ({ state, error }) => (error === null ? <StateBadge state={state} /> : error) },
-                { title: words.when, cell: ({ calculatedAt }) => formatMoment(calculatedAt), wide: true },
-                { title: words.data, cell: ({ inputChange }) => text.statement.dataAsOf(inputChange), wide: true },
-                { title: words.statements, cell: ({ statements }) => statements, figure: true },
-              ]}
-            />
-          )
-        }
-      </QueryView>
+      <ListTable
+        label={words.title}
+        name="calculations"
+        endpoint={api.calculations}
+        columns={calculationColumns()}
+        keyOf={({ calculation }) => String(calculation)}
+        link={({ period, set }) => ({
+          to: "/statements",
+          search: { period: period === ALL_PERIODS ? "all" : period, ...(set === "default" ? {} : { set }) },
+        })}
+        empty={<EmptyState title={words.empty}>{words.emptyFix}</EmptyState>}
+      />
     </>
   );
+}
+
+function calculationColumns(): readonly ListColumn<CalculationRow>[] {
+  const words = text.calculations;
+  return [
+    { id: "calculation", title: words.number, cell: ({ calculation }) => `#${calculation}`, width: "8rem" },
+    { id: "period", title: words.period, cell: ({ period }) => (period === ALL_PERIODS ? words.allPeriods : period) },
+    { id: "set", title: words.set, cell: ({ set }) => set, wide: true },
+    {
+      id: "state",
+      title: words.status,
+      cell: ({ state, error }) => (error === null ? <StateBadge state={state} /> : error),
+      raw: ({ state, error }) => error ?? state,
+    },
+    {
+      id: "calculatedAt",
+      title: words.when,
+      cell: ({ calculatedAt }) => formatMoment(calculatedAt),
+      raw: ({ calculatedAt }) => calculatedAt,
+      width: "13rem",
+    },
+    { id: "inputChange", title: words.data, cell: ({ inputChange }) => text.statement.dataAsOf(inputChange), wide: true },
+    { id: "statements", title: words.statements, cell: ({ statements }) => formatDecimal(String(statements)), figure: true },
+  ];
 }

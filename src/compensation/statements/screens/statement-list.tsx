@@ -1,137 +1,88 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { useInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { NativeSelect } from "@mantine/core";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Amount } from "../../../app/web/kit/amount.tsx";
-import { PageHeader, Panel } from "../../../app/web/kit/page.tsx";
+import { api } from "../../../app/web/kit/client.ts";
+import { ListTable } from "../../../app/web/kit/list/list-table.tsx";
+import { changed, type ListSearch } from "../../../app/web/kit/list/search.ts";
+import { PageHeader } from "../../../app/web/kit/page.tsx";
+import { sessionQuery } from "../../../app/web/kit/queries.ts";
 import { useRights } from "../../../app/web/kit/rights.ts";
-import { EmptyState, QueryView } from "../../../app/web/kit/states.tsx";
-import table from "../../../app/web/kit/table.module.css";
+import { EmptyState } from "../../../app/web/kit/states.tsx";
 import { text } from "../../../app/web/kit/text.ts";
-import { periodsQuery, statementsQuery } from "./queries.ts";
-import classes from "./statement-list.module.css";
-import { StatementTableRow } from "./statement-table-row.tsx";
+import { periodsQuery } from "./queries.ts";
+import { statementColumns } from "./statement-columns.tsx";
+import type { StatementRow } from "./types.ts";
 
 const here = getRouteApi("/signed-in/statements");
 
-/** Statements: of everybody or of those who report to one, or one's own. The filter stands in the address. */
+/** Stands for every period in the address: without it whoever sees others begins with the latest one. */
+const ALL = "all";
+
+/** Statements: of everybody whom one sees, or one's own. The filter stands in the address. */
 export function StatementListScreen() {
-  const others = useRights().reach("statements.read") !== "own";
+  const own = useRights().reach("statements.read") === "own";
   const periods = useSuspenseQuery(periodsQuery).data.items;
   const search = here.useSearch();
-  const set = search.set ?? defaultSet(periods.map((period) => period.set));
-  const period = search.period ?? (others ? periods.find((known) => known.set === set)?.period : undefined);
-  const filter = {
-    set,
-    ...(period === undefined || period === ALL ? {} : { period }),
-    ...(search.search ? { search: search.search } : {}),
-  };
-  const statements = useInfiniteQuery(statementsQuery(filter));
-  const title = others ? text.shell.statements : text.shell.myStatements;
-  if (periods.length === 0)
-    return (
-      <>
-        <PageHeader title={title} />
-        <EmptyState title={text.statements.empty}>{others ? text.statements.emptyAdministrator : text.statements.emptyRep}</EmptyState>
-      </>
-    );
+  const set = search["set"] ?? defaultSet(periods.map((period) => period.set));
+  const period = search["period"] ?? (own ? ALL : (periods.find((known) => known.set === set)?.period ?? ALL));
+  const { currency } = useSuspenseQuery(sessionQuery).data.company;
+  const title = own ? text.shell.myStatements : text.shell.statements;
+  const empty = (
+    <EmptyState title={text.statements.empty}>{own ? text.statements.emptyRep : text.statements.emptyAdministrator}</EmptyState>
+  );
   return (
     <>
-      <PageHeader title={title} beside={<Filter set={set} period={period ?? ALL} />} />
-      <QueryView query={statements}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
-          const totals = pages[0]?.totals ?? [];
-          if (items.length === 0) return <EmptyState title={text.statements.noMatch}>{text.statements.noMatchFix}</EmptyState>;
-          const count = totals.reduce((sum, total) => sum + total.statements, 0);
-          return (
-            <>
-              <Panel>
-                <table className={table["table"]}>
-                  <thead>
-                    <tr>
-                      <th scope="col">{others ? text.statements.person : text.statements.period}</th>
-                      <th scope="col" className={table["widest"]}>
-                        {text.statements.dates}
-                      </th>
-                      <th scope="col" className={table["wide"]}>
-                        {text.statements.attainment}
-                      </th>
-                      <th scope="col" className={table["wide"]}>
-                        {text.statements.status}
-                      </th>
-                      <th scope="col" className={table["figure"]}>
-                        {totals.length === 1 ? text.statements.payIn(totals[0]?.currency ?? "") : text.statements.pay}
-                      </th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {items.map((statement) => (
-                      <StatementTableRow
-                        key={`${statement.set} ${statement.participant} ${statement.period} ${statement.currency}`}
-                        statement={statement}
-                        showsPerson={others}
-                        showsPeriod={period === undefined || period === ALL}
-                        showsCurrency={totals.length > 1}
-                      />
-                    ))}
-                  </tbody>
-                  <tfoot>
-                    {totals.map((total) => (
-                      <tr key={total.currency}>
-                        <th scope="row">{text.statements.total(total.statements, total.withFindings)}</th>
-                        <td className={table["widest"]} />
-                        <td className={table["wide"]} />
-                        <td className={table["wide"]} />
-                        <td className={table["figure"]}>
-                          <Amount value={total.amount} {...(totals.length > 1 ? { currency: total.currency } : {})} />
-                        </td>
-                      </tr>
-                    ))}
-                  </tfoot>
-                </table>
-              </Panel>
-              {statements.hasNextPage ? (
-                <div className={classes["more"]}>
-                  <Button variant="default" loading={statements.isFetchingNextPage} onClick={() => void statements.fetchNextPage()}>
-                    {text.statements.more(items.length, count)}
-                  </Button>
-                </div>
-              ) : null}
-            </>
-          );
-        }}
-      </QueryView>
+      <PageHeader title={title} />
+      {periods.length === 0 ? (
+        empty
+      ) : (
+        <ListTable
+          label={title}
+          name="statements"
+          endpoint={api.statements}
+          query={(asked) => ({ ...asked, set, period: period === ALL ? undefined : period })}
+          columns={statementColumns({ own, severalPeriods: period === ALL, currency })}
+          keyOf={(statement: StatementRow) => `${statement.set} ${statement.participant} ${statement.period} ${statement.currency}`}
+          link={(statement) => ({
+            to: "/statements/$participant/$period",
+            params: { participant: statement.participant, period: statement.period },
+            search: { ...(statement.set === "default" ? {} : { set: statement.set }), ...otherThan(currency, statement) },
+          })}
+          totals={({ totals }) =>
+            totals.map((total) => ({
+              key: total.currency,
+              label: text.statements.total(total.statements, total.withFindings),
+              cells: { amount: <Amount value={total.amount} {...otherThan(currency, total)} /> },
+            }))
+          }
+          searchLabel={own ? undefined : text.statements.search}
+          tools={<PeriodTools set={set} period={period} />}
+          empty={empty}
+        />
+      )}
     </>
   );
 }
 
-/** Stands for every period in the address: without it an administrator begins with the latest one. */
-const ALL = "all";
+/** A currency is said where it is not the company's. */
+function otherThan(usual: string, { currency }: { readonly currency: string }): { readonly currency?: string } {
+  return currency === usual ? {} : { currency };
+}
 
 /** The set named "default" where there is one: alternatives live beside it. */
 function defaultSet(sets: readonly string[]): string {
   return sets.includes("default") ? "default" : (sets[0] ?? "default");
 }
 
-function Filter({ set, period }: { readonly set: string; readonly period: string }) {
-  const others = useRights().reach("statements.read") !== "own";
+function PeriodTools({ set, period }: { readonly set: string; readonly period: string }) {
   const periods = useSuspenseQuery(periodsQuery).data.items;
   const search = here.useSearch();
   const navigate = here.useNavigate();
   const sets = [...new Set(periods.map((known) => known.set))];
-  const change = (changed: { readonly set?: string; readonly period?: string; readonly search?: string }) =>
-    void navigate({ search: { ...search, ...changed }, replace: true });
+  const change = (parts: ListSearch) => void navigate({ search: changed(search, parts), replace: true });
   return (
     <>
-      {others ? (
-        <TextInput
-          aria-label={text.statements.search}
-          placeholder={text.statements.search}
-          value={search.search ?? ""}
-          onChange={(event) => change({ search: event.currentTarget.value })}
-          className={classes["search"] ?? ""}
-        />
-      ) : null}
       {sets.length > 1 ? (
         <NativeSelect
           aria-label={text.statements.set}

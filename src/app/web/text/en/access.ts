@@ -13,7 +13,6 @@ export const access = {
     lead: "You are the first administrator. This link works once.",
     name: "Your name",
     email: "E-mail address",
-    password: "Password",
     passwordHint: (charactersMin: number) => `At least ${charactersMin} characters; a few words are easier to remember than symbols.`,
     company: "Company",
     newCompany: "A new company",

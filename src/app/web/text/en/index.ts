@@ -1,6 +1,8 @@
 import { access } from "./access.ts";
 import { calculations } from "./calculations.ts";
 import { explain } from "./explain.ts";
+import { lists } from "./lists.ts";
+import { mails } from "./mails.ts";
 import { people } from "./people.ts";
 import { plans } from "./plans.ts";
 import { shell } from "./shell.ts";
@@ -10,7 +12,9 @@ import { transactions } from "./transactions.ts";
 /** The English catalogue: the one that other languages translate. A domain adds its file here; a group's name is used once (`text.<group>`). */
 export const english = {
   ...shell,
+  ...lists,
   ...access,
+  ...mails,
   ...people,
   ...plans,
   ...transactions,

@@ -1,0 +1,79 @@
+import { Amount } from "../../../app/web/kit/amount.tsx";
+import { formatInterval } from "../../../app/web/kit/date.ts";
+import type { ListColumn } from "../../../app/web/kit/list/columns.ts";
+import table from "../../../app/web/kit/table.module.css";
+import { text } from "../../../app/web/kit/text.ts";
+import { AttainmentBar } from "./attainment-bar.tsx";
+import { StateBadge } from "./state-badge.tsx";
+import classes from "./statement-list.module.css";
+import type { StatementRow } from "./types.ts";
+
+type Shown = { readonly own: boolean; readonly severalPeriods: boolean; readonly currency: string };
+
+/** Columns of the list of statements. `currency`: the company's, which stands in the head; another one stands beside its amount. */
+export function statementColumns({ own, severalPeriods, currency }: Shown): readonly ListColumn<StatementRow>[] {
+  const words = text.statements;
+  const person: ListColumn<StatementRow> = {
+    id: "name",
+    title: words.person,
+    cell: ({ name, participant }) => (
+      <>
+        {name} <span className={table["quiet"]}>{participant}</span>
+      </>
+    ),
+    raw: ({ name }) => name,
+  };
+  const period: ListColumn<StatementRow> = {
+    id: "period",
+    title: words.period,
+    cell: (statement) => statement.period,
+    ...(own ? {} : { width: "7rem" }),
+    hidden: !own && !severalPeriods,
+  };
+  return [
+    ...(own ? [period] : [person, period]),
+    {
+      id: "from",
+      title: words.dates,
+      cell: ({ from, to }) => <span className={table["quiet"]}>{formatInterval(from, to)}</span>,
+      raw: ({ from, to }) => `${from} ${to ?? ""}`,
+      width: "12.5rem",
+      hidden: !own && !severalPeriods,
+    },
+    {
+      id: "attainment",
+      title: words.attainment,
+      cell: (statement) => {
+        const attained = attainmentOf(statement);
+        return attained ? <AttainmentBar percent={attained} /> : <span className={table["quiet"]}>{words.noQuota}</span>;
+      },
+      raw: (statement) => attainmentOf(statement) ?? "",
+      width: "13rem",
+    },
+    {
+      id: "state",
+      title: words.status,
+      cell: ({ state, findings }) => (
+        <span className={classes["status"]}>
+          <StateBadge state={state} />
+          {findings.length > 0 ? <span className={classes["findings"]}>{words.findings(findings.length)}</span> : null}
+        </span>
+      ),
+      raw: ({ state }) => state,
+      width: "12rem",
+    },
+    {
+      id: "amount",
+      title: words.payIn(currency),
+      cell: (statement) => (
+        <Amount value={statement.amount} {...(statement.currency === currency ? {} : { currency: statement.currency })} />
+      ),
+      raw: ({ amount }) => amount,
+      figure: true,
+    },
+  ];
+}
+
+function attainmentOf(statement: StatementRow): string | undefined {
+  return statement.measures.find((measure) => measure.attainmentPercent !== null)?.attainmentPercent ?? undefined;
+}
