@@ -1,6 +1,7 @@
 import { type FiscalCalendar, hasCalendar } from "../calendar/fiscal.ts";
 import type { CompanyDocument } from "../company/document.ts";
 import { TABLES } from "../company/tables.ts";
+import { nearest } from "../formula/suggest.ts";
 import { error, type PathStep, type PlanProblem } from "../plans/problem.ts";
 import { suggestion } from "../plans/suggest.ts";
 import { columnsOf } from "../table/attributes.ts";
@@ -121,6 +122,19 @@ function periodProblems(entry: MappedTable, names: SourceNames, calendar: Fiscal
   ];
 }
 
+/** What to write instead of a column that is not there; an attribute has to be declared first. */
+function columnInstead(name: string, columns: Iterable<string>, { attributesOf }: TableDefinition): string {
+  const prefix = "attributes.";
+  const all = [...columns];
+  if (!name.startsWith(prefix) || attributesOf === undefined) return suggestion(name, all, "");
+  const attribute = name.slice(prefix.length);
+  const declared = all.filter((column) => column.startsWith(prefix)).map((column) => column.slice(prefix.length));
+  const near = nearest(attribute, declared);
+  return near === undefined
+    ? `Declare it with its type: "company": {…, "attributes": {"${attributesOf}": {${JSON.stringify(attribute)}: "Text"}}}.`
+    : `Did you mean "${prefix}${near}"?`;
+}
+
 function targetColumns(
   definition: TableDefinition,
   context: TableContext,
@@ -135,13 +149,7 @@ function targetColumns(
     const target = targets.get(name);
     const columnPath = [...path, "columns", name];
     if (!target) {
-      problems.push(
-        error(
-          columnPath,
-          `is not a column of ${definition.name}.`,
-          suggestion(name, targets.keys(), name.startsWith("attributes.") ? "Declare the attribute in the company section." : ""),
-        ),
-      );
+      problems.push(error(columnPath, `is not a column of ${definition.name}.`, columnInstead(name, targets.keys(), definition)));
       return [];
     }
     const compiled = targetColumn(target, source, columnPath, {

@@ -19,7 +19,11 @@ function describe(schema: z.ZodType, document: unknown, issue: z.core.$ZodIssue)
     case "invalid_type":
       return [
         value === undefined
-          ? error(path, "is missing.", `Write ${expectation(issue.expected)}.`)
+          ? error(
+              path,
+              "is missing.",
+              `Write ${expectation(issue.expected)}${isNullable(schema, document, path) ? ", or null for none" : ""}.`,
+            )
           : error(path, `${shown} is not ${expectation(issue.expected)}.`, fixOfType(value, issue.expected)),
       ];
     case "invalid_value":
@@ -85,16 +89,26 @@ function valueAt(document: unknown, path: readonly PathStep[]): unknown {
 
 /** The fields that the schema knows at a place of the document. */
 function fieldsAt(schema: z.ZodType, document: unknown, path: readonly PathStep[]): string[] {
+  return Object.keys(shapeAt(schema, document, path));
+}
+
+/** Whether a field may be null: an end that stays open. */
+function isNullable(schema: z.ZodType, document: unknown, path: readonly PathStep[]): boolean {
+  return shapeAt(schema, document, path.slice(0, -1))[String(path.at(-1))]?._zod.def.type === "nullable";
+}
+
+/** The fields with their schemas at a place of the document; none where no object stands. */
+function shapeAt(schema: z.ZodType, document: unknown, path: readonly PathStep[]): Readonly<Record<string, z.core.$ZodType>> {
   let here: z.core.$ZodType | undefined = resolve(schema, document);
   for (const [index, step] of path.entries()) {
     const definition: z.core.$ZodTypeDef | undefined = here?._zod.def;
     if (isObject(definition)) here = definition.shape[String(step)];
     else if (isArray(definition)) here = definition.element;
-    else return [];
+    else return {};
     here = resolve(here, valueAt(document, path.slice(0, index + 1)));
   }
   const definition = here?._zod.def;
-  return isObject(definition) ? Object.keys(definition.shape) : [];
+  return isObject(definition) ? definition.shape : {};
 }
 
 /** Takes optional, nullable and default off, and chooses the option of a union by its discriminator. */

@@ -89,6 +89,8 @@ describe("what to do about a refused value", () => {
     ["amount", "$1,000", /"currencySign": "\$"/],
     ["amount", "12.345", /3 decimals; the company keeps 2.*amountDigits/],
     ["date", "03/04/2026", /yyyy-MM-dd.*"dd\/MM\/yyyy" or "MM\/dd\/yyyy"/],
+    ["date", "3/4/2026", /"d\/M\/yyyy" or "M\/d\/yyyy"/],
+    ["date", "1/14/26", /formats\.date "M\/d\/yy", and formats\.pivot \(50: /],
     ["date", "31.12.2026", /"dd\.MM\.yyyy"/],
     ["date", "03/04/26", /two digits.*pivot/],
     ["date", "2011-05-31 00:00:00.000", /"yyyy-MM-dd HH:mm:ss\.SSS"/],

@@ -46,22 +46,22 @@ function explain(text: string, formats: Formats): Refusal {
   const [whole, first = "", separator = "", second = "", third = ""] = match;
   const time = timePattern(text.slice(whole.length));
   const yearFirst = first.length === 4;
+  const [day, month] = first.length === 1 || second.length === 1 || (yearFirst && third.length === 1) ? ["d", "M"] : ["dd", "MM"];
   if (!yearFirst && third.length <= 2) {
     const orders = [...twoDigitOrders(Number(first), Number(second))].map((order) => `"${order.join(separator)}"`);
     return refuse(
       "two-digit-year",
       `the year has two digits; ${written}`,
-      `Declare formats.date ${orders.join(" or ")} with formats.pivot in the mapping`,
+      `Declare formats.date ${orders.join(" or ")}, and formats.pivot (50: years below 50 are 20yy), in the mapping`,
     );
   }
   if (!yearFirst && Number(first) <= 12 && Number(second) <= 12 && first !== second) {
     return refuse(
       "ambiguous-date",
       `day and month cannot be told apart; ${written}`,
-      `Declare formats.date "dd${separator}MM${separator}yyyy" or "MM${separator}dd${separator}yyyy" in the mapping`,
+      `Declare formats.date "${day}${separator}${month}${separator}yyyy" or "${month}${separator}${day}${separator}yyyy" in the mapping`,
     );
   }
-  const [day, month] = first.length === 1 || second.length === 1 || (yearFirst && third.length === 1) ? ["d", "M"] : ["dd", "MM"];
   const order = yearFirst ? ["yyyy", month, day] : Number(first) > 12 ? [day, month, "yyyy"] : [month, day, "yyyy"];
   const pattern = order.join(separator);
   if (time !== "")
@@ -69,11 +69,11 @@ function explain(text: string, formats: Formats): Refusal {
   return refuse("not-a-date", `not written as ${formats.date}`, `Declare formats.date "${pattern}" in the mapping`);
 }
 
-/** Orders in which a date with a two-digit year can be read. */
+/** Orders in which a date with a two-digit year can be read; d and M take one digit or two. */
 function* twoDigitOrders(first: number, second: number): Generator<readonly string[]> {
-  if (second <= 12 && first >= 1 && first <= 31) yield ["dd", "MM", "yy"];
-  if (first <= 12 && second <= 31) yield ["MM", "dd", "yy"];
-  if (second <= 12 && (first > 12 || first === 0)) yield ["yy", "MM", "dd"];
+  if (second <= 12 && first >= 1 && first <= 31) yield ["d", "M", "yy"];
+  if (first <= 12 && second <= 31) yield ["M", "d", "yy"];
+  if (second <= 12 && (first > 12 || first === 0)) yield ["yy", "M", "d"];
 }
 
 /** The pattern of a time that follows a date: " HH:mm:ss.SSS" for " 00:00:00.000". */

@@ -311,6 +311,12 @@ describe("mappings that cannot be used", () => {
       /attributes\.dyas: is not a column of transactions\. Did you mean "attributes\.days"\?/,
     ],
     [
+      "an attribute like no other",
+      deals({}, { "attributes.segment": "id" }),
+      {},
+      /attributes\.segment: is not a column of transactions\. Declare it with its type: "company": \{…, "attributes": \{"transaction": \{"segment": "Text"\}\}\}\./,
+    ],
+    [
       "a file that is not there",
       [{ table: "people", file: "nobody.csv", columns: { participant: "rep", name: "rep" } }],
       {},
