@@ -1,15 +1,13 @@
-import { Button, NativeSelect, PasswordInput, TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { api, bodyOf, done } from "../../app/web/kit/client.ts";
 import { fieldOf, useSubmission } from "../../app/web/kit/form.ts";
-import { queryClient } from "../../app/web/kit/queries.ts";
 import { EmptyState, LoadingState } from "../../app/web/kit/states.tsx";
 import { text } from "../../app/web/kit/text.ts";
-import { PASSWORD_LENGTH_MIN } from "../password.ts";
 import { Entrance } from "./entrance.tsx";
 import classes from "./entrance.module.css";
+import { PasswordForm } from "./password-form.tsx";
 import { tokenOfAddress } from "./token.ts";
 
 const NEW = "new";
@@ -17,7 +15,6 @@ const NEW = "new";
 /** First run: the one-time link of the server's start makes the first administrator and names or chooses the company. */
 export function SetUpScreen() {
   const [token] = useState(tokenOfAddress);
-  const { history } = useRouter();
   const choice = useQuery({
     queryKey: ["set-up-link"],
     queryFn: () => bodyOf(api["set-up"].check.$post({ json: { token } })),
@@ -34,20 +31,14 @@ export function SetUpScreen() {
     );
   const { companies } = choice.data;
   const company = chosen ?? String(companies[0]?.id ?? NEW);
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  const send = (form: FormData) => {
     const named = { name: fieldOf(form, "company"), currency: fieldOf(form, "currency").toUpperCase() };
-    void submission.submit(async () => {
-      const person = { name: fieldOf(form, "name"), email: fieldOf(form, "email"), password: fieldOf(form, "password") };
-      await done(api["set-up"].$post({ json: { token, ...person, company: company === NEW ? named : { id: Number(company) } } }));
-      queryClient.clear();
-      history.push("/");
-    });
+    const person = { name: fieldOf(form, "name"), email: fieldOf(form, "email"), password: fieldOf(form, "password") };
+    return done(api["set-up"].$post({ json: { token, ...person, company: company === NEW ? named : { id: Number(company) } } }));
   };
   return (
     <Entrance title={text.setUp.title} lead={text.setUp.lead} message={submission.message}>
-      <form className={classes["form"]} onSubmit={send}>
+      <PasswordForm submission={submission} send={send} isNew button={text.setUp.submit}>
         {companies.length > 0 ? (
           <NativeSelect
             label={text.setUp.company}
@@ -94,20 +85,7 @@ export function SetUpScreen() {
           withAsterisk={false}
           error={submission.fieldError("email")}
         />
-        <PasswordInput
-          label={text.setUp.password}
-          description={text.setUp.passwordHint(PASSWORD_LENGTH_MIN)}
-          name="password"
-          autoComplete="new-password"
-          required
-          withAsterisk={false}
-          minLength={PASSWORD_LENGTH_MIN}
-          error={submission.fieldError("password")}
-        />
-        <Button type="submit" loading={submission.pending}>
-          {text.setUp.submit}
-        </Button>
-      </form>
+      </PasswordForm>
     </Entrance>
   );
 }
