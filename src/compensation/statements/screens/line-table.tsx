@@ -1,16 +1,14 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef } from "react";
 import { Amount } from "../../../app/web/kit/amount.tsx";
 import { formatDate } from "../../../app/web/kit/date.ts";
 import { QueryView } from "../../../app/web/kit/states.tsx";
 import { text } from "../../../app/web/kit/text.ts";
+import { VirtualRows } from "../../../app/web/kit/virtual-rows.tsx";
 import classes from "./line-table.module.css";
 import { linesQuery, type StatementAddress } from "./queries.ts";
 import type { StatementComponent, StatementLine } from "./types.ts";
 
-const ROW_PIXELS = 44;
 const ROWS_SHOWN_MAX = 12;
 
 type LineTableProps = { readonly component: StatementComponent; readonly address: StatementAddress };
@@ -36,20 +34,12 @@ export function LineTable({ component, address }: LineTableProps) {
 type RowsProps = LineTableProps & { readonly lines: readonly StatementLine[]; readonly more: () => void; readonly fetching: boolean };
 
 function Rows({ lines, more, fetching, component, address }: RowsProps) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({
-    count: component.lines,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PIXELS,
-    overscan: 10,
-  });
-  const items = rows.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (last >= lines.length && lines.length < component.lines && !fetching) more();
-  }, [last, lines.length, component.lines, fetching, more]);
+  const label = text.statement.linesOf(component.label);
+  const fetchUpTo = (index: number) => {
+    if (index >= lines.length && lines.length < component.lines && !fetching) more();
+  };
   return (
-    <div role="table" aria-label={text.statement.linesOf(component.label)} aria-rowcount={component.lines + 1} className={classes["table"]}>
+    <div role="table" aria-label={label} aria-rowcount={component.lines + 1} className={classes["table"]}>
       <div role="row" aria-rowindex={1} className={classes["head"]}>
         <span role="columnheader">{text.line.transaction}</span>
         <span role="columnheader" className={classes["optional"]}>
@@ -65,28 +55,15 @@ function Rows({ lines, more, fetching, component, address }: RowsProps) {
           {text.line.pay}
         </span>
       </div>
-      <div
-        role="rowgroup"
-        ref={scroller}
-        tabIndex={0}
-        aria-label={text.statement.linesOf(component.label)}
-        className={classes["scroller"]}
-        data-long={component.lines > ROWS_SHOWN_MAX || undefined}
-      >
-        <div role="presentation" style={{ height: rows.getTotalSize(), position: "relative" }}>
-          {items.map(({ index, start }) => (
-            <div
-              key={index}
-              role="row"
-              aria-rowindex={index + 2}
-              className={classes["row"]}
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              <Cells line={lines[index]} address={address} />
-            </div>
-          ))}
-        </div>
-      </div>
+      <VirtualRows
+        count={component.lines}
+        label={label}
+        rowsShownMax={ROWS_SHOWN_MAX}
+        rowsBefore={1}
+        className={classes["row"]}
+        row={(index) => <Cells line={lines[index]} address={address} />}
+        onReach={fetchUpTo}
+      />
     </div>
   );
 }
