@@ -20,12 +20,10 @@ export type CompiledEntry = {
   readonly file: string;
 };
 
-/** The rows that one source row makes, or its problems. */
-export function readMappedRow(
-  compiled: CompiledEntry,
-  cells: readonly string[],
-  line: number,
-): { readonly rows: readonly Row[] } | { readonly problems: readonly Problem[] } {
+/** The rows that one source row makes; or its problems, with what could be read of the rows. */
+export type MappedRows = { readonly rows: readonly Row[] } | { readonly problems: readonly Problem[]; readonly partial?: readonly Row[] };
+
+export function readMappedRow(compiled: CompiledEntry, cells: readonly string[], line: number): MappedRows {
   const place = { file: compiled.file, line };
   const joined: (readonly string[] | undefined)[] = [];
   const row: SourceRow = { cells, joined };
@@ -52,7 +50,7 @@ export function readMappedRow(
   const problems: Problem[] = [];
   for (const source of periods ? periods.map((period): SourceRow => ({ cells, joined, period })) : [row])
     rows.push(readColumns(compiled, source, place, problems));
-  return problems.length > 0 ? { problems } : { rows };
+  return problems.length > 0 ? { problems, partial: rows } : { rows };
 }
 
 function readColumns(
@@ -65,7 +63,7 @@ function readColumns(
   for (const column of compiled.columns) {
     const cell = column.read(source);
     if (isRefusal(cell)) problems.push({ ...cell, ...place, column: column.name, value: column.text(source) });
-    else cells.push(cell ?? undefined);
+    cells.push(isRefusal(cell) ? undefined : (cell ?? undefined));
   }
   if (compiled.source !== undefined) cells.push(compiled.source);
   return new CompactRow(compiled.names, cells);

@@ -10,8 +10,7 @@ import type { ColumnDefinition, TableDefinition } from "../table/definition.ts";
 import { declareFormats, type Formats } from "../table/formats.ts";
 import { cellReader } from "../table/parse-cell.ts";
 import type { Problem } from "../table/problem.ts";
-import type { Row } from "../table/row.ts";
-import { type CompiledEntry, readMappedRow } from "./mapped-row.ts";
+import { type CompiledEntry, type MappedRows, readMappedRow } from "./mapped-row.ts";
 import { compileJoins, type JoinedFile } from "./row-joins.ts";
 import { compilePeriods } from "./row-periods.ts";
 import type { MappedTable, Mapping } from "./shape.ts";
@@ -33,10 +32,10 @@ export type TableContext = {
   readonly formats: Formats;
 };
 
-/** The rows that one source row makes (none when `where` does not hold, several with `repeat`), or its problems. */
+/** Reads the rows that one source row makes: none when `where` does not hold, several with `repeat`. */
 export type MappedReader = {
   readonly table: TableDefinition;
-  readonly read: (cells: readonly string[], line: number) => { readonly rows: readonly Row[] } | { readonly problems: readonly Problem[] };
+  readonly read: (cells: readonly string[], line: number) => MappedRows;
 };
 
 /** Compiles one entry of the mapping against the headers of its files, or says everything that is wrong with it. */

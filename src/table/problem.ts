@@ -45,6 +45,7 @@ export type RefusalCode =
   | "overlap"
   | "cycle"
   | "share-total"
+  | "split-refused"
   | "lookup-failed"
   // files
   | "empty-file"

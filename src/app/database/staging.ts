@@ -5,6 +5,9 @@ import type { Transaction } from "./store.ts";
 export const STAGED_TABLES = ["transactions", "splits"] as const;
 export type StagedTable = (typeof STAGED_TABLES)[number];
 
+/** Kind of a row in the staging of splits that only says: a split of this transaction was refused. */
+export const REFUSED_SPLIT = "refused";
+
 /** The import's own partition, the target of its COPY. */
 export function stagingTable(table: StagedTable, importId: number): string {
   if (!Number.isSafeInteger(importId) || importId < 0) throw new RangeError(`import id ${importId}`);

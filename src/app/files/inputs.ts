@@ -7,7 +7,7 @@ import { nearest } from "../../formula/suggest.ts";
 import type { TableDefinition } from "../../table/definition.ts";
 import { OWN_FORMATS } from "../../table/formats.ts";
 import type { Problem } from "../../table/problem.ts";
-import type { Mapping } from "../../mapping/shape.ts";
+import type { MappedTable, Mapping } from "../../mapping/shape.ts";
 import { readCompanyFile } from "./company-file.ts";
 import type { CsvLayout, CsvOptions } from "./csv.ts";
 import { fileProblem, FileRefusal } from "./file-refusal.ts";
@@ -29,6 +29,8 @@ export type InputSource = {
   readonly mode: InputMode;
   /** How to read the cells where the file has the table's own columns; null: through a mapping. For readers that take the CSV itself. */
   readonly own: ReadContext | null;
+  /** Where a mapping fills a column from one of another name: the file's own header, by the table's column. */
+  readonly headers: ReadonlyMap<string, string>;
   /** How the CSV file itself is laid out. */
   readonly layout: CsvLayout;
   readonly open: () => Promise<TableSource>;
@@ -91,7 +93,9 @@ async function mappedInputs({ paths, company, options }: InputRequest, mappingPa
     ({ entry, file, path, layout, open }): InputSource[] => {
       const table = TABLES.find(({ name }) => name === entry.table);
       const mode = typeof entry.mode === "object" ? { source, ...entry.mode.replace } : (entry.mode ?? "upsert");
-      return table ? [{ table, file, path, mode: instead.length === 0 ? mode : "upsert", own: null, layout, open }] : [];
+      return table
+        ? [{ table, file, path, mode: instead.length === 0 ? mode : "upsert", own: null, headers: headersOf(entry), layout, open }]
+        : [];
     },
   );
   return {
@@ -101,6 +105,15 @@ async function mappedInputs({ paths, company, options }: InputRequest, mappingPa
     sideFiles: sideFilesOf(read.mapping).map((file) => join(folder, file)),
     problems: [],
   };
+}
+
+function headersOf({ columns }: MappedTable): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(columns).flatMap(([column, source]) => {
+      const header = typeof source === "string" ? source : "column" in source ? source.column : column;
+      return header === column ? [] : [[column, header] as const];
+    }),
+  );
 }
 
 /** Names of the files that a mapping joins or looks values up in. */
@@ -153,7 +166,9 @@ async function ownInputs({ paths, company: known, replace = [], options }: Input
     if (!table) return [];
     const context: ReadContext = { file, attributes: owner.document.attributes, formats: OWN_FORMATS, limits: owner.document };
     const mode = replace.includes(table.name) ? "replace" : "upsert";
-    return [{ table, file, path, mode, own: context, layout: {}, open: () => openTableFile(path, table, context, options) }];
+    return [
+      { table, file, path, mode, own: context, headers: new Map(), layout: {}, open: () => openTableFile(path, table, context, options) },
+    ];
   });
   const unread = replace.find((name) => !sources.some(({ table }) => table.name === name));
   if (unread !== undefined)

@@ -166,7 +166,7 @@ async function* rowsOf(batches: AsyncIterable<CsvBatch>, read: MappedReader["rea
     for (const [index, cells] of batch.rows.entries()) {
       const line = batch.lines[index] ?? 0;
       const result = read(cells, line);
-      if ("problems" in result) rejected.push({ file, line, problems: result.problems, cells });
+      if ("problems" in result) rejected.push({ file, line, cells, ...result });
       else for (const row of result.rows) rows.push({ row, file, line, cells });
     }
     yield { rows, rejected, bytes: batch.bytes };

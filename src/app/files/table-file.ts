@@ -1,7 +1,7 @@
 import { bindHeader, type ReadContext } from "../../company/bind-header.ts";
 import type { TableDefinition } from "../../table/definition.ts";
 import type { Problem } from "../../table/problem.ts";
-import type { PlacedRow } from "../../table/row.ts";
+import type { PlacedRow, Row } from "../../table/row.ts";
 import type { CsvBatch } from "./csv-batch.ts";
 import { type CsvOptions, openCsv } from "./csv.ts";
 import { FileRefusal } from "./file-refusal.ts";
@@ -12,6 +12,8 @@ export type RejectedRow = {
   readonly line: number;
   readonly problems: readonly Problem[];
   readonly cells: readonly string[];
+  /** What could be read of the rows that it would have made. */
+  readonly partial?: readonly Row[];
 };
 export type RowBatch = { readonly rows: readonly PlacedRow[]; readonly rejected: readonly RejectedRow[]; readonly bytes: number };
 

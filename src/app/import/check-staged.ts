@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { splits, transactions } from "../../transactions/tables.ts";
-import { analyzeStaging, type StagedTable, stagingTable } from "../database/staging.ts";
+import { analyzeStaging, REFUSED_SPLIT, type StagedTable, stagingTable } from "../database/staging.ts";
 import type { Store, Transaction } from "../database/store.ts";
 import type { KeyFilter } from "./key-filter.ts";
 import { type Claim, holdClaim, type Progress, saveProgress, type StagedCounts } from "./record.ts";
@@ -8,7 +8,8 @@ import { storedColumns } from "./stored-columns.ts";
 
 /**
  * Checks that need all staged rows: repeated keys, splits without transaction or not totalling 100 %, returns and payments
- * without original. Rows that fail go from staging to the rejections, each naming its file and line.
+ * without original. A transaction of which a split was refused is held back with its other splits: it would be credited to its owner alone.
+ * Rows that fail go from staging to the rejections, each naming its file and line.
  */
 export async function checkStaged(
   store: Store,
@@ -26,10 +27,16 @@ export async function checkStaged(
     await analyzeStaging(tx, claim.importId);
     // Without it an empty table beside a large one is planned as a nested loop that never ends.
     await sql`set local enable_nestloop = off`.execute(tx);
+    const marks = split ? await takeMarks(check) : 0;
     const repeatedTransactions = keys.transactions.allDifferent ? NONE : await removeRepeated(check, "transactions");
     const repeatedSplits = keys.splits.allDifferent ? NONE : await removeRepeated(check, "splits");
     let rejectedTransactions = repeatedTransactions.different;
     let rejectedSplits = repeatedSplits.different;
+    if (split) {
+      // Held back first, so that what is left of a refused split is not taken for a wrong total.
+      for (const refused of [holdSplits, refuseWrongTotals, holdSplits]) rejectedSplits += await refused(check);
+      rejectedTransactions += await holdTransactions(check);
+    }
     if (linked) {
       // A return whose original has just been refused is refused too.
       for (let refused = -1; refused !== 0;) {
@@ -37,13 +44,13 @@ export async function checkStaged(
         rejectedTransactions += refused;
       }
     }
-    if (split) rejectedSplits += (await refuseStraySplits(check)) + (await refuseWrongTotals(check));
+    if (split) rejectedSplits += await refuseStraySplits(check);
     const { tables } = progress;
     const after: Progress = {
       ...progress,
       tables: {
         transactions: without(tables.transactions, rejectedTransactions, repeatedTransactions.same),
-        splits: without(tables.splits, rejectedSplits, repeatedSplits.same),
+        splits: without({ ...tables.splits, staged: tables.splits.staged - marks }, rejectedSplits, repeatedSplits.same),
       },
     };
     // Saved together with what it counts: a resume finds the rows gone and the counts right.
@@ -92,9 +99,45 @@ async function refuse(check: Check, table: StagedTable, refused: RawBuilder<unkn
         insert into import_rejections (company_id, import_id, file, line, "column", value, code, reason)
         select ${claim.companyId}, ${claim.importId}, (${[...fileNames]}::text[])[r.file + 1], r.row_line, r."column", r.value, r.code, r.reason from refused r
       ),
-      removed as (delete from ${partition(check, table)} s using refused r where s.ctid = r.place returning 1)
+      removed as (delete from ${partition(check, table)} s using refused r where s.ctid = r.place returning s.source, s.transaction, s.line)
+      ${table === "splits" ? sql`, held as (insert into held_back select source, transaction, line from removed)` : sql``}
     select count(*) as count from removed`,
     tx,
+  );
+}
+
+/** Takes the marks of splits that were refused when they were read out of the staging: the transactions of `held_back`. Gives their number. */
+async function takeMarks(check: Check): Promise<number> {
+  const marks = sql`${partition(check, "splits")} where kind = ${REFUSED_SPLIT}`;
+  await sql`create temporary table held_back (source text not null, transaction text not null, line text not null) on commit drop`.execute(
+    check.tx,
+  );
+  return count(
+    sql`with marks as (delete from ${marks} returning source, transaction, line), held as (insert into held_back select source, transaction, line from marks)
+      select count(*) as count from marks`,
+    check.tx,
+  );
+}
+
+const isHeld = sql`exists (select from held_back h where h.source = s.source and h.transaction = s.transaction and h.line = s.line)`;
+
+async function holdTransactions(check: Check): Promise<number> {
+  return refuse(
+    check,
+    "transactions",
+    sql`select s.ctid as place, s.file, s.row_line, 'transaction' as "column", s.transaction as value, 'split-refused' as code,
+        'is held back: a row of its splits is refused. Correct the splits and import them together with this row' as reason
+      from ${partition(check, "transactions")} s where ${isHeld}`,
+  );
+}
+
+async function holdSplits(check: Check): Promise<number> {
+  return refuse(
+    check,
+    "splits",
+    sql`select s.ctid as place, s.file, s.row_line, 'transaction' as "column", s.transaction as value, 'split-refused' as code,
+        'is held back: another row of the splits of this transaction is refused. Correct that one and import all of them together with the transaction' as reason
+      from ${partition(check, "splits")} s where ${isHeld}`,
   );
 }
 

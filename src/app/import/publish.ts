@@ -10,8 +10,8 @@ import { countSmallTables, countStagedTable } from "./count-rows.ts";
 import { publishPlans, publishRows, removeAbsent } from "./publish-rows.ts";
 import { publishSplits, publishTransactions, type Written } from "./publish-staged.ts";
 import { isStaged, type ReadRows } from "./read-rows.ts";
-import { type Claim, endImport, holdClaim, type Progress } from "./record.ts";
-import { recordRejections, type Rejection, rejectionOf } from "./rejections.ts";
+import { endImport, holdClaim, type Progress } from "./record.ts";
+import { nameHeaders, recordRejections, type Rejection, rejectionOf } from "./rejections.ts";
 import type { ImportResult, TableCounts } from "./result.ts";
 import type { ImportJob } from "./run-import.ts";
 
@@ -52,14 +52,14 @@ export async function publishImport(job: ImportJob, ready: Ready): Promise<Impor
       if (changeNumber - 1 !== ready.checked.changeNumber) throw new StaleCheckError();
       const { tables, differs } = await writeAll(tx, job, ready, changeNumber);
       if (!differs || ready.progress.request.dryRun) throw new NothingPublished(tables);
-      await endPublished(tx, claim, changeNumber, tables, rejections);
+      await endPublished(tx, job, changeNumber, tables, rejections);
       return { importId, state: "published", changeNumber, tables, rejected: rejectedIn(tables), warnings: ready.checked.warnings };
     });
   } catch (error) {
     if (!(error instanceof NothingPublished)) throw error;
     const { tables } = error;
     if (ready.progress.request.dryRun) return endPreview(job, ready, tables, rejections);
-    await store.system((tx) => endPublished(tx, claim, ready.checked.changeNumber, tables, rejections));
+    await store.system((tx) => endPublished(tx, job, ready.checked.changeNumber, tables, rejections));
     return { importId, state: "published", changeNumber: null, tables, rejected: rejectedIn(tables), warnings: ready.checked.warnings };
   }
 }
@@ -67,13 +67,14 @@ export async function publishImport(job: ImportJob, ready: Ready): Promise<Impor
 /** Ends an import whose rows stand in the database as of a change number. */
 async function endPublished(
   tx: Transaction,
-  claim: Claim,
+  { claim, inputs }: ImportJob,
   changeNumber: number,
   tables: ReadonlyMap<string, TableCounts>,
   rejections: readonly Rejection[],
 ): Promise<void> {
   await holdClaim(tx, claim);
   await recordRejections(tx, claim, rejections);
+  await nameHeaders(tx, claim, inputs.sources);
   await tx
     .updateTable("imports")
     .set({
@@ -89,12 +90,15 @@ async function endPublished(
 }
 
 async function endPreview(
-  { store, claim }: ImportJob,
+  { store, claim, inputs }: ImportJob,
   { checked }: Ready,
   tables: ReadonlyMap<string, TableCounts>,
   rejections: readonly Rejection[],
 ): Promise<ImportResult> {
-  await store.system((tx) => recordRejections(tx, claim, rejections));
+  await store.system(async (tx) => {
+    await recordRejections(tx, claim, rejections);
+    await nameHeaders(tx, claim, inputs.sources);
+  });
   await endImport(store, claim, "cancelled", null);
   return {
     importId: claim.importId,

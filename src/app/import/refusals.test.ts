@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { briefly, FILES, onBothStores, PLAN } from "../../../test/support/imports.ts";
+import { importFiles } from "./import.ts";
 
 onBothStores("what an import refuses, on", (at) => {
   test("every refused row is recorded with its place and reason; the others are published", async () => {
@@ -24,7 +26,8 @@ onBothStores("what an import refuses, on", (at) => {
         'T8,2026-02-01,2,"1.234,56",USD,,,',
         "T9a,2026-02-01,2,1,USD,,,P1",
         "T9b,2026-02-01,2,1",
-        "T9c,2026-02-01,2,2,USD,payment,T1/1,",
+        "T9c,2026-02-01,2,2,USD,payment,T9d/1,",
+        "T9d,2026-01-31,2,3,USD,,,",
         "",
       ].join("\n"),
       "splits.csv": "transaction,party,share\nT1,1,40%\nT1,2,59%\nT9c,1,100%\nT77,1,100%\n",
@@ -40,6 +43,7 @@ onBothStores("what an import refuses, on", (at) => {
       'splits.csv:2 share "40%" the shares of T1 line 1 total 99 %, not 100 %. Correct the shares; all parties of a transaction are imported together',
       'splits.csv:3 share "59%" the shares of T1 line 1 total 99 %, not 100 %. Correct the shares; all parties of a transaction are imported together',
       'splits.csv:5 transaction "T77" there is no such transaction and line of the source files. Import the transaction before or together',
+      'transactions.csv:2 transaction "T1" is held back: a row of its splits is refused. Correct the splits and import them together with this row',
       'transactions.csv:3 date "2026-02-30" there is no such day when read as yyyy-MM-dd. Correct the date, or declare formats.date in the mapping if day and month are the other way round',
       'transactions.csv:4 owner "nobody" is not in people. Correct it or add it to people',
       'transactions.csv:5 amount "1.234" has 3 decimals; the company keeps 2. Round it at the source, or raise amountDigits in company.json (at most 6)',
@@ -56,11 +60,93 @@ onBothStores("what an import refuses, on", (at) => {
       positions: "read 4, new 2, rejected 2",
       assignments: "read 5, new 3, rejected 2",
       quotas: "read 2, new 1, rejected 1",
-      transactions: "read 13, new 2, collapsed 1, rejected 10",
+      transactions: "read 14, new 2, collapsed 1, rejected 11",
       splits: "read 4, new 1, rejected 3",
       plans: "read 2, new 1, rejected 1",
     });
-    expect(result.rejected).toBe(19);
+    expect(result.rejected).toBe(20);
+  });
+
+  const DEALS = "transaction,date,owner,amount\nT1,2026-01-31,2,10\nT2,2026-01-31,2,20\nT3,2026-01-31,2,30\nT4,2026-01-31,2,40\n";
+  const SPLITS = "transaction,party,share,kind\nT1,1,40%,\nT1,2,60%,\nT2,1,100%,\nT3,1,50%,\nT3,2,50%,\nT4,1,10%,overlay\n";
+  test.each([
+    ["a party that nobody is", SPLITS.replace("T1,1,", "T1,nobody,"), ["T1"], ["splits.csv:2 party", "splits.csv:3 transaction"]],
+    ["a share that is no number", SPLITS.replace("T2,1,100%", "T2,1,all"), ["T2"], ["splits.csv:4 share"]],
+    ["shares that do not total 100 %", SPLITS.replace("T3,1,50%", "T3,1,51%"), ["T3"], ["splits.csv:5 share", "splits.csv:6 share"]],
+    ["too few cells", SPLITS.replace("T1,1,40%,", "T1,1"), ["T1"], ["splits.csv:2 ", "splits.csv:3 transaction"]],
+    ["the same party twice", SPLITS.replace("T3,2,50%", "T3,1,50.5%"), ["T3"], ["splits.csv:5 transaction", "splits.csv:6 role"]],
+    [
+      "two of them",
+      SPLITS.replace("T1,1,", "T1,x,").replace("T2,1,", "T2,y,"),
+      ["T1", "T2"],
+      ["splits.csv:2 party", "splits.csv:3 transaction", "splits.csv:4 party"],
+    ],
+  ])("a transaction of which a split is refused is held back with all its splits: %s", async (_label, splits, held, refused) => {
+    await at.newCompany();
+    await at.run({ ...FILES, "transactions.csv": "transaction,date,owner,amount\n", "splits.csv": "transaction,party,share\n" });
+    const result = await at.run({ "transactions.csv": DEALS, "splits.csv": splits });
+    const places = (await at.reasons(result)).map((reason) => reason.split(" ").slice(0, 2).join(" "));
+    expect(places).toEqual([...refused, ...held.map((id) => `transactions.csv:${Number(id.slice(1)) + 1} transaction`)]);
+    const known = () =>
+      at.rows<{ transaction: string; parties: number }>(sql`
+        select t.transaction, (select count(*) from splits s where s.company_id = t.company_id and s.transaction = t.transaction) as parties
+        from transactions t where t.company_id = ${at.session.companyId} order by 1`);
+    const all = [
+      { transaction: "T1", parties: 2 },
+      { transaction: "T2", parties: 1 },
+      { transaction: "T3", parties: 2 },
+      { transaction: "T4", parties: 1 },
+    ];
+    expect(await known()).toEqual(all.filter(({ transaction }) => !held.includes(transaction)));
+    // Corrected, the rows that were refused and held back are taken: those alone, or the whole files again.
+    const only = (text: string) =>
+      text
+        .split("\n")
+        .filter((line, index) => index === 0 || held.includes(line.split(",")[0] ?? ""))
+        .join("\n");
+    expect((await at.run({ "transactions.csv": only(DEALS), "splits.csv": only(SPLITS) })).rejected).toBe(0);
+    expect(await known()).toEqual(all);
+    expect((await at.run({ "transactions.csv": DEALS, "splits.csv": SPLITS })).changeNumber).toBeNull();
+  });
+
+  test("a refused split of a transaction that is known leaves it and its splits as they were", async () => {
+    await at.newCompany();
+    await at.run(FILES);
+    const result = await at.run({
+      "transactions.csv": "transaction,date,owner,amount\nT1,2026-01-31,2,99\n",
+      "splits.csv": "transaction,party,share,kind\nT1,1,100%,\nT1,nobody,5%,overlay\n",
+    });
+    expect(briefly(result)).toEqual({ transactions: "read 1, rejected 1", splits: "read 2, rejected 2" });
+    expect(result.changeNumber).toBeNull();
+  });
+
+  test("through a mapping, a refusal names the file's own header beside the column, and a refused split holds its transaction back", async () => {
+    await at.newCompany();
+    await at.run({ ...FILES, "transactions.csv": "transaction,date,owner,amount\n", "splits.csv": "transaction,party,share\n" });
+    const folder = await at.folder({
+      "deals.csv": "id,closed,value,rep\n7,2026-01-31,10,2\n8,2026-02-30,1,2\n9,2026-01-31,5,nobody\n",
+      "team.csv": "deal,who,part\n7,1,half\n7,2,50%\n",
+      "mapping.json": JSON.stringify({
+        source: "crm",
+        tables: [
+          {
+            table: "transactions",
+            file: "deals.csv",
+            columns: { transaction: "id", date: "closed", amount: { column: "value" }, owner: "rep" },
+          },
+          { table: "splits", file: "team.csv", columns: { transaction: "deal", party: "who", share: "part" } },
+        ],
+      }),
+    });
+    const result = await importFiles(at.store, at.session, { paths: [folder], mapping: join(folder, "mapping.json") });
+    expect((await at.reasons(result)).map((reason) => reason.split('"')[0])).toEqual([
+      "deals.csv:2 transaction (id) ",
+      "deals.csv:3 date (closed) ",
+      "deals.csv:4 owner (rep) ",
+      "team.csv:2 share (part) ",
+      "team.csv:3 transaction (deal) ",
+    ]);
+    expect(briefly(result)).toEqual({ transactions: "read 3, rejected 3", splits: "read 2, rejected 2" });
   });
 
   test("a refused correction leaves the row as it was, and others may go on referring to it", async () => {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Problem } from "../../table/problem.ts";
 import type { Store, Transaction } from "../database/store.ts";
+import type { InputSource } from "../files/inputs.ts";
 import type { Claim } from "./record.ts";
 
 /** One reason why a row was not taken, as recorded. */
@@ -30,6 +31,23 @@ export async function recordRejections(
       tx,
     );
   }
+}
+
+/** Names the file's own header beside the column of the table, for what was recorded: `amount (value)`. */
+export async function nameHeaders(
+  tx: Transaction,
+  { companyId, importId }: Pick<Claim, "companyId" | "importId">,
+  sources: readonly InputSource[],
+): Promise<void> {
+  const headers = sources.flatMap(({ file, headers: own }) => [...own].map(([column, header]) => ({ file, column, header })));
+  if (headers.length === 0) return;
+  // A file that several entries of a mapping read may fill one column from several of its own.
+  await sql`update import_rejections r set "column" = r."column" || ' (' || h.header || ')'
+    from (
+      select file, "column", string_agg(distinct header, ', ') as header
+      from jsonb_to_recordset(${JSON.stringify(headers)}::jsonb) as h(file text, "column" text, header text) group by file, "column"
+    ) h
+    where r.company_id = ${companyId} and r.import_id = ${importId} and r.file = h.file and r."column" = h."column"`.execute(tx);
 }
 
 export function rejectionOf({ file, line, column, value, code, reason, fix }: Problem): Rejection {

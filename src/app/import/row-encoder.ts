@@ -5,8 +5,9 @@ import { formatCell } from "../../table/format-cell.ts";
 import { OWN_FORMATS } from "../../table/formats.ts";
 import { cellReader, type Limits } from "../../table/parse-cell.ts";
 import type { Problem, Refusal } from "../../table/problem.ts";
-import { isRefusal } from "../../table/refusal.ts";
-import type { Cell, PlacedRow } from "../../table/row.ts";
+import { isRefusal, refuse } from "../../table/refusal.ts";
+import type { Cell, PlacedRow, Row } from "../../table/row.ts";
+import { REFUSED_SPLIT } from "../database/staging.ts";
 import { cellWriter, type WrittenColumn } from "./cell-writer.ts";
 import type { CopyBuffer } from "./copy-buffer.ts";
 import type { KeyFilter } from "./key-filter.ts";
@@ -20,11 +21,15 @@ export type RowEncoder = {
   readonly encodeCells: (cells: readonly string[], line: number, batch: number) => readonly Problem[] | undefined;
   /** A typed row. */
   readonly encodeRow: (placed: PlacedRow, batch: number) => readonly Problem[] | undefined;
+  /** For a split that was refused, marks its transaction as held back. False: what remains of the row does not say which one it is. */
+  readonly holdCells: (cells: readonly string[], line: number, batch: number) => boolean;
+  readonly holdRow: (row: Row, line: number, batch: number) => boolean;
 };
 
 export type EncoderContext = { readonly references: References; readonly attributes: AttributeDeclarations; readonly limits: Limits };
 
 const PLACE_FIELDS = 5; // company_id, import_id, batch, file, row_line
+const TRANSACTION_KEY = 3; // source, transaction, line: the first columns of both staged tables
 
 /** Keys of written rows go to `keys`. `header` is that of the file in the table's own columns; it may be empty when only typed rows are written. */
 export function rowEncoder(
@@ -74,7 +79,27 @@ export function rowEncoder(
     value,
   });
 
+  const hold = (line: number, batch: number, write: (column: WrittenColumn) => Refusal | undefined): boolean => {
+    const mark = start(line, batch);
+    for (const column of columns.slice(0, TRANSACTION_KEY)) {
+      if (write(column) === undefined) continue;
+      out.undoRow(mark);
+      return false;
+    }
+    out.text(REFUSED_SPLIT);
+    out.text(""); // party
+    out.text(""); // role
+    out.whole(0, 0); // share
+    return true;
+  };
+
   return {
+    holdCells: (cells, line, batch) => hold(line, batch, ({ index, write }) => write.text(index < 0 ? "" : (cells[index] ?? ""))),
+    holdRow: (row, line, batch) =>
+      hold(line, batch, ({ column, write }) => {
+        const cell = row.get(column.name) ?? null;
+        return cell === null ? refuse("required", "is blank", "Fill it in") : write.cell(cell);
+      }),
     encodeCells: (cells, line, batch) => {
       const mark = start(line, batch);
       const keyStart = out.length;

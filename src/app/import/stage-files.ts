@@ -104,15 +104,19 @@ class FileStager {
     }
     const encoder = this.#encoder(csv.header);
     for await (const batch of csv.batches) {
-      for (const problem of batch.problems) if (problem.line > this.#after) this.#reject(problem.line, [rejectionOf(problem)]);
       const { lines, rows } = batch;
       const number = this.#progress.position.batch;
+      for (const [index, problem] of batch.problems.entries()) {
+        if (problem.line <= this.#after) continue;
+        const cells = batch.problemCells[index] ?? [];
+        this.#reject([rejectionOf(problem)], () => encoder.holdCells(cells, problem.line, number));
+      }
       for (let index = 0; index < rows.length; index++) {
         const line = lines[index] ?? 0;
         const cells = rows[index];
         if (line <= this.#after || cells === undefined) continue;
         const problems = encoder.encodeCells(cells, line, number);
-        if (problems) this.#reject(line, problems.map(rejectionOf));
+        if (problems) this.#reject(problems.map(rejectionOf), () => encoder.holdCells(cells, line, number));
       }
       await this.#endOfChunk(Math.max(lines.at(-1) ?? 0, batch.problems.at(-1)?.line ?? 0), batch.bytes);
     }
@@ -124,25 +128,28 @@ class FileStager {
     for await (const batch of source.batches) {
       this.#staging.signal?.throwIfAborted();
       let last = 0;
-      for (const rejected of batch.rejected) {
-        last = Math.max(last, rejected.line);
-        if (rejected.line > this.#after) this.#reject(rejected.line, rejected.problems.map(rejectionOf));
-      }
       const number = this.#progress.position.batch;
+      for (const { line, problems, partial = [] } of batch.rejected) {
+        last = Math.max(last, line);
+        if (line > this.#after) this.#reject(problems.map(rejectionOf), ...partial.map((row) => () => encoder.holdRow(row, line, number)));
+      }
       for (const placed of batch.rows) {
         last = Math.max(last, placed.line);
         if (placed.line <= this.#after) continue;
         const problems = encoder.encodeRow(placed, number);
-        if (problems) this.#reject(placed.line, problems.map(rejectionOf));
+        if (problems) this.#reject(problems.map(rejectionOf), () => encoder.holdRow(placed.row, placed.line, number));
       }
       await this.#endOfChunk(last, batch.bytes);
     }
   }
 
   #rejected = 0;
-  #reject(_line: number, rejections: readonly Rejection[]): void {
+  /** Rows in the buffer that are no splits, but hold a transaction back. */
+  #held = 0;
+  #reject(rejections: readonly Rejection[], ...holds: readonly (() => boolean)[]): void {
     this.#rejected += 1;
     this.#rejections.push(...rejections);
+    if (this.#table === "splits") for (const hold of holds) if (hold()) this.#held += 1;
   }
 
   /** A batch ends only where a chunk of the file does, so that rows of one line are never parted. */
@@ -159,8 +166,10 @@ class FileStager {
     const chunk = this.#out.take();
     const rejections = this.#rejections;
     const rejected = this.#rejected;
+    const read = rows - this.#held + rejected;
     this.#rejections = [];
     this.#rejected = 0;
+    this.#held = 0;
     const name = this.#table;
     const counts = this.#progress.tables[name];
     const position: Position = { source: this.#index, line: this.#line, batch: this.#progress.position.batch + 1 };
@@ -169,7 +178,7 @@ class FileStager {
       position,
       tables: {
         ...this.#progress.tables,
-        [name]: { ...counts, read: counts.read + rows + rejected, rejected: counts.rejected + rejected, staged: counts.staged + rows },
+        [name]: { ...counts, read: counts.read + read, rejected: counts.rejected + rejected, staged: counts.staged + rows },
       },
     };
     await this.#pending;
