@@ -42,5 +42,16 @@ export function asOf<T extends HistoricTable>(table: T, companyId: number, chang
   )`;
 }
 
+/** The company's rows of a table, a source for `selectFrom`. */
+export type Known = <T extends HistoricTable>(table: T) => RawBuilder<Selected<T>>;
+
+/** The company's rows as they were known at a change number, or as they are. */
+export function knownAt(companyId: number, changeNumber: number | undefined): Known {
+  return (table) =>
+    changeNumber === undefined
+      ? sql`(select * from ${sql.table(table)} where company_id = ${companyId})`
+      : asOf(table, companyId, changeNumber);
+}
+
 type Selected<T extends HistoricTable> = { [K in keyof InputTables[T]]: SelectType<InputTables[T][K]> };
 type SelectType<C> = C extends { readonly __select__: infer S } ? S : C;

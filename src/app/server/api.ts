@@ -6,6 +6,10 @@ import { statementRoutes } from "../../compensation/statements/api.ts";
 import { type Explain, explainRoutes } from "../../compensation/explain/api.ts";
 import { peopleRoutes } from "../../people/api.ts";
 import { planRoutes } from "../../plans/api.ts";
+import { territoryRoutes } from "../../territories/api.ts";
+import { customerRoutes } from "../../transactions/customers/api.ts";
+import { opportunityRoutes } from "../../transactions/opportunities/api.ts";
+import { productRoutes } from "../../transactions/products/api.ts";
 import { transactionRoutes } from "../../transactions/api.ts";
 import { calculationRoutes } from "../../compensation/calculations/api.ts";
 import { routes } from "./kit/environment.ts";
@@ -23,6 +27,10 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", peopleRoutes(deps))
     .route("/", planRoutes(deps))
     .route("/", transactionRoutes(deps))
+    .route("/", customerRoutes(deps))
+    .route("/", productRoutes(deps))
+    .route("/", opportunityRoutes(deps))
+    .route("/", territoryRoutes(deps))
     .route("/", calculationRoutes(deps))
     .route("/", statementRoutes(deps))
     .route("/", explainRoutes(deps));

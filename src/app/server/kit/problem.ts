@@ -31,6 +31,11 @@ export const PROBLEMS = {
     fix: "Ask for a new one; the server prints a new set-up link at its start while no administrator exists",
   },
   "too-large": { status: 413, title: "The body is too large", fix: "Send at most 1 MB; import files with `attain import`" },
+  "too-many-rows": {
+    status: 413,
+    title: "The export would have too many rows",
+    fix: "Narrow the filter, or ask for another format: `format=csv` holds the most",
+  },
   "too-many-attempts": { status: 429, title: "Too many attempts to sign in", fix: "Wait for the seconds in Retry-After" },
   internal: {
     status: 500,
