@@ -41,7 +41,7 @@ function findingWords(head: string, findings: readonly Finding[]): string[] {
 }
 
 /** A decimal without trailing zeros. */
-function plain(text: string | null): string | null {
+export function plain(text: string | null): string | null {
   return text?.includes(".") ? text.replace(/\.?0+$/, "") : text;
 }
 

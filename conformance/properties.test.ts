@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { calculateAll } from "../src/compensation/calculate.ts";
 import { prepare } from "../src/compensation/prepare.ts";
-import { parseDecimal } from "../src/money/decimal.ts";
+import { parseDecimal, rescale } from "../src/money/decimal.ts";
 import { inputsOf, type SmallCompany } from "./build-inputs.ts";
 import { calculateByEngine } from "./calculations.ts";
-import { linesSum, wordsOf } from "./compare.ts";
+import { linesSum, plain, wordsOf } from "./compare.ts";
 import { randomCompany } from "./random.ts";
 
 const numRuns = Number(process.env["ATTAIN_RUNS"] ?? 100);
@@ -82,6 +82,44 @@ test("the number path and the BigInt path pay the same", { timeout }, () =>
   ),
 );
 
+/** The value of every credit by whom, which transaction, rule and component it is of. */
+function creditedValues(company: SmallCompany): Map<string, string> {
+  return new Map(
+    calculateByEngine(inputsOf(company)).statements.flatMap(({ participant, lines }) =>
+      lines.flatMap(({ component, plan, version, position, window, credit }): [string, string][] =>
+        credit
+          ? [
+              [
+                [participant, component, plan, version, position, window, credit.source, credit.transaction, credit.line, credit.rule].join(
+                  " ",
+                ),
+                plain(credit.amount) ?? "",
+              ],
+            ]
+          : [],
+      ),
+    ),
+  );
+}
+
+test("a transaction more, with more decimals than all others, changes no other's credits", { timeout }, () =>
+  fc.assert(
+    fc.property(randomCompany, (company) => {
+      const [first] = company.transactions;
+      fc.pre(first !== undefined);
+      const before = creditedValues(company);
+      const finest = { id: "finest", line: "1", kind: "order" as const, amount: "0.123456", quantity: "0.654321", margin: "0.000001" };
+      const more = { ...finest, date: first?.date ?? "2026-01-01", currency: "USD", splits: [] };
+      const after = creditedValues({ ...company, transactions: [...company.transactions, more] });
+      for (const [credit, value] of before) if (after.has(credit)) expect(after.get(credit), credit).toBe(value);
+    }),
+    { numRuns },
+  ),
+);
+
+/** Decimals that any amount of these companies has at most. */
+const DECIMALS = 6;
+
 const SHARES = fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 1, maxLength: 5 }).map((weights) => {
   const parts = weights.slice(1).map((weight) => Math.floor((weight * 10_000) / weights.reduce((a, b) => a + b, 0)));
   return [10_000 - parts.reduce((a, b) => a + b, 0), ...parts].map((part) => `${(part / 100).toFixed(2)}%`);
@@ -99,9 +137,9 @@ test("the parts of a split sum to the whole, and a return takes back what its sa
             .filter(({ participant }) => participant === person)
             .flatMap(({ lines }) => lines)
             .find(({ credit }) => credit?.transaction === id);
-          return parseDecimal(line?.credit?.amount ?? "0")?.unscaled ?? 0n;
+          return rescale(parseDecimal(line?.credit?.amount ?? "0") ?? { unscaled: 0n, scale: 0 }, DECIMALS);
         });
-      expect(credited("sale").reduce((a, b) => a + b, 0n)).toBe(unscaled);
+      expect(credited("sale").reduce((a, b) => a + b, 0n)).toBe(rescale({ unscaled, scale }, DECIMALS));
       expect(credited("return")).toEqual(credited("sale").map((part) => -part));
     }),
     { numRuns },

@@ -17,7 +17,7 @@ function differences(company: SmallCompany): { engine: string[]; reference: stri
   return { engine: engine.filter((word) => !reference.includes(word)), reference: reference.filter((word) => !engine.includes(word)) };
 }
 
-test("the generator's plans are accepted by the checker", () =>
+test("the generator's plans are accepted by the checker", { timeout: 20_000 + numRuns * 20 }, () =>
   fc.assert(
     fc.property(randomCompany, ({ plans }) => {
       const problems = plans.flatMap((plan) => {
@@ -27,7 +27,8 @@ test("the generator's plans are accepted by the checker", () =>
       expect(problems).toEqual([]);
     }),
     { numRuns, ...seed },
-  ));
+  ),
+);
 
 test("engine and reference implementation agree on every line, measure and finding", { timeout: 60_000 + numRuns * 200 }, () =>
   fc.assert(

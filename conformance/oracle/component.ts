@@ -3,6 +3,7 @@ import type { Component, Rounding } from "../../src/plans/plan.ts";
 import { type Credit, creditsOf, read, type Report, type World } from "./credits.ts";
 import { type Window, windowsOf, within } from "./days.ts";
 import { type Earned, earnedToDate, type Figures, NOTHING, toMinor } from "./earnings.ts";
+import { digitsOf } from "./currency.ts";
 import { seatReader, type Transaction, typesOf } from "./facts.ts";
 import { asNumber, Blank, evaluate, isPercent, NoValue } from "./formula.ts";
 import { type Fraction, times } from "./fraction.ts";
@@ -144,14 +145,4 @@ function formulasOf(component: Component): string[] {
     }
   })();
   return [...common, ...own].filter((formula) => formula !== undefined && formula !== null);
-}
-
-const NO_DECIMALS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
-const THREE_DECIMALS = "BHD IQD JOD KWD LYD OMR TND";
-
-/** Decimals of a currency by ISO 4217. */
-export function digitsOf(currency: string): number {
-  if (NO_DECIMALS.includes(currency)) return 0;
-  if (THREE_DECIMALS.includes(currency)) return 3;
-  return currency === "CLF" || currency === "UYW" ? 4 : 2;
 }

@@ -1,6 +1,7 @@
 import type { FindingCode } from "../../src/compensation/statements/statement.ts";
 import type { Component, Measure } from "../../src/plans/plan.ts";
 import { type Credit, read, type Report, type World } from "./credits.ts";
+import { digitsOf } from "./currency.ts";
 import { NEVER_ENDS } from "./days.ts";
 import { type Scaled, toFraction, typesOf } from "./facts.ts";
 import { isPercent } from "./formula.ts";
@@ -34,7 +35,7 @@ export function measured(world: World, unit: Unit, measure: Measure, credits: re
     if (measure.where !== undefined && read(world, unit, credit.transaction, credit.day, measure.where, report) !== true) continue;
     counted.push(credit);
     const foreign = isMoney(world, measure) && credit.transaction.texts.get("currency") !== unit.plan.currency;
-    const value = valueOf(measure, credit, customers);
+    const value = valueOf(world, measure, credit, customers);
     if (foreign) report("currency-mismatch", credit.transaction);
     if (value === undefined) report("attribute-missing", credit.transaction);
     mismatch ||= foreign;
@@ -46,7 +47,7 @@ export function measured(world: World, unit: Unit, measure: Measure, credits: re
   return { measure, credits: counted, bases, blank, mismatch };
 }
 
-function valueOf(measure: Measure, credit: Credit, customers: Set<string>): Fraction | undefined {
+function valueOf(world: World, measure: Measure, credit: Credit, customers: Set<string>): Fraction | undefined {
   if (measure.of === "count") return credit.share;
   if (measure.of === "customers") {
     const customer = credit.transaction.texts.get("customer");
@@ -55,7 +56,18 @@ function valueOf(measure: Measure, credit: Credit, customers: Set<string>): Frac
     return ONE;
   }
   const whole = wholeOf(measure, credit);
-  return whole && toFraction({ unscaled: credit.part(whole.unscaled), decimals: whole.decimals });
+  if (whole === undefined) return undefined;
+  const currency = credit.transaction.texts.get("currency") ?? world.inputs.company.currency;
+  const { unscaled, decimals } = atSourcePrecision(whole, isMoney(world, measure) ? digitsOf(currency) : 6);
+  return toFraction({ unscaled: credit.part(unscaled), decimals });
+}
+
+/** The value with `fewest` decimals, or with its own where it has more. */
+function atSourcePrecision(whole: Scaled, fewest: number): Scaled {
+  let { unscaled, decimals } = whole;
+  for (; decimals > fewest && unscaled % 10n === 0n; decimals--) unscaled /= 10n;
+  for (; decimals < fewest; decimals++) unscaled *= 10n;
+  return { unscaled, decimals };
 }
 
 function wholeOf(measure: Measure, credit: Credit): Scaled | undefined {

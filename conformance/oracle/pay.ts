@@ -1,6 +1,7 @@
 import type { Credit } from "./credits.ts";
 import type { Window } from "./days.ts";
-import { type Course, digitsOf } from "./component.ts";
+import { type Course } from "./component.ts";
+import { digitsOf } from "./currency.ts";
 import { type Earned, sumOf } from "./earnings.ts";
 import { textOrder } from "./facts.ts";
 import { type Fraction, minus, parts, plus, round, sum, times, ZERO } from "./fraction.ts";

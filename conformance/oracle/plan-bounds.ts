@@ -1,6 +1,7 @@
 import type { Plan, PlanBound } from "../../src/plans/plan.ts";
 import type { World } from "./credits.ts";
-import { type Found, digitsOf, periodsOf } from "./component.ts";
+import { type Found, periodsOf } from "./component.ts";
+import { digitsOf } from "./currency.ts";
 import { type Window } from "./days.ts";
 import { seatReader, typesOf } from "./facts.ts";
 import { asNumber, Blank, evaluate, NoValue } from "./formula.ts";

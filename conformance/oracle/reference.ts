@@ -1,6 +1,7 @@
 import type { Inputs } from "../../src/compensation/inputs.ts";
 import type { Finding, Statement, StatementLine, StatementMeasure } from "../../src/compensation/statements/statement.ts";
-import { digitsOf, type Found, unitResult, type UnitResult } from "./component.ts";
+import { type Found, unitResult, type UnitResult } from "./component.ts";
+import { digitsOf } from "./currency.ts";
 import type { Credit, World } from "./credits.ts";
 import { dayText, NEVER_ENDS, type Window } from "./days.ts";
 import { partiesOf, textOrder, transactionsOf } from "./facts.ts";

@@ -123,7 +123,7 @@ export class StatementRows {
     const rows = this.lines;
     const credit = creditIndex(measure, index);
     const value = measure.values[index]!;
-    const isPlain = Number.isSafeInteger(value) && measure.denominator === powerOfTen(measure.scale);
+    const isPlain = Number.isSafeInteger(value) && measure.shown === measure.scale && measure.denominator === powerOfTen(measure.scale);
     rows.int64(this.#owner.ids[credits.transaction[credit]!]!);
     rows.text(plan.credits[ruleOf(credits, credit)]?.name ?? "");
     rows.date(dayOf(credits, credit));

@@ -7,7 +7,8 @@ import { type CreditColumns, dayOf, ruleOf } from "../crediting/candidates.ts";
 import type { Conditions } from "../crediting/conditions.ts";
 import { transactionColumn } from "../crediting/credit-names.ts";
 import type { Ownership } from "../crediting/ownership.ts";
-import { type Detail, detailPart, leastCommonMultiple, wideDetailPart } from "../crediting/shares.ts";
+import { type Detail, detailPart, leastCommonMultiple, SAFE, wideDetailPart } from "../crediting/shares.ts";
+import { moneySteps, type SteppedColumn, unitSteps } from "../crediting/steps.ts";
 import { shareOf, SplitParts, wideAt } from "../crediting/split-parts.ts";
 import type { Inputs } from "../inputs.ts";
 import { pickedValues } from "./picked-values.ts";
@@ -21,8 +22,9 @@ export type MeasureColumns = {
   readonly measure: Measure;
   readonly unit: MeasureUnit;
   readonly denominator: bigint;
-  /** Decimals of the values at source precision, for show. */
+  /** Decimals of the values, and how many are shown at least: those of the source. */
   readonly scale: number;
+  readonly shown: number;
   readonly start: Int32Array;
   /** Index of each in the credit columns; undefined: all of them in their order. */
   readonly credit: Int32Array | undefined;
@@ -88,7 +90,7 @@ export function measureColumns(
   const foreign = isForeign
     ? firstWhere(chosen, credits, (index) => isForeign(transactionOf(chosen, credits, index)))
     : new Map<number, number>();
-  const values = valuesOf(inputs, measure, context, credits, chosen);
+  const values = valuesOf(inputs, measure, unit, context, credits, chosen);
   const sizes = values.sizes ?? sizesOf(values.values, chosen.start);
   const blank = sizes.includes(Number.NaN)
     ? firstWhere(chosen, credits, (index) => Number.isNaN(values.values[index]!) && !values.wide.has(index))
@@ -160,18 +162,39 @@ function choose(
 type Values = {
   readonly denominator: bigint;
   readonly scale: number;
+  readonly shown: number;
   readonly values: Float64Array;
   readonly wide: Map<number, bigint>;
   readonly sizes?: Float64Array;
 };
 
-function valuesOf(inputs: Inputs, measure: Measure, context: Ownership, credits: CreditColumns, chosen: Chosen): Values {
+function valuesOf(inputs: Inputs, measure: Measure, unit: MeasureUnit, context: Ownership, credits: CreditColumns, chosen: Chosen): Values {
   if (measure.of === "count") return countValues(context, credits, chosen);
   if (measure.of === "customers") return customerValues(inputs.transactions.customer, credits, chosen);
   const column = transactionColumn(inputs.transactions, measure.of);
-  return column?.type === "number"
-    ? columnValues(column, context, credits, chosen)
-    : { denominator: 1n, scale: 0, values: new Float64Array(lengthOf(credits, chosen)).fill(Number.NaN), wide: new Map() };
+  if (column?.type !== "number") {
+    const values = new Float64Array(lengthOf(credits, chosen)).fill(Number.NaN);
+    return { denominator: 1n, scale: 0, shown: 0, values, wide: new Map() };
+  }
+  const { slots, shares } = context;
+  const isShared = slots !== undefined || shares.details.length > 1;
+  if (!isShared) return columnValues(column, context, credits, chosen);
+  const { currency } = inputs.transactions;
+  const steps = unit === "money" ? moneySteps(column, currency, inputs.company.currency) : unitSteps(column);
+  const found = columnValues(steps.column, context, credits, chosen);
+  return { ...(steps.step ? inSteps(found, steps, credits, chosen) : found), shown: column.scale };
+}
+
+/** Values that count steps of different sizes, brought to one scale. */
+function inSteps({ values, wide }: Values, { step, scale }: SteppedColumn, credits: CreditColumns, chosen: Chosen): Omit<Values, "shown"> {
+  for (let index = 0; index < values.length; index++) {
+    const size = step?.[transactionOf(chosen, credits, index)] ?? 1;
+    const value = values[index]! * size;
+    const exact = wide.get(index) ?? (Math.abs(value) > SAFE ? BigInt(values[index]!) : undefined);
+    values[index] = exact === undefined ? value : Number.NaN;
+    if (exact !== undefined) wide.set(index, exact * BigInt(size));
+  }
+  return { denominator: 10n ** BigInt(scale), scale, values, wide };
 }
 
 function lengthOf(credits: CreditColumns, { credit }: Chosen): number {
@@ -184,7 +207,7 @@ function columnValues(column: NumberColumn, context: Ownership, credits: CreditC
   const wide = new Map<number, bigint>();
   const picked = chosen.credit ? undefined : credits.picked;
   const sized = picked && pickedValues(column, picked, credits.start, context.shares.details);
-  if (sized && !sized.sizes.includes(Number.NaN)) return { denominator, scale, wide, ...sized };
+  if (sized && !sized.sizes.includes(Number.NaN)) return { denominator, scale, shown: scale, wide, ...sized };
   const values = sized?.values ?? new Float64Array(lengthOf(credits, chosen)).fill(Number.NaN);
   const parts = context.slots ? new SplitParts(context.slots, column) : undefined;
   for (let index = 0; index < values.length; index++) {
@@ -197,7 +220,7 @@ function columnValues(column: NumberColumn, context: Ownership, credits: CreditC
     values[index] = value;
     if (Number.isNaN(value)) setWide(wide, index, column, parts, transaction, slot, detail);
   }
-  return { denominator, scale, values, wide };
+  return { denominator, scale, shown: scale, values, wide };
 }
 
 function setWide(
@@ -235,7 +258,7 @@ function countValues(context: Ownership, credits: CreditColumns, chosen: Chosen)
       wide.set(index, exact);
     }
   }
-  return { denominator, scale: 0, values, wide };
+  return { denominator, scale: 0, shown: 0, values, wide };
 }
 
 function customerValues({ codes, dictionary }: TextColumn, credits: CreditColumns, chosen: Chosen): Values {
@@ -249,7 +272,7 @@ function customerValues({ codes, dictionary }: TextColumn, credits: CreditColumn
       values[index] = 1;
     }
   }
-  return { denominator: 1n, scale: 0, values, wide: new Map() };
+  return { denominator: 1n, scale: 0, shown: 0, values, wide: new Map() };
 }
 
 /** Whether a transaction is in another currency than the plan's; a blank currency is the company's. Undefined: none is. */

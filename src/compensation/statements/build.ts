@@ -142,8 +142,11 @@ function creditForm({ plan: { plan, credits, run }, measure }: SettledComponent,
 }
 
 /** A value of a measure: at source precision for what has one, else in full. */
-export function formatValue({ denominator, scale }: MeasureColumns, value: bigint): string {
-  return denominator === 10n ** BigInt(scale) ? formatScaled(value, scale) : formatExact(rational(value, denominator));
+export function formatValue({ denominator, scale, shown }: MeasureColumns, value: bigint): string {
+  if (denominator !== 10n ** BigInt(scale)) return formatExact(rational(value, denominator));
+  let [unscaled, decimals] = [value, scale];
+  for (; decimals > shown && unscaled % 10n === 0n; decimals--) unscaled /= 10n;
+  return formatScaled(unscaled, decimals);
 }
 
 function boundForm({ run }: Calculated, { plan, units, unit, bound, amountMinor }: BoundLine, version: string): StatementLine {
