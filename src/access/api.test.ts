@@ -13,6 +13,16 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+async function onlyCompany(): Promise<number> {
+  return (await server.store.signIn.selectFrom("companies").select("company_id").executeTakeFirstOrThrow()).company_id;
+}
+
+/** The token of the latest mail to an address, as it stands in the outbox. */
+async function tokenFor(email: string): Promise<string> {
+  const rows = await server.store.signIn.selectFrom("outbox").select("link").where("to", "=", email).orderBy("mail", "desc").execute();
+  return rows.find(({ link }) => link !== null)?.link?.split("#")[1] ?? "";
+}
+
 async function problemOf(response: Response): Promise<unknown> {
   return [response.status, (await bodyOf<{ code: string }>(response)).code];
 }
@@ -53,6 +63,7 @@ describe("set-up", () => {
       roles: ["administrator"],
       participant: null,
       company: { name: "Demo", currency: "USD" },
+      secondFactorNeeded: false,
     });
   });
 });
@@ -65,56 +76,65 @@ test("a set-up link that is made although there is an administrator makes no sec
 
 describe("a rep's sign-in", () => {
   let userId: string;
-  const linkOf = async (response: Response): Promise<string> => (await bodyOf<{ token: string }>(response)).token;
+  const invite = (form: object) => server.request("/api/invitations", { json: form, cookie: admin });
 
-  test("is made for a participant, who sets the password by a link that works once", async () => {
-    const [company] = await server.store.signIn.selectFrom("companies").select("company_id").execute();
-    await server.store.publish(
-      { companyId: company?.company_id ?? 0, actor: "test", roles: "system" },
-      { reason: "people", kind: "test" },
-      async (tx) => {
-        for (const [participant, name] of [
-          ["275", "Michael Blythe"],
-          ["276", "Linda Mitchell"],
-        ] as const) {
-          await tx
-            .insertInto("people")
-            .values({ company_id: company?.company_id ?? 0, participant })
-            .execute();
-          await tx
-            .insertInto("people_personal")
-            .values({ company_id: company?.company_id ?? 0, participant, name })
-            .execute();
-        }
-      },
-    );
-    const form = { participant: "275", email: "Michael@Example.com" };
-    const token = await linkOf(await server.request("/api/sign-ins", { json: form, cookie: admin }));
-    expect(await problemOf(await server.request("/api/sign-ins", { json: form, cookie: admin }))).toEqual([409, "conflict"]);
-    expect(
-      await problemOf(await server.request("/api/sign-ins", { json: { participant: "276", email: ann.email }, cookie: admin })),
-    ).toEqual([409, "conflict"]);
-    expect(
-      await problemOf(await server.request("/api/sign-ins", { json: { participant: "999", email: "x@example.com" }, cookie: admin })),
-    ).toEqual([400, "invalid-input"]);
-    expect(await (await server.request("/api/password-links/check", { json: { token } })).json()).toEqual({
+  test("begins with an invitation, whose link works once", async () => {
+    const companyId = await onlyCompany();
+    await server.store.publish({ companyId, actor: "test", roles: "system" }, { reason: "people", kind: "test" }, async (tx) => {
+      for (const [participant, name] of [
+        ["275", "Michael Blythe"],
+        ["276", "Linda Mitchell"],
+      ] as const) {
+        await tx.insertInto("people").values({ company_id: companyId, participant }).execute();
+        await tx.insertInto("people_personal").values({ company_id: companyId, participant, name }).execute();
+      }
+    });
+    const form = { participant: "275", email: "Michael@Example.com", roles: ["rep"] };
+    expect(await bodyOf(await invite(form))).toEqual({ invitation: expect.any(String), sent: true });
+    for (const [label, wrong, expected] of [
+      ["invited twice", form, [409, "conflict"]],
+      ["the address of a user", { ...form, participant: "276", email: ann.email }, [409, "conflict"]],
+      ["a participant that is none", { ...form, participant: "999", email: "x@example.com" }, [400, "invalid-input"]],
+      ["a rep who is nobody", { email: "x@example.com", roles: ["rep"] }, [400, "invalid-input"]],
+      ["no role", { email: "x@example.com", roles: [] }, [400, "invalid-input"]],
+      ["a role that is none", { email: "x@example.com", roles: ["owner"] }, [400, "invalid-input"]],
+      [
+        "an end before the beginning",
+        { email: "x@example.com", roles: ["finance"], from: "2030-01-02", to: "2030-01-02" },
+        [400, "invalid-input"],
+      ],
+      ["an end in the past", { email: "x@example.com", roles: ["finance"], from: "2020-01-01", to: "2020-02-01" }, [400, "invalid-input"]],
+    ] as const)
+      expect(await problemOf(await invite(wrong)), label).toEqual(expected);
+    const token = await tokenFor("michael@example.com");
+    expect(await bodyOf(await server.request("/api/invitations/check", { json: { token } }))).toEqual({
+      company: "Demo",
       name: "Michael Blythe",
       email: "michael@example.com",
+      roles: ["rep"],
     });
-    expect(await problemOf(await server.request("/api/set-up/check", { json: { token } }))).toEqual([410, "link-used"]);
-    expect((await server.request("/api/password-links", { json: { token, password: PASSWORD } })).status).toBe(204);
-    expect(await problemOf(await server.request("/api/password-links", { json: { token, password: "another good password" } }))).toEqual([
-      410,
-      "link-used",
-    ]);
-    const rep = await server.cookieOf(form.email);
+    for (const other of ["/api/set-up/check", "/api/password-links/check"])
+      expect(await problemOf(await server.request(other, { json: { token } })), other).toEqual([410, "link-used"]);
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => server.request("/api/invitations/accept", { json: { token, name: "Michael", password: PASSWORD } })),
+    );
+    expect(answers.map(({ status }) => status).filter((status) => status === 204)).toHaveLength(1);
+    expect(await problemOf(await server.request("/api/invitations/check", { json: { token } }))).toEqual([410, "link-used"]);
+    const rep = await server.cookieOf("michael@example.com");
     expect(await (await server.request("/api/session", { cookie: rep })).json()).toMatchObject({ roles: ["rep"], participant: "275" });
-    const { items } = await bodyOf<{ items: { userId: string }[] }>(await server.request("/api/sign-ins", { cookie: admin }));
-    expect(items).toEqual([
-      { participant: "276", name: "Linda Mitchell", email: null, userId: null, roles: [] },
-      { participant: "275", name: "Michael Blythe", email: null, userId: expect.any(String), roles: ["rep"] },
+    const { items } = await bodyOf<{ items: { userId: string; email: string }[] }>(
+      await server.request("/api/sign-ins", { cookie: admin }),
+    );
+    expect(items).toMatchObject([
+      { participant: null, name: ann.name, roles: ["administrator"] },
+      { participant: "276", name: "Linda Mitchell", email: null, userId: null, roles: [], lastSignIn: null },
+      { participant: "275", name: "Michael Blythe", email: "michael@example.com", roles: ["rep"], lastSignIn: expect.any(String) },
     ]);
-    userId = items[1]?.userId ?? "";
+    userId = items[2]?.userId ?? "";
+    const history = await server.store.system((tx) =>
+      tx.selectFrom("changes").select(["actor", "reason"]).where("kind", "=", "access").execute(),
+    );
+    expect(history).toEqual([{ actor: expect.stringMatching(/\w{20}/), reason: expect.stringContaining("Invitation") }]);
   });
 
   test("sees nobody else and manages nothing", async () => {
@@ -122,17 +142,31 @@ describe("a rep's sign-in", () => {
     expect((await server.request("/api/people/275", { cookie: rep })).status).toBe(200);
     expect(await problemOf(await server.request("/api/people/276", { cookie: rep }))).toEqual([404, "not-found"]);
     expect(await problemOf(await server.request("/api/statements?participant=276", { cookie: rep }))).toEqual([404, "not-found"]);
-    for (const path of ["/api/sign-ins", `/api/sign-ins/${userId}/link`, `/api/sign-ins/${userId}/end`])
-      expect(
-        await problemOf(await server.request(path, { cookie: rep, json: { participant: "276", email: "m@example.com" } })),
-        path,
-      ).toEqual([403, "not-permitted"]);
+    const form = { participant: "276", email: "m@example.com", roles: ["administrator"] };
+    for (const path of [
+      "/api/invitations",
+      `/api/sign-ins/${userId}/reset`,
+      `/api/sign-ins/${userId}/end`,
+      `/api/sign-ins/${userId}/remove-second-factor`,
+    ])
+      expect(await problemOf(await server.request(path, { cookie: rep, json: form })), path).toEqual([403, "not-permitted"]);
+    for (const path of ["/api/sign-ins", "/api/invitations", "/api/outbox", "/api/sign-in-events", "/api/sign-in-policy"])
+      expect(await problemOf(await server.request(path, { cookie: rep })), path).toEqual([403, "not-permitted"]);
   });
 
-  test("a new link ends old sessions with the old password", async () => {
+  test("a new password by mail ends old sessions and the old password", async () => {
     const before = await server.cookieOf("michael@example.com");
-    const token = await linkOf(await server.request(`/api/sign-ins/${userId}/link`, { cookie: admin, json: {} }));
-    expect((await server.request("/api/password-links", { json: { token, password: "a quite new password" } })).status).toBe(204);
+    expect((await server.request(`/api/sign-ins/${userId}/reset`, { cookie: admin, json: {} })).status).toBe(204);
+    const token = await tokenFor("michael@example.com");
+    expect(await bodyOf(await server.request("/api/password-links/check", { json: { token } }))).toEqual({
+      name: "Michael",
+      email: "michael@example.com",
+    });
+    expect((await server.request("/api/password-links", { json: { token, password: "a quite new password" } })).status).toBe(200);
+    expect(await problemOf(await server.request("/api/password-links", { json: { token, password: "another good password" } }))).toEqual([
+      410,
+      "link-used",
+    ]);
     expect((await server.request("/api/session", { cookie: before })).status).toBe(401);
     expect((await server.request("/api/sign-in", { json: { email: "michael@example.com", password: PASSWORD } })).status).toBe(401);
     expect(await server.cookieOf("michael@example.com", "a quite new password")).not.toBe("");
@@ -145,10 +179,80 @@ describe("a rep's sign-in", () => {
     expect((await server.request("/api/session", { cookie: rep })).status).toBe(200);
     expect((await server.request(`/api/sign-ins/${userId}/end`, { cookie: admin, json: {} })).status).toBe(204);
     expect((await server.request("/api/session", { cookie: rep })).status).toBe(401);
-    expect(await problemOf(await server.request(`/api/sign-ins/${userId}/link`, { cookie: admin, json: {} }))).toEqual([404, "not-found"]);
+    expect(await problemOf(await server.request(`/api/sign-ins/${userId}/reset`, { cookie: admin, json: {} }))).toEqual([404, "not-found"]);
     const kept = await server.store.signIn.selectFrom("memberships").select(["to"]).where("user_id", "=", userId).execute();
     expect(kept).toEqual([{ to: new Date(server.clock.nowMs()).toISOString().slice(0, 10) }]);
     server.clock.nowMs = now;
+  });
+});
+
+describe("an invitation", () => {
+  const invited = async (email: string, more: object = {}) =>
+    bodyOf<{ invitation: string }>(
+      await server.request("/api/invitations", { json: { email, roles: ["finance"], ...more }, cookie: admin }),
+    );
+  const act = (invitation: string, action: string) =>
+    server.request(`/api/invitations/${invitation}/${action}`, { cookie: admin, json: {} });
+
+  test("sent again has a new link, and the old one no longer holds", async () => {
+    const { invitation } = await invited("fay@example.com");
+    const older = await tokenFor("fay@example.com");
+    expect((await act(invitation, "send")).status).toBe(204);
+    const newer = await tokenFor("fay@example.com");
+    expect((await server.request("/api/invitations/check", { json: { token: older } })).status).toBe(410);
+    expect((await server.request("/api/invitations/check", { json: { token: newer } })).status).toBe(200);
+  });
+
+  test("withdrawn, its link no longer holds, and the address can be invited again", async () => {
+    const { invitation } = await invited("gus@example.com");
+    const token = await tokenFor("gus@example.com");
+    expect((await act(invitation, "withdraw")).status).toBe(204);
+    expect((await server.request("/api/invitations/accept", { json: { token, name: "Gus", password: PASSWORD } })).status).toBe(410);
+    expect(await problemOf(await act(invitation, "send"))).toEqual([404, "not-found"]);
+    expect(await problemOf(await act(invitation, "withdraw"))).toEqual([404, "not-found"]);
+    expect((await invited("gus@example.com")).invitation).not.toBe(invitation);
+  });
+
+  test("holds seven days", async () => {
+    await invited("hal@example.com");
+    const token = await tokenFor("hal@example.com");
+    const now = server.clock.nowMs;
+    server.clock.nowMs = () => now() + 7 * 24 * HOUR_MS + 1;
+    expect((await server.request("/api/invitations/check", { json: { token } })).status).toBe(410);
+    const { items } = await bodyOf<{ items: { email: string; state: string }[] }>(
+      await server.request("/api/invitations", { cookie: admin }),
+    );
+    expect(items.find(({ email }) => email === "hal@example.com")?.state).toBe("expired");
+    server.clock.nowMs = now;
+  });
+
+  test("gives its roles for its days alone, and never for days before it was accepted", async () => {
+    const today = new Date(server.clock.nowMs()).toISOString().slice(0, 10);
+    const end = new Date(server.clock.nowMs() + 3 * 24 * HOUR_MS).toISOString().slice(0, 10);
+    await invited("ida@example.com", { roles: ["finance", "executive"], from: "2020-01-01", to: end });
+    const token = await tokenFor("ida@example.com");
+    await server.request("/api/invitations/accept", { json: { token, name: "Ida", password: PASSWORD } });
+    const ida = await server.cookieOf("ida@example.com");
+    expect(await bodyOf(await server.request("/api/session", { cookie: ida }))).toMatchObject({ roles: ["executive", "finance"] });
+    const held = await server.store.signIn.selectFrom("memberships").select(["role", "from", "to"]).where("role", "=", "finance").execute();
+    expect(held).toEqual([{ role: "finance", from: today, to: end }]);
+    const now = server.clock.nowMs;
+    server.clock.nowMs = () => now() + 3 * 24 * HOUR_MS;
+    expect((await server.request("/api/session", { cookie: ida })).status).toBe(401);
+    server.clock.nowMs = now;
+  });
+
+  test("names its link in the outbox of the company's administrators and nowhere in the log", async () => {
+    const outbox = await bodyOf<{ delivers: boolean; items: { to: string; link: string }[] }>(
+      await server.request("/api/outbox", { cookie: admin }),
+    );
+    expect(outbox.delivers).toBe(false);
+    expect(outbox.items.map(({ to }) => to)).toContain("hal@example.com");
+    const log = JSON.stringify(server.lines);
+    for (const { link, to } of outbox.items) {
+      expect(log).not.toContain(link?.split("#")[1] ?? "no link");
+      expect(log).not.toContain(to);
+    }
   });
 });
 

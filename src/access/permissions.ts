@@ -36,6 +36,7 @@ const TABLE = {
   "plans.read": EVERYBODY,
   "calculations.read": { "compensation-administrator": "company", finance: "company", executive: "company" },
   "sign-ins.manage": {},
+  "sign-in-events.read": {},
 } as const satisfies Record<string, Grants>;
 
 export type Permission = keyof typeof TABLE;
@@ -56,13 +57,19 @@ export function reachOf(roles: readonly Role[], permission: Permission): Reach |
 }
 
 /** What a decision looks at: who asks, with which roles, standing for which participant (null: for none). */
-export type Actor = { readonly roles: readonly Role[]; readonly participant: string | null };
+export type Actor = {
+  readonly roles: readonly Role[];
+  readonly participant: string | null;
+  /** With an API key: what of the roles' permissions it may use. */
+  readonly scopes?: readonly Permission[];
+};
 
 /** "reports": allowed where the owner reports to the actor, which only the dated hierarchy can tell. */
 export type Decision = "allowed" | "reports" | "denied";
 
 /** Whether the actor may use the permission on something that belongs to `owner` (null: to the company as a whole). */
 export function decide(actor: Actor, permission: Permission, owner: string | null): Decision {
+  if (actor.scopes && !actor.scopes.includes(permission)) return "denied";
   const reach = reachOf(actor.roles, permission);
   if (reach === "company") return "allowed";
   if (reach === undefined || owner === null || actor.participant === null) return "denied";

@@ -4,4 +4,10 @@ import type { Actor } from "./permissions.ts";
 export type SignedIn = Actor & {
   readonly user: { readonly id: string; readonly name: string; readonly email: string };
   readonly company: { readonly id: number; readonly name: string; readonly currency: string };
+  /** How they proved it: by a session, or by an API key. */
+  readonly proof:
+    | { readonly kind: "session"; readonly sessionId: string; readonly secondFactor: boolean }
+    | { readonly kind: "key"; readonly apiKey: string };
+  /** Their company asks for a second factor that they have not set up: nothing but the own sign-in answers. */
+  readonly secondFactorNeeded: boolean;
 };

@@ -9,6 +9,8 @@ export type Membership = {
   readonly currency: string;
   readonly roles: readonly Role[];
   readonly participant: string | null;
+  /** Whether the company asks everybody for a second factor. */
+  readonly secondFactorRequired: boolean;
 };
 
 /** What a user is on a day (2026-11-23), by company; the first is where they enter. */
@@ -16,7 +18,9 @@ export async function membershipsOf(database: Kysely<Database>, userId: string, 
   const rows = await database
     .selectFrom("memberships")
     .innerJoin("companies", "companies.company_id", "memberships.company_id")
+    .leftJoin("sign_in_policies", "sign_in_policies.company_id", "memberships.company_id")
     .select(["companies.company_id", "companies.name", "companies.currency", "memberships.role", "memberships.participant"])
+    .select("sign_in_policies.second_factor")
     .where("memberships.user_id", "=", userId)
     .where("memberships.from", "<=", day)
     .where("memberships.to", ">", day)
@@ -30,6 +34,7 @@ export async function membershipsOf(database: Kysely<Database>, userId: string, 
     currency: held[0]?.currency ?? "",
     roles: [...new Set(held.map(({ role }) => role))],
     participant: held.find(({ participant }) => participant !== null)?.participant ?? null,
+    secondFactorRequired: held[0]?.second_factor === "required",
   }));
 }
 
@@ -77,36 +82,4 @@ export async function endMemberships(
     .where("from", ">=", day)
     .executeTakeFirst();
   return Number(ended.numUpdatedRows) + Number(removed.numDeletedRows);
-}
-
-export type SignInRow = {
-  readonly participant: string;
-  readonly name: string;
-  readonly email: string | null;
-  readonly userId: string | null;
-  readonly roles: readonly Role[];
-};
-
-/** Every participant of the company with the sign-in that stands for them today, by name. */
-export async function participantsWithSignIns(tx: Transaction, companyId: number, day: string): Promise<SignInRow[]> {
-  const rows = await tx
-    .selectFrom("people_personal as person")
-    .leftJoin("memberships as membership", (join) =>
-      join
-        .onRef("membership.company_id", "=", "person.company_id")
-        .onRef("membership.participant", "=", "person.participant")
-        .on("membership.from", "<=", day)
-        .on("membership.to", ">", day),
-    )
-    .select(["person.participant", "person.name", "person.email", "membership.user_id", "membership.role"])
-    .where("person.company_id", "=", companyId)
-    .orderBy("person.name")
-    .orderBy("person.participant")
-    .execute();
-  const bySignIn = Map.groupBy(rows, ({ participant, user_id }) => JSON.stringify([participant, user_id]));
-  return [...bySignIn.values()].flatMap(([row, ...more]) => {
-    if (!row) return [];
-    const roles = [row, ...more].flatMap(({ role }) => role ?? []);
-    return [{ participant: row.participant, name: row.name, email: row.email, userId: row.user_id, roles }];
-  });
 }

@@ -46,6 +46,17 @@ export const SETTINGS = {
     fix: "Give at least 32 random characters, for instance from: openssl rand -base64 32",
     secret: true,
   }),
+  ATTAIN_SMTP_URL: setting({
+    schema: z.url({ protocol: /^smtps?$/ }).optional(),
+    help: "Mail server for invitations and password resets; without it mails stand in the outbox under Sign-ins",
+    fix: "Give smtp://user:password@host:587 or smtps://user:password@host:465, and ATTAIN_MAIL_FROM with it",
+    secret: true,
+  }),
+  ATTAIN_MAIL_FROM: setting({
+    schema: z.email().optional(),
+    help: "Address that mails come from; needed with ATTAIN_SMTP_URL",
+    fix: "Give an address that the mail server may send from, such as attain@example.com",
+  }),
   ATTAIN_DATASETS: setting({
     schema: z.string().min(1).default("../shared/data"),
     help: "Folder in which tests and examples find the real data sets",
@@ -62,6 +73,8 @@ const SHAPE = z.object({
   ATTAIN_DATA: SETTINGS.ATTAIN_DATA.schema,
   DATABASE_URL: SETTINGS.DATABASE_URL.schema,
   ATTAIN_SECRET: SETTINGS.ATTAIN_SECRET.schema,
+  ATTAIN_SMTP_URL: SETTINGS.ATTAIN_SMTP_URL.schema,
+  ATTAIN_MAIL_FROM: SETTINGS.ATTAIN_MAIL_FROM.schema,
   ATTAIN_DATASETS: SETTINGS.ATTAIN_DATASETS.schema,
 } satisfies { [Name in SettingName]: z.ZodType });
 export type Settings = Readonly<z.output<typeof SHAPE>>;
@@ -88,13 +101,20 @@ export function readSettings(
     else if (found.value !== undefined) raw.set(name, found.value);
   }
   const parsed = SHAPE.safeParse(Object.fromEntries(raw));
-  if (parsed.success && problems.length === 0) return { settings: parsed.data };
+  if (parsed.success && problems.length === 0) return withoutHalf(parsed.data);
   for (const issue of parsed.error?.issues ?? []) {
     const name = settingNames().find((known) => known === issue.path[0]);
     if (name)
       problems.push({ name, message: `${name}${shown(name, raw.get(name))} is not usable: ${issue.message}. ${SETTINGS[name].fix}.` });
   }
   return { problems };
+}
+
+/** A mail server without an address to send from is half a setting. */
+function withoutHalf(settings: Settings): ReturnType<typeof readSettings> {
+  if (settings.ATTAIN_SMTP_URL === undefined || settings.ATTAIN_MAIL_FROM !== undefined) return { settings };
+  const message = `ATTAIN_SMTP_URL is set and ATTAIN_MAIL_FROM is not. ${SETTINGS.ATTAIN_MAIL_FROM.fix}.`;
+  return { problems: [{ name: "ATTAIN_MAIL_FROM", message }] };
 }
 
 export function settingNames(): readonly SettingName[] {

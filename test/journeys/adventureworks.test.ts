@@ -62,13 +62,13 @@ describe.skipIf(source === undefined)("AdventureWorks in the browser", () => {
     await page.locator("input[name=password]").fill(PASSWORD);
     await page.getByRole("button", { name: "Create and sign in" }).click();
     await page.getByRole("link", { name: "People and sign-ins" }).click();
-    await page.getByRole("button", { name: "Give sign-in: Michael G Blythe" }).click();
+    await page.getByRole("button", { name: "Invite Michael G Blythe" }).click();
     await page.locator("input[name=email]").fill("michael@example.com");
-    await page.getByRole("button", { name: "Give sign-in", exact: true }).click();
-    const link = await page.getByLabel("One-time link for Michael G Blythe").inputValue();
-    await rep.page.goto(link);
+    await page.getByRole("button", { name: "Send invitation" }).click();
+    const link = await page.getByRole("button", { name: "Copy link: michael@example.com" }).getAttribute("data-link");
+    await rep.page.goto(link ?? "");
     await rep.page.locator("input[name=password]").fill(PASSWORD);
-    await rep.page.getByRole("button", { name: "Save and sign in" }).click();
+    await rep.page.getByRole("button", { name: "Accept and sign in" }).click();
     await rep.page.getByRole("heading", { name: "My statements" }).waitFor();
   }
 
@@ -214,6 +214,7 @@ describe.skipIf(source === undefined)("AdventureWorks in the browser", () => {
     "/plans/r1/1",
     "/calculations",
     "/sign-ins",
+    "/sign-in-events",
     "/nowhere",
   ];
   describe.each([

@@ -7,7 +7,7 @@ import { newMetrics } from "../../src/app/server/metrics.ts";
 import type { LogLine, SignIn } from "../../src/app/server/kit/ports.ts";
 import { newReadiness } from "../../src/app/server/readiness.ts";
 import { createServer, type ServerDeps } from "../../src/app/server/server.ts";
-import { newSignIn } from "../../src/app/server/sign-in.ts";
+import { newSignInParts, type SignInPartsSettings } from "../../src/app/server/sign-in-parts.ts";
 import { systemRandomness } from "../../src/app/server/system.ts";
 
 export const ORIGIN = "http://attain.test";
@@ -27,17 +27,21 @@ export type TestServer = {
   close(): Promise<void>;
 };
 
-export async function startTestServer(overrides: Partial<ServerDeps> = {}): Promise<TestServer> {
+export async function startTestServer(
+  overrides: Partial<ServerDeps> = {},
+  signInSettings: Partial<SignInPartsSettings> = {},
+): Promise<TestServer> {
   const directory = mkdtempSync(join(tmpdir(), "attain-server-"));
   const store = await openStore({ kind: "pglite", directory });
   const lines: LogLine[] = [];
   const clock = { nowMs: () => Date.now() };
   const world = { clock, random: systemRandomness, log: (line: LogLine) => void lines.push(line) };
-  const signIn = newSignIn({ database: store.signIn, secret: "a secret of a test, at least 32 characters", origin: ORIGIN, ...world });
+  const secret = "a secret of a test, at least 32 characters";
+  const parts = newSignInParts({ store, secret, origin: ORIGIN, ...world, ...signInSettings });
   const deps: ServerDeps = {
     ...world,
     store,
-    signIn,
+    ...parts,
     metrics: newMetrics(),
     readiness: newReadiness(),
     memoryBytes: () => 1,
@@ -62,7 +66,7 @@ export async function startTestServer(overrides: Partial<ServerDeps> = {}): Prom
   };
   return {
     store,
-    signIn,
+    signIn: parts.signIn,
     lines,
     clock,
     deps,

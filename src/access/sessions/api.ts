@@ -1,15 +1,14 @@
 import { z } from "@hono/zod-openapi";
-import { authorise, routes, sessionOf } from "../../app/server/kit/environment.ts";
-import type { Clock, SignIn } from "../../app/server/kit/ports.ts";
+import { callerOf, setCookies } from "../../app/server/kit/caller.ts";
+import { routes, sessionOf } from "../../app/server/kit/environment.ts";
+import type { SignIn, SignInEvents } from "../../app/server/kit/ports.ts";
 import { Problem } from "../../app/server/kit/problem.ts";
+import { takeAttempt } from "../../app/server/kit/rate-limit.ts";
 import { json, jsonBody, route } from "../../app/server/kit/route.ts";
-import { type Attempts, takeAttempt } from "../attempts.ts";
 import { PASSWORD_LENGTH_MAX } from "../password.ts";
 import { ROLES } from "../permissions.ts";
-
-/** Guessing one address's password, and guessing from one place; successful sign-ins count too. */
-const BY_EMAIL = { attemptsMax: 10, windowMs: 15 * 60_000 };
-const BY_ADDRESS = { attemptsMax: 100, windowMs: 15 * 60_000 };
+import { SIGN_IN_BY_ADDRESS, SIGN_IN_BY_EMAIL } from "../rate-limits/rate-limit.ts";
+import { backupCodeField, codeField } from "../two-factor/fields.ts";
 
 const sessionSchema = z
   .object({
@@ -17,11 +16,14 @@ const sessionSchema = z
     roles: z.array(z.enum(ROLES)).readonly(),
     participant: z.string().nullable(),
     company: z.object({ name: z.string(), currency: z.string() }),
+    secondFactorNeeded: z
+      .boolean()
+      .openapi({ description: "The company asks for a second factor; until it is set up only the own sign-in answers" }),
   })
   .openapi("Session");
 
 const read = route({
-  permission: "company.read",
+  permission: "signed-in",
   method: "get",
   path: "/api/session",
   operationId: "getSession",
@@ -29,6 +31,9 @@ const read = route({
   responses: { 200: json(sessionSchema, "The session") },
 });
 
+const begunSchema = z
+  .object({ secondFactor: z.boolean().openapi({ description: "true: send a code to /api/sign-in/second-factor within ten minutes" }) })
+  .openapi("SignInBegun");
 const begin = route({
   permission: "public",
   method: "post",
@@ -36,6 +41,16 @@ const begin = route({
   operationId: "signIn",
   summary: "Begin a session with e-mail address and password",
   request: { body: jsonBody(z.object({ email: z.string().trim().max(254), password: z.string().min(1).max(PASSWORD_LENGTH_MAX) })) },
+  responses: { 200: json(begunSchema, "Signed in, or waiting for the second factor; the cookie of either is set") },
+});
+
+const secondFactor = route({
+  permission: "public",
+  method: "post",
+  path: "/api/sign-in/second-factor",
+  operationId: "signInWithSecondFactor",
+  summary: "Finish a sign-in with a code of the authenticator app or a backup code",
+  request: { body: jsonBody(z.union([z.object({ code: codeField }), z.object({ backupCode: backupCodeField })])) },
   responses: { 204: { description: "Signed in; the session cookie is set" } },
 });
 
@@ -48,33 +63,43 @@ const end = route({
   responses: { 204: { description: "Signed out; the session cookie is cleared" } },
 });
 
-export function sessionRoutes(deps: { readonly signIn: SignIn; readonly clock: Clock; readonly attempts: Attempts }) {
+export function sessionRoutes({ signIn, events }: { readonly signIn: SignIn; readonly events: SignInEvents }) {
   return routes()
-    .openapi(read, async (context) => {
-      const session = sessionOf(context);
-      await authorise(session, "company.read", session.participant);
-      const { user, roles, participant, company } = session;
-      return context.json(
-        { user: { name: user.name, email: user.email }, roles, participant, company: { name: company.name, currency: company.currency } },
-        200,
-      );
+    .openapi(read, (context) => {
+      const { user, roles, participant, company, secondFactorNeeded } = sessionOf(context);
+      const shown = { user: { name: user.name, email: user.email }, company: { name: company.name, currency: company.currency } };
+      return context.json({ ...shown, roles, participant, secondFactorNeeded }, 200);
     })
     .openapi(begin, async (context) => {
       const { email, password } = context.req.valid("json");
-      const nowMs = deps.clock.nowMs();
-      const waitSeconds = Math.max(
-        takeAttempt(deps.attempts, BY_ADDRESS, `address ${context.get("address")}`, nowMs),
-        takeAttempt(deps.attempts, BY_EMAIL, `email ${email.toLowerCase()}`, nowMs),
-      );
-      if (waitSeconds > 0)
-        throw new Problem("too-many-attempts", `Wait ${waitSeconds} seconds`, { headers: { "retry-after": String(waitSeconds) } });
-      const cookies = await deps.signIn.begin(email, password);
-      if (!cookies) throw new Problem("wrong-password");
-      for (const cookie of cookies) context.header("set-cookie", cookie, { append: true });
+      const { headers } = context.req.raw;
+      await takeAttempt(context, [SIGN_IN_BY_ADDRESS, context.get("address")], [SIGN_IN_BY_EMAIL, email.toLowerCase()]);
+      const begun = await signIn.begin(email, password, headers);
+      if (!begun) {
+        const user = await signIn.findByEmail(email);
+        await events.note({ kind: "sign-in-failed", userId: user?.id ?? null, ...callerOf(context) });
+        throw new Problem("wrong-password");
+      }
+      setCookies(context, begun.cookies);
+      if (!begun.secondFactor) await events.note({ kind: "signed-in", userId: begun.user.id, ...callerOf(context) });
+      return context.json({ secondFactor: begun.secondFactor }, 200);
+    })
+    .openapi(secondFactor, async (context) => {
+      await takeAttempt(context, [SIGN_IN_BY_ADDRESS, context.get("address")]);
+      const verified = await signIn.secondFactor.verify(context.req.raw.headers, context.req.valid("json"));
+      if ("refused" in verified) {
+        await events.note({ kind: "second-factor-failed", userId: verified.refused, ...callerOf(context) });
+        throw new Problem("wrong-code");
+      }
+      setCookies(context, verified.cookies);
+      await events.note({ kind: "signed-in", userId: verified.user.id, ...callerOf(context) });
       return context.body(null, 204);
     })
     .openapi(end, async (context) => {
-      for (const cookie of await deps.signIn.end(context.req.raw.headers)) context.header("set-cookie", cookie, { append: true });
+      const { headers } = context.req.raw;
+      const user = headers.has("cookie") ? await signIn.user(headers) : undefined;
+      setCookies(context, await signIn.end(headers));
+      if (user) await events.note({ kind: "signed-out", userId: user.id, ...callerOf(context) });
       return context.body(null, 204);
     });
 }

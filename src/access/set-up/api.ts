@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Store } from "../../app/database/store.ts";
+import { setCookies } from "../../app/server/kit/caller.ts";
 import { routes } from "../../app/server/kit/environment.ts";
 import type { Clock, SignIn } from "../../app/server/kit/ports.ts";
 import { Problem } from "../../app/server/kit/problem.ts";
@@ -75,7 +76,7 @@ export function setUpRoutes(deps: SetUpDeps) {
       await requireSetUp(deps, form.token);
       if ("id" in form.company) await requireCompany(store, form.company.id);
       if ((await signIn.links.consume(form.token)) !== SET_UP) throw new Problem("link-used");
-      for (const cookie of await makeAdministrator(deps, form)) context.header("set-cookie", cookie, { append: true });
+      setCookies(context, await makeAdministrator(deps, form, context.req.raw.headers));
       return context.body(null, 204);
     });
 }
@@ -93,12 +94,16 @@ async function requireCompany(store: Store, companyId: number): Promise<void> {
 }
 
 /** A user left by a set-up that was interrupted is taken up again: until now nobody could sign in with it. */
-async function makeAdministrator({ store, signIn, clock, createCompany }: SetUpDeps, form: SetUpForm): Promise<readonly string[]> {
+async function makeAdministrator(
+  { store, signIn, clock, createCompany }: SetUpDeps,
+  form: SetUpForm,
+  headers: Headers,
+): Promise<readonly string[]> {
   const user = (await signIn.findByEmail(form.email)) ?? (await signIn.create({ name: form.name, email: form.email }));
   await signIn.setPassword(user.id, form.password);
   const companyId = "id" in form.company ? form.company.id : await createCompany(form.company, user.id);
   await store.publish({ companyId, actor: user.id, roles: "system" }, { reason: "First administrator", kind: "set-up" }, (tx) =>
     addMembership(tx, companyId, user.id, "administrator", null, dayOfClock(clock.nowMs())),
   );
-  return (await signIn.begin(form.email, form.password)) ?? [];
+  return (await signIn.begin(form.email, form.password, headers))?.cookies ?? [];
 }

@@ -1,58 +1,62 @@
 import { z } from "@hono/zod-openapi";
 import type { Store } from "../../app/database/store.ts";
+import { callerOf, setCookies } from "../../app/server/kit/caller.ts";
 import { authorise, databaseSession, routes, sessionOf } from "../../app/server/kit/environment.ts";
-import type { Clock, SignIn } from "../../app/server/kit/ports.ts";
+import type { Clock, Log, Mailer, SignIn, SignInEvents, User } from "../../app/server/kit/ports.ts";
 import { Problem } from "../../app/server/kit/problem.ts";
+import { takeAttempt } from "../../app/server/kit/rate-limit.ts";
 import { json, jsonBody, route } from "../../app/server/kit/route.ts";
 import { ROLES } from "../permissions.ts";
+import { LINKS_BY_ADDRESS, RESET_BY_ADDRESS, RESET_BY_EMAIL } from "../rate-limits/rate-limit.ts";
 import type { SignedIn } from "../session.ts";
-import { addMembership, endMemberships, membershipsOf, participantsWithSignIns } from "../store.ts";
+import { endMemberships, membershipsOf } from "../store.ts";
 import { dayOfClock } from "../today.ts";
 import { emailField, passwordField, tokenField } from "./fields.ts";
+import { signInList } from "./list.ts";
+import { lastSignIns, membersOf, participantsOf, revokeKeys } from "./store.ts";
 
-const LINK_LIFETIME_MS = 7 * 24 * 3_600_000;
+const RESET_LIFETIME_MS = 3_600_000;
 
 const signInSchema = z
   .object({
-    participant: z.string(),
+    participant: z.string().nullable(),
     name: z.string(),
     email: z.string().nullable(),
-    userId: z.string().nullable(),
+    userId: z.string().nullable().openapi({ description: "null: a participant without a sign-in" }),
     roles: z.array(z.enum(ROLES)).readonly(),
+    secondFactor: z.boolean(),
+    lastSignIn: z.string().nullable().openapi({ format: "date-time" }),
   })
   .openapi("SignIn");
-const linkSchema = z
-  .object({ token: z.string().openapi({ description: "For /password#<token>; shown once, holds for seven days" }) })
-  .openapi("PasswordLink");
 
 const list = route({
   permission: "sign-ins.manage",
   method: "get",
   path: "/api/sign-ins",
   operationId: "listSignIns",
-  summary: "Every participant with the sign-in that stands for them",
-  responses: { 200: json(z.object({ items: z.array(signInSchema) }), "Participants by name") },
-});
-
-const create = route({
-  permission: "sign-ins.manage",
-  method: "post",
-  path: "/api/sign-ins",
-  operationId: "createSignIn",
-  summary: "Give a participant a sign-in; the answer holds the one-time link with which they set their password",
-  request: { body: jsonBody(z.object({ participant: z.string().min(1).max(200), email: emailField })) },
-  responses: { 201: json(linkSchema, "Created") },
+  summary: "Everybody with roles today, and every participant without a sign-in",
+  responses: { 200: json(z.object({ items: z.array(signInSchema) }), "People by name") },
 });
 
 const userParameter = z.object({ userId: z.string().min(1).max(64) });
-const renew = route({
+const reset = route({
   permission: "sign-ins.manage",
   method: "post",
-  path: "/api/sign-ins/{userId}/link",
-  operationId: "renewSignInLink",
-  summary: "A new one-time link, such as after a forgotten password; the one before no longer holds",
+  path: "/api/sign-ins/{userId}/reset",
+  operationId: "resetSignIn",
+  summary: "Mail a user the link with which they set a new password; it works once, for one hour",
   request: { params: userParameter },
-  responses: { 201: json(linkSchema, "Created") },
+  responses: { 204: { description: "Sent" } },
+});
+
+const removeSecondFactor = route({
+  permission: "sign-ins.manage",
+  method: "post",
+  path: "/api/sign-ins/{userId}/remove-second-factor",
+  operationId: "removeSecondFactor",
+  summary: "Take away the second factor that a user has lost; their sessions end",
+  request: { params: userParameter },
+  responses: { 204: { description: "Removed" } },
 });
 
 const end = route({
@@ -60,9 +64,19 @@ const end = route({
   method: "post",
   path: "/api/sign-ins/{userId}/end",
   operationId: "endSignIn",
-  summary: "Take a user's rights in this company away, effective with their next request",
+  summary: "Take a user's roles and API keys in this company away, effective with their next request",
   request: { params: userParameter },
   responses: { 204: { description: "Ended" } },
+});
+
+const askReset = route({
+  permission: "public",
+  method: "post",
+  path: "/api/password-resets",
+  operationId: "askPasswordReset",
+  summary: "Mail the link to set a new password, if somebody has this address; the answer is the same if nobody has",
+  request: { body: jsonBody(z.object({ email: emailField })) },
+  responses: { 204: { description: "Taken" } },
 });
 
 const checkLink = route({
@@ -80,36 +94,59 @@ const useLink = route({
   method: "post",
   path: "/api/password-links",
   operationId: "usePasswordLink",
-  summary: "Set the password, once, and sign in",
+  summary: "Set the password, once, and sign in; all sessions of before end",
   request: { body: jsonBody(z.object({ token: tokenField, password: passwordField })) },
-  responses: { 204: { description: "Set and signed in; the session cookie is set" } },
+  responses: {
+    200: json(
+      z.object({ secondFactor: z.boolean() }).openapi("PasswordSet"),
+      "Set; signed in, or waiting for the second factor: the cookie of either is set",
+    ),
+  },
 });
 
-export type SignInDeps = { readonly store: Store; readonly signIn: SignIn; readonly clock: Clock };
+export type SignInDeps = {
+  readonly store: Store;
+  readonly signIn: SignIn;
+  readonly clock: Clock;
+  readonly mailer: Mailer;
+  readonly events: SignInEvents;
+  readonly log: Log;
+};
 
 export function signInRoutes(deps: SignInDeps) {
-  const { store, signIn, clock } = deps;
-  const linkTo = async (userId: string) => ({ token: await signIn.links.create(userId, LINK_LIFETIME_MS) });
+  const { store, signIn, clock, events } = deps;
   return routes()
     .openapi(list, async (context) => {
       const session = sessionOf(context);
       await authorise(session, "sign-ins.manage", null);
-      const items = await store.as(databaseSession(session), (tx) =>
-        participantsWithSignIns(tx, session.company.id, dayOfClock(clock.nowMs())),
-      );
+      const companyId = session.company.id;
+      const members = await membersOf(store.signIn, companyId, dayOfClock(clock.nowMs()));
+      const [participants, last] = await store.as(databaseSession(session), async (tx) => [
+        await participantsOf(tx, companyId),
+        await lastSignIns(tx, companyId),
+      ]);
+      const items = signInList(members, participants, last).map((row) => ({ ...row, lastSignIn: row.lastSignIn?.toISOString() ?? null }));
       return context.json({ items }, 200);
     })
-    .openapi(create, async (context) => {
+    .openapi(reset, async (context) => {
       const session = sessionOf(context);
       await authorise(session, "sign-ins.manage", null);
-      return context.json(await linkTo(await createForParticipant(deps, session, context.req.valid("json"))), 201);
+      const user = await requireMember(deps, session, context.req.valid("param").userId);
+      await events.note({ ...eventOf(session, user.id), kind: "reset-asked", ...callerOf(context) });
+      try {
+        await mailReset(deps, user, session.company.id);
+      } catch {
+        throw new Problem("mail-failed"); // the mailer has logged why
+      }
+      return context.body(null, 204);
     })
-    .openapi(renew, async (context) => {
+    .openapi(removeSecondFactor, async (context) => {
       const session = sessionOf(context);
       await authorise(session, "sign-ins.manage", null);
-      const { userId } = context.req.valid("param");
-      await requireMember(deps, session, userId);
-      return context.json(await linkTo(userId), 201);
+      const user = await requireMember(deps, session, context.req.valid("param").userId);
+      await signIn.secondFactor.remove(user.id);
+      await events.note({ ...eventOf(session, user.id), kind: "second-factor-off", ...callerOf(context) });
+      return context.body(null, 204);
     })
     .openapi(end, async (context) => {
       const session = sessionOf(context);
@@ -117,53 +154,72 @@ export function signInRoutes(deps: SignInDeps) {
       const { userId } = context.req.valid("param");
       if (userId === session.user.id)
         throw new Problem("conflict", "You cannot end your own sign-in: nobody might be left to give it back");
-      const day = dayOfClock(clock.nowMs());
-      const ended = await store.publish(databaseSession(session), { reason: "Sign-in ended", kind: "access" }, (tx, change) =>
-        endMemberships(tx, session.company.id, userId, day, change),
-      );
+      const nowMs = clock.nowMs();
+      const ended = await store.publish(databaseSession(session), { reason: "Sign-in ended", kind: "access" }, async (tx, change) => {
+        await revokeKeys(tx, session.company.id, userId, new Date(nowMs));
+        return endMemberships(tx, session.company.id, userId, dayOfClock(nowMs), change);
+      });
       if (ended === 0) throw new Problem("not-found");
+      if ((await membershipsOf(store.signIn, userId, dayOfClock(nowMs))).length === 0) await signIn.sessions.endOthers(userId, null);
+      await events.note({ ...eventOf(session, userId), kind: "sign-in-ended", ...callerOf(context) });
+      return context.body(null, 204);
+    })
+    .openapi(askReset, async (context) => {
+      const email = context.req.valid("json").email.toLowerCase();
+      await takeAttempt(context, [RESET_BY_ADDRESS, context.get("address")], [RESET_BY_EMAIL, email]);
+      const user = await signIn.findByEmail(email);
+      // What only a known address needs comes after the answer, so that its time tells nothing either.
+      if (user) setImmediate(() => void resetLater(deps, user, callerOf(context)));
       return context.body(null, 204);
     })
     .openapi(checkLink, async (context) => {
+      await takeAttempt(context, [LINKS_BY_ADDRESS, context.get("address")]);
       const userId = await signIn.links.check(context.req.valid("json").token);
       const user = userId === undefined ? undefined : await signIn.findById(userId);
       if (!user) throw new Problem("link-used");
       return context.json({ name: user.name, email: user.email }, 200);
     })
     .openapi(useLink, async (context) => {
+      await takeAttempt(context, [LINKS_BY_ADDRESS, context.get("address")]);
       const { token, password } = context.req.valid("json");
       const known = await signIn.links.check(token);
       const user = known === undefined ? undefined : await signIn.findById(known);
       if (!user || (await signIn.links.consume(token)) !== user.id) throw new Problem("link-used");
       await signIn.setPassword(user.id, password);
-      for (const cookie of (await signIn.begin(user.email, password)) ?? []) context.header("set-cookie", cookie, { append: true });
-      return context.body(null, 204);
+      await events.note({ kind: "password-set", userId: user.id, ...callerOf(context) });
+      const begun = await signIn.begin(user.email, password, context.req.raw.headers);
+      if (begun) setCookies(context, begun.cookies);
+      return context.json({ secondFactor: begun?.secondFactor ?? false }, 200);
     });
 }
 
-/** The user with this address, new or without any rights today, becomes the participant’s sign-in. */
-async function createForParticipant(
-  { store, signIn, clock }: SignInDeps,
-  session: SignedIn,
-  form: { readonly participant: string; readonly email: string },
-): Promise<string> {
-  const day = dayOfClock(clock.nowMs());
-  const known = await store.as(databaseSession(session), (tx) => participantsWithSignIns(tx, session.company.id, day));
-  const person = known.find(({ participant }) => participant === form.participant);
-  if (!person) throw new Problem("invalid-input", `body.participant: there is no participant ${form.participant}`);
-  if (person.userId !== null) throw new Problem("conflict", `${person.name} has a sign-in already`);
-  const present = await signIn.findByEmail(form.email);
-  if (present && (await membershipsOf(store.signIn, present.id, day)).length > 0)
-    throw new Problem("conflict", `${form.email} is somebody's sign-in already`);
-  const user = present ?? (await signIn.create({ name: person.name, email: form.email }));
-  await store.publish(databaseSession(session), { reason: `Sign-in for participant ${form.participant}`, kind: "access" }, (tx) =>
-    addMembership(tx, session.company.id, user.id, "rep", form.participant, day),
-  );
-  return user.id;
+async function mailReset({ signIn, mailer }: SignInDeps, user: User, companyId: number | null): Promise<void> {
+  const token = await signIn.links.create(user.id, RESET_LIFETIME_MS);
+  await mailer.send({ kind: "password-reset", to: user.email, companyId, name: user.name, path: `/password#${token}` });
 }
 
-/** A link may only be made for somebody all of whose rights lie in this company: it opens all that they may see. */
-async function requireMember({ store, clock }: SignInDeps, session: SignedIn, userId: string): Promise<void> {
+/** The mail goes to whoever has roles today; in the outbox it belongs to their company, and to nobody when they have several. */
+async function resetLater(deps: SignInDeps, user: User, caller: ReturnType<typeof callerOf>): Promise<void> {
+  try {
+    const memberships = await membershipsOf(deps.store.signIn, user.id, dayOfClock(deps.clock.nowMs()));
+    const [first, second] = memberships;
+    if (!first) return;
+    await deps.events.note({ kind: "reset-asked", userId: user.id, ...caller });
+    await mailReset(deps, user, second ? null : first.companyId);
+  } catch (error) {
+    deps.log({ level: "error", event: "password-reset", message: error instanceof Error ? error.name : "failed" });
+  }
+}
+
+/** What opens all that a user may see is for administrators of the only company in which they have roles. */
+async function requireMember({ store, signIn, clock }: SignInDeps, session: SignedIn, userId: string): Promise<User> {
   const memberships = await membershipsOf(store.signIn, userId, dayOfClock(clock.nowMs()));
-  if (memberships.length === 0 || memberships.some(({ companyId }) => companyId !== session.company.id)) throw new Problem("not-found");
+  const user = await signIn.findById(userId);
+  if (!user || memberships.length === 0 || memberships.some(({ companyId }) => companyId !== session.company.id))
+    throw new Problem("not-found");
+  return user;
+}
+
+function eventOf({ user, company }: SignedIn, userId: string) {
+  return { userId, companyId: company.id, actor: user.id };
 }

@@ -10,3 +10,5 @@ export const passwordField = z
 export const nameField = z.string().trim().min(1, "Write a name").max(200);
 /** A one-time token: travels in bodies and in the fragment of an address, never in a path, so that no log holds it. */
 export const tokenField = z.string().max(120);
+/** A calendar day such as 2026-11-23. */
+export const dayField = z.iso.date("Write a day such as 2026-11-23");

@@ -1,7 +1,13 @@
-import type { Attempts } from "../../access/attempts.ts";
+import { type ApiKeyDeps, apiKeyRoutes } from "../../access/api-keys/api.ts";
+import { demoRoutes } from "../../access/demo/api.ts";
+import { invitationRoutes } from "../../access/invitations/api.ts";
+import { outboxRoutes } from "../../access/outbox/api.ts";
+import { securityRoutes } from "../../access/security/api.ts";
 import { sessionRoutes } from "../../access/sessions/api.ts";
+import { signInEventRoutes } from "../../access/sign-in-events/api.ts";
 import { type SetUpDeps, setUpRoutes } from "../../access/set-up/api.ts";
-import { signInRoutes } from "../../access/sign-ins/api.ts";
+import { type SignInDeps, signInRoutes } from "../../access/sign-ins/api.ts";
+import { secondFactorRoutes } from "../../access/two-factor/api.ts";
 import { statementRoutes } from "../../compensation/statements/api.ts";
 import { type Explain, explainRoutes } from "../../compensation/explain/api.ts";
 import { peopleRoutes } from "../../people/api.ts";
@@ -15,7 +21,7 @@ import { calculationRoutes } from "../../compensation/calculations/api.ts";
 import { routes } from "./kit/environment.ts";
 import { problemRoutes } from "./problems-api.ts";
 
-export type ApiDeps = SetUpDeps & { readonly attempts: Attempts; readonly explain: Explain };
+export type ApiDeps = SetUpDeps & SignInDeps & ApiKeyDeps & { readonly explain: Explain };
 
 /** Every route of the API. The web app's client is typed by what this returns. */
 export function apiRoutes(deps: ApiDeps) {
@@ -24,6 +30,13 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", sessionRoutes(deps))
     .route("/", setUpRoutes(deps))
     .route("/", signInRoutes(deps))
+    .route("/", invitationRoutes(deps))
+    .route("/", securityRoutes(deps))
+    .route("/", secondFactorRoutes(deps))
+    .route("/", apiKeyRoutes(deps))
+    .route("/", signInEventRoutes(deps))
+    .route("/", outboxRoutes(deps))
+    .route("/", demoRoutes(deps))
     .route("/", peopleRoutes(deps))
     .route("/", planRoutes(deps))
     .route("/", transactionRoutes(deps))

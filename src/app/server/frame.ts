@@ -6,7 +6,7 @@ import type { SignedIn } from "../../access/session.ts";
 import { type ServerEnvironment, routes } from "./kit/environment.ts";
 import { problemOf } from "./kit/failure.ts";
 import { countRequest, type Metrics } from "./metrics.ts";
-import type { Clock, Log, Randomness } from "./kit/ports.ts";
+import type { Clock, Limits, Log, Randomness } from "./kit/ports.ts";
 import { Problem, problemResponse } from "./kit/problem.ts";
 import { isStarting, type Readiness } from "./readiness.ts";
 import { requestIdOf } from "./request-id.ts";
@@ -21,7 +21,9 @@ export type FrameDeps = {
   readonly metrics: Metrics;
   readonly readiness: Readiness;
   /** Whose session a request carries; undefined: nobody's. */
-  readonly identify: (headers: Headers) => Promise<SignedIn | undefined>;
+  readonly identify: (headers: Headers, address: string) => Promise<SignedIn | undefined>;
+  /** Missing while the server starts. */
+  readonly limits?: Limits;
 };
 
 /**
@@ -33,6 +35,7 @@ export function newFrame(deps: FrameDeps) {
   app.use(
     oneLineARequest(deps),
     compress(),
+    protectAnswer,
     guard(deps),
     bodyLimit({
       maxSize: BODY_BYTES_MAX,
@@ -74,16 +77,24 @@ function oneLineARequest({ clock, random, log, metrics, readiness }: FrameDeps):
   };
 }
 
-function guard({ identify }: FrameDeps): MiddlewareHandler<ServerEnvironment> {
+/** Headers of every answer, of a refusal too. */
+const protectAnswer: MiddlewareHandler<ServerEnvironment> = async (context, next) => {
+  await next();
+  for (const [name, value] of [...SECURITY_HEADERS, ...(context.get("rateLimit") ?? [])]) context.header(name, value);
+  if (!context.res.headers.has("content-security-policy")) context.header("content-security-policy", DATA_POLICY);
+  if (!context.res.headers.has("cache-control")) context.header("cache-control", "no-store");
+};
+
+function guard({ identify, clock, limits }: FrameDeps): MiddlewareHandler<ServerEnvironment> {
   return async (context, next) => {
     let found: Promise<SignedIn | undefined> | undefined;
-    context.set("identify", () => (found ??= identify(context.req.raw.headers)));
-    context.set("address", addressOf(context.env));
+    const address = addressOf(context.env);
+    context.set("address", address);
+    context.set("identify", () => (found ??= identify(context.req.raw.headers, address)));
+    context.set("nowMs", clock.nowMs);
+    if (limits) context.set("limits", limits);
     refuseCrossSite(context.req.raw);
     await next();
-    for (const [name, value] of SECURITY_HEADERS) context.header(name, value);
-    if (!context.res.headers.has("content-security-policy")) context.header("content-security-policy", DATA_POLICY);
-    if (!context.res.headers.has("cache-control")) context.header("cache-control", "no-store");
   };
 }
 

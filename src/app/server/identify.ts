@@ -1,21 +1,57 @@
+import { timingSafeEqual } from "node:crypto";
+import { type KeyParts, keyOfHeader } from "../../access/api-keys/key.ts";
+import { findUsableKey, noteKeyUse, type UsableKey } from "../../access/api-keys/store.ts";
 import type { SignedIn } from "../../access/session.ts";
-import { membershipsOf } from "../../access/store.ts";
+import { type Membership, membershipsOf } from "../../access/store.ts";
 import { dayOfClock } from "../../access/today.ts";
 import type { Store } from "../database/store.ts";
-import type { Clock, SignIn } from "./kit/ports.ts";
+import { hashOfSecret } from "./kit/key-secret.ts";
+import type { Clock, SignIn, SignInEvents } from "./kit/ports.ts";
+
+export type IdentifyDeps = { readonly signIn: SignIn; readonly store: Store; readonly clock: Clock; readonly events: SignInEvents };
 
 /**
- * Finds who sends a request: the session cookie's user and, read anew each time, what they are today.
- * A user without any membership is nobody.
+ * Finds who sends a request: the owner of its API key, else the session cookie's user; and, read anew each time, what
+ * they are today. A user without any membership is nobody. With a key the cookies are not looked at.
  */
-export function identifier({ signIn, store, clock }: { readonly signIn: SignIn; readonly store: Store; readonly clock: Clock }) {
-  return async (headers: Headers): Promise<SignedIn | undefined> => {
-    if (!headers.has("cookie")) return undefined;
-    const user = await signIn.user(headers);
-    if (!user) return undefined;
-    const [membership] = await membershipsOf(store.signIn, user.id, dayOfClock(clock.nowMs()));
-    if (!membership) return undefined;
-    const { companyId, companyName, currency, roles, participant } = membership;
-    return { user, company: { id: companyId, name: companyName, currency }, roles, participant };
+export function identifier(deps: IdentifyDeps) {
+  return async (headers: Headers, address: string): Promise<SignedIn | undefined> => {
+    const key = keyOfHeader(headers.get("authorization"));
+    if (key !== undefined) return key === null ? undefined : byKey(deps, key, headers, address);
+    return headers.has("cookie") ? bySession(deps, headers) : undefined;
   };
+}
+
+async function bySession({ signIn, store, clock }: IdentifyDeps, headers: Headers): Promise<SignedIn | undefined> {
+  const found = await signIn.user(headers);
+  if (!found) return undefined;
+  const { sessionId, secondFactor, ...user } = found;
+  const [membership] = await membershipsOf(store.signIn, user.id, dayOfClock(clock.nowMs()));
+  return membership && signedIn(user, membership, { kind: "session", sessionId, secondFactor }, secondFactor);
+}
+
+async function byKey(deps: IdentifyDeps, { id, secret }: KeyParts, headers: Headers, address: string): Promise<SignedIn | undefined> {
+  const { store, clock, events } = deps;
+  const nowMs = clock.nowMs();
+  const key = await findUsableKey(store.signIn, id, nowMs);
+  if (!key || !isSecretOf(key, secret)) return undefined;
+  const memberships = await membershipsOf(store.signIn, key.userId, dayOfClock(nowMs));
+  const membership = memberships.find(({ companyId }) => companyId === key.companyId);
+  if (!membership) return undefined;
+  if (await noteKeyUse(store.signIn, id, key.lastUsedAt, nowMs)) {
+    const userAgent = headers.get("user-agent") ?? "";
+    await events.note({ kind: "key-first-used", userId: key.userId, companyId: key.companyId, subject: id, userAgent, address });
+  }
+  const user = { id: key.userId, name: key.name, email: key.email };
+  return { ...signedIn(user, membership, { kind: "key", apiKey: id }, key.secondFactor), scopes: key.scopes };
+}
+
+function signedIn(user: SignedIn["user"], membership: Membership, proof: SignedIn["proof"], secondFactor: boolean): SignedIn {
+  const { companyId, companyName, currency, roles, participant, secondFactorRequired } = membership;
+  const company = { id: companyId, name: companyName, currency };
+  return { user, company, roles, participant, proof, secondFactorNeeded: secondFactorRequired && !secondFactor };
+}
+
+function isSecretOf(key: UsableKey, secret: string): boolean {
+  return timingSafeEqual(Buffer.from(key.secretHash), Buffer.from(hashOfSecret(secret)));
 }

@@ -21,6 +21,7 @@ export function newLinks(values: () => Promise<Values>, clock: Clock, random: Ra
   };
   return {
     check,
+    revoke: async (subject) => void (await (await values()).deleteVerificationByIdentifier(identifierOf(subject))),
     create: async (subject, lifetimeMs) => {
       const secret = Buffer.from(random.bytes(32)).toString("base64url");
       const store = await values();

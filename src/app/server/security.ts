@@ -1,3 +1,4 @@
+import { keyOfHeader } from "../../access/api-keys/key.ts";
 import { Problem } from "./kit/problem.ts";
 
 /** Headers of every answer. Pages get a policy with their nonce on top (see `pagePolicy`). */
@@ -40,6 +41,7 @@ const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
  */
 export function refuseCrossSite(request: Request): void {
   if (SAFE_METHODS.has(request.method)) return;
+  if (keyOfHeader(request.headers.get("authorization")) !== undefined) return; // no page of another site can send it, and cookies do not count beside it
   const site = request.headers.get("sec-fetch-site");
   if (site !== null && site !== "same-origin" && site !== "none") throw new Problem("cross-site");
   const origin = request.headers.get("origin");

@@ -169,6 +169,7 @@ describe("routes", () => {
       Object.entries(item).flatMap(([method, operation]) => (operation["x-permission"] === "public" ? [`${method} ${path}`] : [])),
     );
     expect(open.sort()).toEqual([
+      "get /api/demo",
       "get /api/openapi.json",
       "get /api/plan.schema.json",
       "get /api/problems/{code}",
@@ -176,11 +177,16 @@ describe("routes", () => {
       "get /healthz",
       "get /metrics",
       "get /readyz",
+      "post /api/demo/sign-in",
+      "post /api/invitations/accept",
+      "post /api/invitations/check",
       "post /api/password-links",
       "post /api/password-links/check",
+      "post /api/password-resets",
       "post /api/set-up",
       "post /api/set-up/check",
       "post /api/sign-in",
+      "post /api/sign-in/second-factor",
       "post /api/sign-out",
     ]);
   });

@@ -1,19 +1,19 @@
 import { z } from "@hono/zod-openapi";
-import type { Attempts } from "../../access/attempts.ts";
 import { type ApiDeps, apiRoutes } from "./api.ts";
 import { type FrameDeps, newFrame } from "./frame.ts";
 import { type HealthDeps, healthRoutes } from "./health-api.ts";
 import { identifier } from "./identify.ts";
 import { routes } from "./kit/environment.ts";
+import type { Limits } from "./kit/ports.ts";
 import { json, route } from "./kit/route.ts";
 import { answerPages, answerStarting } from "./pages.ts";
 import { readinessReport } from "./readiness.ts";
 import { routesWithoutPermission, specificationOf } from "./specification.ts";
 import type { WebFiles } from "./web-files.ts";
 
-export type ServerDeps = Omit<FrameDeps, "identify"> &
+export type ServerDeps = Omit<FrameDeps, "identify" | "limits"> &
   HealthDeps &
-  Omit<ApiDeps, "attempts"> & { readonly web: () => WebFiles | undefined };
+  ApiDeps & { readonly limits: Limits; readonly web: () => WebFiles | undefined };
 
 const specification = route({
   permission: "public",
@@ -26,10 +26,9 @@ const specification = route({
 
 /** The whole server over an open store. Everything from the world comes in through `deps`; it listens to nothing itself. */
 export function createServer(deps: ServerDeps) {
-  const attempts: Attempts = new Map();
   const app = newFrame({ ...deps, identify: identifier(deps) })
     .route("/", healthRoutes(deps))
-    .route("/", apiRoutes({ ...deps, attempts }));
+    .route("/", apiRoutes(deps));
   const own = routes().openapi(specification, (context) => context.json(document, 200));
   app.route("/", own);
   app.notFound(answerPages(deps.web, deps.random, () => readinessReport(deps.readiness).step));
@@ -40,7 +39,7 @@ export function createServer(deps: ServerDeps) {
 }
 
 /** What answers until the store is open: health, and "starting" for everything else. */
-export function createStartingServer(deps: Omit<FrameDeps, "identify"> & HealthDeps) {
+export function createStartingServer(deps: Omit<FrameDeps, "identify" | "limits"> & HealthDeps) {
   const app = newFrame({ ...deps, identify: async () => undefined }).route("/", healthRoutes(deps));
   app.notFound(answerStarting(() => readinessReport(deps.readiness).step ?? "almost ready"));
   return app;

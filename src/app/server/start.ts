@@ -6,13 +6,14 @@ import { newExplainer } from "../calculation/explainer.ts";
 import { createCompany } from "../database/companies.ts";
 import type { Store } from "../database/store.ts";
 import type { Settings } from "../settings.ts";
+import type { SmtpSettings } from "../mail/mailer.ts";
 import { newMetrics } from "./metrics.ts";
 import type { Log } from "./kit/ports.ts";
 import { probeDatabase } from "./probe.ts";
 import { newReadiness } from "./readiness.ts";
 import { readOrMakeSecret } from "./secret.ts";
 import { createServer, createStartingServer } from "./server.ts";
-import { newSignIn } from "./sign-in.ts";
+import { newSignInParts } from "./sign-in-parts.ts";
 import { jsonLog, systemClock, systemRandomness } from "./system.ts";
 import { buildWebWhenStale, WEB_FOLDER } from "./web-build.ts";
 import { readWebFiles, type WebFiles } from "./web-files.ts";
@@ -78,11 +79,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     readiness.checks.set("database", { state: "waiting", step: "opening and migrating" });
     const store = await options.openStore();
     const secret = readOrMakeSecret(settings.ATTAIN_SECRET, settings.ATTAIN_DATA, systemRandomness);
-    const signIn = newSignIn({ database: store.signIn, secret, origin, ...world });
+    const parts = newSignInParts({ store, secret, origin, smtp: smtpOf(settings), ...world });
     const app = createServer({
       ...world,
       store,
-      signIn,
+      ...parts,
       explain: newExplainer(store),
       web: () => web,
       probe: () => probeDatabase(store, readiness),
@@ -92,7 +93,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     readiness.checks.set("migrations", { state: "ok", step: (await store.status()).migration });
     answer = app.fetch;
     if (!(await administratorExists(store.signIn)))
-      options.print(`Set up Attain, once: ${origin}/set-up#${await signIn.links.create(SET_UP, SET_UP_LIFETIME_MS)}`);
+      options.print(`Set up Attain, once: ${origin}/set-up#${await parts.signIn.links.create(SET_UP, SET_UP_LIFETIME_MS)}`);
     return store;
   };
   const opened = openEverything();
@@ -102,6 +103,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   );
   ready.catch(() => {}); // whoever awaits `ready` hears of it
   return { address, ready, close: () => close(server, opened) };
+}
+
+/** The mail server of the settings, which are checked to name both or neither. */
+function smtpOf({ ATTAIN_SMTP_URL: url, ATTAIN_MAIL_FROM: from }: Settings): SmtpSettings | undefined {
+  return url === undefined || from === undefined ? undefined : { url, from };
 }
 
 async function listen(server: Server, settings: Settings): Promise<string> {

@@ -4,6 +4,7 @@ import { decide, type Permission } from "../../../access/permissions.ts";
 import type { SignedIn } from "../../../access/session.ts";
 import type { Session } from "../../database/store.ts";
 import { problemOfValidation } from "./failure.ts";
+import type { Limits } from "./ports.ts";
 import { Problem } from "./problem.ts";
 
 /** What every request carries. `session` is set by the permission check of a route, and only there. */
@@ -13,6 +14,11 @@ export type ServerEnvironment = {
     address: string;
     identify: () => Promise<SignedIn | undefined>;
     session?: SignedIn;
+    nowMs: () => number;
+    /** Missing while the server starts: nothing that is limited answers then. */
+    limits?: Limits;
+    /** What the answer says of the limit that the request counted under. */
+    rateLimit?: readonly (readonly [name: string, value: string])[];
   };
 };
 

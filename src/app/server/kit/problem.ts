@@ -13,10 +13,20 @@ export const PROBLEMS = {
   "wrong-password": {
     status: 401,
     title: "E-mail address and password do not match",
-    fix: "Try again, or ask the administrator for a new link",
+    fix: "Try again, or set a new password by mail",
+  },
+  "wrong-code": {
+    status: 401,
+    title: "The code is not right, or was used before",
+    fix: "Wait for the app's next code, use a backup code, or sign in again",
   },
   "not-signed-in": { status: 401, title: "Nobody is signed in", fix: "Sign in and repeat the request" },
   "not-permitted": { status: 403, title: "Your role does not allow this", fix: "Ask an administrator of your company" },
+  "second-factor-needed": {
+    status: 403,
+    title: "Your company asks for a second factor",
+    fix: "Set one up under Security; until then nothing else answers",
+  },
   "cross-site": { status: 403, title: "The request comes from another site", fix: "Send it from Attain's own pages" },
   "not-found": { status: 404, title: "There is no such thing, or it is not yours to see", fix: "Check the address" },
   conflict: { status: 409, title: "This exists already", fix: "Use another value, or change the one that is there" },
@@ -36,7 +46,12 @@ export const PROBLEMS = {
     title: "The export would have too many rows",
     fix: "Narrow the filter, or ask for another format: `format=csv` holds the most",
   },
-  "too-many-attempts": { status: 429, title: "Too many attempts to sign in", fix: "Wait for the seconds in Retry-After" },
+  "too-many-attempts": { status: 429, title: "Too many attempts", fix: "Wait for the seconds in Retry-After" },
+  "too-many-requests": {
+    status: 429,
+    title: "More requests than one user or API key may send",
+    fix: "Wait for the seconds in Retry-After; RateLimit says how many are left",
+  },
   internal: {
     status: 500,
     title: "Something failed on our side",
@@ -46,6 +61,11 @@ export const PROBLEMS = {
     status: 500,
     title: "A command could not be done",
     fix: "Do what `detail` says, and run it again",
+  },
+  "mail-failed": {
+    status: 502,
+    title: "The mail server did not take the mail",
+    fix: "Check ATTAIN_SMTP_URL and the server's log, then send it again",
   },
   starting: { status: 503, title: "The server is still starting", fix: "Wait; /readyz names the step" },
 } as const;

@@ -1,14 +1,6 @@
 import { createRoute, type RouteConfig, z } from "@hono/zod-openapi";
-import type { MiddlewareHandler } from "hono";
-import { type Permission, reachOf } from "../../../access/permissions.ts";
-import type { ServerEnvironment } from "./environment.ts";
-import { Problem, PROBLEMS } from "./problem.ts";
-
-/**
- * What a route asks of its caller: a permission of the table, only a session ("signed-in"),
- * or nothing ("public": health, sign-in, set-up by one-time link).
- */
-export type RoutePermission = Permission | "signed-in" | "public";
+import { permit, type RoutePermission } from "./permit.ts";
+import { PROBLEMS } from "./problem.ts";
 
 const PERMISSION_KEY = "x-permission";
 
@@ -24,19 +16,6 @@ export const problemSchema = z
     errors: z.array(z.object({ place: z.string(), message: z.string() })).optional(),
   })
   .openapi("Problem");
-
-/** The first half of authorisation, part of the declaration itself: may this caller's roles use the route at all? */
-function permit(permission: RoutePermission): MiddlewareHandler<ServerEnvironment> {
-  return async (context, next) => {
-    if (permission !== "public") {
-      const session = await context.get("identify")();
-      if (!session) throw new Problem("not-signed-in");
-      if (permission !== "signed-in" && reachOf(session.roles, permission) === undefined) throw new Problem("not-permitted");
-      context.set("session", session);
-    }
-    await next();
-  };
-}
 
 /**
  * Declares a route with its permission, in the specification too. The answers that every route can give as problems

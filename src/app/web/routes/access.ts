@@ -18,12 +18,22 @@ const password = createRoute({
   path: "/password",
   component: lazyRouteComponent(() => import("../../../access/screens/password.tsx"), "PasswordScreen"),
 });
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitation",
+  component: lazyRouteComponent(() => import("../../../access/screens/invitation.tsx"), "InvitationScreen"),
+});
 const signIns = createRoute({
   getParentRoute: () => signedIn,
   path: "/sign-ins",
   component: lazyRouteComponent(() => import("../../../access/screens/sign-ins.tsx"), "SignInsScreen"),
 });
+const signInEvents = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/sign-in-events",
+  component: lazyRouteComponent(() => import("../../../access/screens/sign-in-events.tsx"), "SignInEventsScreen"),
+});
 
 /** Pages before the sign-in. */
-export const entranceRoutes = [signIn, setUp, password] as const;
-export const accessRoutes = [signIns] as const;
+export const entranceRoutes = [signIn, setUp, password, invitation] as const;
+export const accessRoutes = [signIns, signInEvents] as const;

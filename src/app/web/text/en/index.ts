@@ -5,7 +5,9 @@ import { lists } from "./lists.ts";
 import { mails } from "./mails.ts";
 import { people } from "./people.ts";
 import { plans } from "./plans.ts";
+import { security } from "./security.ts";
 import { shell } from "./shell.ts";
+import { signIns } from "./sign-ins.ts";
 import { statements } from "./statements.ts";
 import { transactions } from "./transactions.ts";
 
@@ -14,6 +16,8 @@ export const english = {
   ...shell,
   ...lists,
   ...access,
+  ...signIns,
+  ...security,
   ...mails,
   ...people,
   ...plans,

@@ -1,0 +1,72 @@
+import { CODE_ONCE } from "../../access/rate-limits/rate-limit.ts";
+import type { SignIn } from "./kit/ports.ts";
+import { type Auth, type SignInSettings, userOf } from "./sign-in.ts";
+import { cookiesOf, onlyCookie } from "./sign-in-headers.ts";
+
+/** The second factor, by better-auth's two-factor plugin: codes of an authenticator app (RFC 6238) and backup codes. */
+export function newSecondFactor(auth: Auth, { database, limits }: SignInSettings): SignIn["secondFactor"] {
+  return {
+    verify: async (headers, given) => {
+      const waiting = onlyCookie(headers, "two_factor");
+      const refused = await waitingUser(auth, waiting);
+      const answer =
+        "code" in given
+          ? await auth.api.verifyTOTP({ body: { code: digitsOf(given.code) }, headers: waiting, asResponse: true })
+          : await auth.api.verifyBackupCode({ body: { code: given.backupCode }, headers: waiting, asResponse: true });
+      if (!answer.ok) return { refused };
+      const { user, token } = bodyOfVerified(await answer.json());
+      // RFC 6238, 5.2: a code is taken once. Backup codes are removed by their use.
+      if ("code" in given && (await limits.take(CODE_ONCE, `code ${user.id} ${digitsOf(given.code)}`)).granted === 0) {
+        await database.deleteFrom("session").where("token", "=", token).execute();
+        return { refused };
+      }
+      return { user: userOf(user), cookies: cookiesOf(answer), secondFactor: false };
+    },
+    prepare: async (headers, password) => {
+      const answer = await auth.api.enableTwoFactor({ body: { password, method: "totp" }, headers, asResponse: true });
+      if (!answer.ok) return undefined;
+      const { totpURI, backupCodes } = (await answer.json()) as { readonly totpURI: string; readonly backupCodes: readonly string[] };
+      return { uri: totpURI, backupCodes };
+    },
+    confirm: async (headers, code) => {
+      const answer = await auth.api.verifyTOTP({
+        body: { code: digitsOf(code) },
+        headers: onlyCookie(headers, "session_token"),
+        asResponse: true,
+      });
+      return answer.ok ? cookiesOf(answer) : undefined;
+    },
+    backupCodes: async (headers, password) => {
+      const answer = await auth.api.generateBackupCodes({ body: { password }, headers, asResponse: true });
+      return answer.ok ? ((await answer.json()) as { readonly backupCodes: readonly string[] }).backupCodes : undefined;
+    },
+    turnOff: async (headers, password) => {
+      const answer = await auth.api.disableTwoFactor({ body: { password }, headers, asResponse: true });
+      return answer.ok ? cookiesOf(answer) : undefined;
+    },
+    remove: async (userId) => {
+      const { internalAdapter, adapter } = await auth.$context;
+      await internalAdapter.updateUser(userId, { twoFactorEnabled: false });
+      await adapter.delete({ model: "twoFactor", where: [{ field: "userId", value: userId }] });
+      await internalAdapter.deleteUserSessions(userId);
+    },
+  };
+}
+
+type Verified = { readonly token: string; readonly user: { readonly id: string; readonly name: string; readonly email: string } };
+
+function bodyOfVerified(body: unknown): Verified {
+  return body as Verified;
+}
+
+function digitsOf(code: string): string {
+  return code.replaceAll(" ", "");
+}
+
+/** Whose sign-in waits: the cookie names a kept value, whose content is the user. For the record alone; better-auth checks the signature. */
+async function waitingUser(auth: Auth, headers: Headers): Promise<string | null> {
+  const value = /=([^;]*)/.exec(headers.get("cookie") ?? "")?.[1];
+  const [identifier] = decodeURIComponent(value ?? "").split(".");
+  if (!identifier?.startsWith("2fa-")) return null;
+  return (await (await auth.$context).internalAdapter.findVerificationValue(identifier))?.value ?? null;
+}
