@@ -5,7 +5,7 @@ import type { Session, Store } from "../database/store.ts";
 import { lastChange } from "../import/check-inputs.ts";
 import { chosenFindings, NotThereError, requirePlanSet, statementsOf } from "./choose.ts";
 import { type CalculationSummary, finishDraft, publishCalculation } from "./finish.ts";
-import { loadInputs } from "./load.ts";
+import { type LoadedInputs, loadInputs } from "./load.ts";
 import {
   type CalculationClaim,
   type CalculationProgress,
@@ -52,6 +52,27 @@ export async function runCalculation(
   return finish(store, claim, { publish: request.publish, acceptFindings: request.acceptFindings, credits: 0, statements: 0 }, options);
 }
 
+/** Calculates several pay periods of one plan set as `runCalculation` does, each kept as a calculation of its own; the inputs are read once. */
+export async function runPeriods(
+  store: Store,
+  session: Session,
+  set: string,
+  periods: readonly { readonly period: string; readonly publish: boolean }[],
+  onPeriod: (period: string) => void,
+): Promise<readonly CalculationResult[]> {
+  const inputChange = await store.as(session, (tx) => lastChange(tx, session.companyId));
+  const computed = await computeAll(store, session, { set, inputChange }, {});
+  const results: CalculationResult[] = [];
+  for (const asked of periods) {
+    onPeriod(asked.period);
+    const request = { ...asked, set, acceptFindings: false };
+    const claim = await createCalculation(store, session, request, inputChange);
+    results.push(await finish(store, claim, { ...request, credits: 0, statements: 0 }, {}, computed));
+  }
+  await store.maintenance(RESULT_TABLES);
+  return results;
+}
+
 /** What a calculation of the present inputs would come to. Nothing is written, and nothing of it can be published. */
 export async function previewCalculation(
   store: Store,
@@ -60,7 +81,7 @@ export async function previewCalculation(
   options: RunOptions = {},
 ): Promise<CalculationPreview> {
   const inputChange = await store.as(session, (tx) => lastChange(tx, session.companyId));
-  const { summary } = await compute(store, session, { set, period, inputChange }, options);
+  const { summary } = ofPeriod(await computeAll(store, session, { set, inputChange }, options), period);
   return { state: "preview", inputChange, set, period, summary };
 }
 
@@ -86,9 +107,10 @@ async function finish(
   claim: CalculationClaim,
   progress: CalculationProgress,
   options: RunOptions,
+  computed?: Computed,
 ): Promise<CalculationResult> {
   try {
-    return await work(store, claim, progress, options);
+    return await work(store, claim, progress, options, computed);
   } catch (error) {
     // When the database itself is away this fails too: the calculation stays as it is, to be resumed.
     if (!(error instanceof LostCalculationError)) await store.as(claim.session, (tx) => removeUnfinished(tx, claim)).catch(() => {});
@@ -112,10 +134,17 @@ async function removeUnfinished(
   if (own) await removeCalculation(tx, session.companyId, calculationId);
 }
 
-async function work(store: Store, claim: CalculationClaim, progress: CalculationProgress, options: RunOptions): Promise<CalculationResult> {
+async function work(
+  store: Store,
+  claim: CalculationClaim,
+  progress: CalculationProgress,
+  options: RunOptions,
+  computed?: Computed,
+): Promise<CalculationResult> {
   const { calculationId, set, period, inputChange } = claim;
   const { signal, onProgress = () => {}, confirm } = options;
-  const { loaded, calculation, statements, summary } = await compute(store, claim.session, claim, options);
+  const { loaded, calculation } = computed ?? (await computeAll(store, claim.session, claim, options));
+  const { statements, summary } = ofPeriod({ calculation }, period);
   await savePlanVersions(store, claim, loaded.planVersions);
   const onBatch = (now: CalculationProgress): void => {
     signal?.throwIfAborted();
@@ -123,7 +152,7 @@ async function work(store: Store, claim: CalculationClaim, progress: Calculation
   };
   await writeResults({ store, claim, calculation, statements, transactionIds: loaded.transactionIds, onBatch }, progress);
   await finishDraft(store, claim, summary);
-  await store.maintenance(RESULT_TABLES);
+  if (!computed) await store.maintenance(RESULT_TABLES);
   const result = { calculationId, set, period, inputChange, summary };
   if (!progress.publish) return { ...result, state: "draft", publishedChange: null };
   if (summary.blocking > 0 && !progress.acceptFindings) return { ...result, state: "blocked", publishedChange: null };
@@ -131,10 +160,16 @@ async function work(store: Store, claim: CalculationClaim, progress: Calculation
   return { ...result, state: "published", publishedChange: await publishCalculation(store, claim) };
 }
 
-type Asked = { readonly set: string; readonly period: string; readonly inputChange: number };
+type Asked = { readonly set: string; readonly inputChange: number };
+type Computed = { readonly loaded: LoadedInputs; readonly calculation: Calculation };
 
-/** Loads the inputs as of a change number and calculates; nothing is written. */
-async function compute(store: Store, session: Session, { set, period, inputChange }: Asked, { signal, onProgress = () => {} }: RunOptions) {
+/** Loads the inputs as of a change number and calculates all periods; nothing is written. */
+async function computeAll(
+  store: Store,
+  session: Session,
+  { set, inputChange }: Asked,
+  { signal, onProgress = () => {} }: RunOptions,
+): Promise<Computed> {
   onProgress("loading the inputs");
   const loaded = await store.as(session, (tx) => loadInputs(store, tx, session.companyId, inputChange, set));
   signal?.throwIfAborted();
@@ -142,10 +177,15 @@ async function compute(store: Store, session: Session, { set, period, inputChang
   onProgress("calculating");
   const calculation = calculate(prepare(loaded.inputs), { set });
   signal?.throwIfAborted();
+  return { loaded, calculation };
+}
+
+/** The statements of one period, or of all. */
+function ofPeriod({ calculation }: Pick<Computed, "calculation">, period: string) {
   const statements = statementsOf(calculation, period === ALL_PERIODS ? undefined : period);
   if (statements.length === 0)
     throw new NotThereError("No period has a statement: nobody is on a plan on a day with transactions or quotas");
-  return { loaded, calculation, statements, summary: summaryOf(calculation, statements) };
+  return { statements, summary: summaryOf(calculation, statements) };
 }
 
 function summaryOf(calculation: Calculation, statements: readonly StatementHead[]): CalculationSummary {

@@ -175,17 +175,20 @@ async function removeRepeated(check: Check, table: StagedTable): Promise<{ reado
   return { same, different };
 }
 
-/** Transactions that stand in the import or are known and not voided. */
-function isKnown(check: Check, condition: (other: "o") => RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`exists (select from ${partition(check, "transactions")} o where ${condition("o")})
-    or exists (select from transactions o where o.company_id = ${check.claim.companyId} and o.voided_at_change is null and ${condition("o")})`;
+/**
+ * No transaction for which the condition on `o` holds stands in the import, and none is known and not voided. Two conditions joined by `and`:
+ * each is planned as an anti-join on its equalities, where an `or` would compare every row with every other one.
+ */
+function isUnknown(check: Check, condition: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`not exists (select from ${partition(check, "transactions")} o where ${condition})
+    and not exists (select from transactions o where o.company_id = ${check.claim.companyId} and o.voided_at_change is null and ${condition})`;
 }
 
 async function refuseWithoutOriginal(check: Check): Promise<number> {
   // A row is no original of its own.
-  const other = sql`(o.transaction, o.line) <> (s.transaction, s.line)`;
-  const byId = isKnown(check, () => sql`o.source = s.source and o.transaction = s.original and ${other}`);
-  const byLine = isKnown(check, () => sql`o.source = s.source and o.transaction || '/' || o.line = s.original and ${other}`);
+  const other = sql`o.source = s.source and (o.transaction, o.line) <> (s.transaction, s.line)`;
+  const byId = isUnknown(check, sql`o.transaction = s.original and ${other}`);
+  const byLine = isUnknown(check, sql`o.transaction || '/' || o.line = s.original and ${other}`);
   return refuse(
     check,
     "transactions",
@@ -194,7 +197,7 @@ async function refuseWithoutOriginal(check: Check): Promise<number> {
         case when s.original is null then 'is blank, but a ' || s.kind || ' belongs to an original transaction. Name the original''s id, or id/line'
           else 'is no other transaction of the source ' || s.source || '. Name the original''s id, or id/line, and import it before or together' end as reason
       from ${partition(check, "transactions")} s
-      where (s.original is null and s.kind in ('return', 'payment')) or (s.original is not null and not (${byId}) and not (${byLine}))`,
+      where (s.original is not null or s.kind in ('return', 'payment')) and ${byId} and ${byLine}`,
   );
 }
 
@@ -205,7 +208,7 @@ async function refuseStraySplits(check: Check): Promise<number> {
     sql`select s.ctid as place, s.file, s.row_line, 'transaction' as "column", s.transaction as value, 'unknown-reference' as code,
         'there is no such transaction and line of the source ' || s.source || '. Import the transaction before or together' as reason
       from ${partition(check, "splits")} s
-      where not (${isKnown(check, () => sql`o.source = s.source and o.transaction = s.transaction and o.line = s.line`)})`,
+      where ${isUnknown(check, sql`o.source = s.source and o.transaction = s.transaction and o.line = s.line`)}`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { type CompanyDocument, companyJson, readCompanyDocument } from "../../company/document.ts";
 import { asOf } from "../database/as-of.ts";
 import type { Transaction } from "../database/store.ts";
@@ -9,7 +10,8 @@ export async function readCompanyRow(tx: Transaction, companyId: number, changeN
     changeNumber === undefined ? tx.selectFrom("companies") : tx.selectFrom(asOf("companies", companyId, changeNumber).as("companies"));
   const row = await from.select(["name", "currency", "settings"]).where("company_id", "=", companyId).executeTakeFirst();
   if (!row) return undefined;
-  const read = readCompanyDocument({ ...row.settings, name: row.name, currency: row.currency });
+  const { demo: _, ...settings } = row.settings;
+  const read = readCompanyDocument({ ...settings, name: row.name, currency: row.currency });
   if (!read.ok)
     throw new Error(
       `Company ${companyId} has settings that cannot be read: ${read.problems.map(({ path, message }) => `${path} ${message}`).join("; ")}`,
@@ -29,7 +31,13 @@ export async function saveCompanyRow(
   const { name, currency, ...settings } = companyJson(document);
   await tx
     .updateTable("companies")
-    .set({ name: String(name), currency: String(currency), settings: JSON.stringify(settings), change_number: changeNumber })
+    .set({
+      name: String(name),
+      currency: String(currency),
+      // That a company is the demo company no file can say, and none can take it back.
+      settings: sql`${JSON.stringify(settings)}::jsonb || jsonb_strip_nulls(jsonb_build_object('demo', settings -> 'demo'))`,
+      change_number: changeNumber,
+    })
     .where("company_id", "=", companyId)
     .execute();
   return true;
