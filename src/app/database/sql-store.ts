@@ -49,7 +49,9 @@ export function createStore(engine: Engine): Store {
     publish: (session, change, work) =>
       transact(session, async (tx) => {
         const changeNumber = await nextChange(tx, session, change);
-        return work(tx, changeNumber);
+        const result = await work(tx, changeNumber);
+        await sql`select attain_refresh_reports()`.execute(tx);
+        return result;
       }),
     copyIn: (tx, statement, chunks) =>
       withClient(tx, async (client) => {
@@ -77,6 +79,7 @@ async function enter(tx: Transaction, session: Caller): Promise<void> {
     set_config('attain.roles', ${session.roles === "system" ? "" : session.roles.join(",")}, true),
     set_config('attain.participant', ${session.participant ?? ""}, true),
     set_config('attain.change_number', '', true),
+    set_config('jit', ${session.roles === "system" ? sql`current_setting('jit')` : "off"}, true), -- rules make long plans: compiling them takes longer than running them
     set_config('role', ${session.roles === "system" ? "attain_owner" : "attain_app"}, true)`.execute(tx);
 }
 
@@ -86,12 +89,8 @@ async function enter(tx: Transaction, session: Caller): Promise<void> {
  */
 async function nextChange(tx: Transaction, session: Session, change: Change): Promise<number> {
   await sql`select pg_advisory_xact_lock(${PUBLISH_LOCK}::integer, (${session.companyId}::bigint % 2147483647)::integer)`.execute(tx);
-  const { last } = await tx
-    .selectFrom("changes")
-    .select((e) => e.fn.coalesce(e.fn.max("change_number"), sql<number>`0::bigint`).as("last"))
-    .where("company_id", "=", session.companyId)
-    .executeTakeFirstOrThrow();
-  const number = last + 1;
+  const { rows } = await sql<{ last: number }>`select attain_last_change() as last`.execute(tx);
+  const number = (rows[0]?.last ?? 0) + 1;
   await sql`select set_config('attain.change_number', ${String(number)}, true), set_config('attain.reason', ${change.reason}, true)`.execute(
     tx,
   );

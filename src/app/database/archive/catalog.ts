@@ -9,8 +9,8 @@ export type ArchivedTable = {
 };
 
 /**
- * Every table that a backup carries, from the catalog: all but the migrator's, the staging of unfinished imports and
- * live sessions (a copy of the database must not sign anybody in), in an order in which foreign keys hold. Columns leave out computed ones; `sequences` are the columns numbered by the database.
+ * Every table that a backup carries, from the catalog: all but the migrator's, the staging of unfinished imports,
+ * live sessions (a copy of the database must not sign anybody in), and what is derived (`reports`), part of the program (`protections`) or soon over (`rate_limits`, `outbox`), in an order in which foreign keys hold. Columns leave out computed ones; `sequences` are the columns numbered by the database.
  */
 export async function archivedTables(tx: Transaction): Promise<ArchivedTable[]> {
   const { rows } = await sql<ArchivedTable>`
@@ -23,7 +23,7 @@ export async function archivedTables(tx: Transaction): Promise<ArchivedTable[]> 
       coalesce((select json_agg(a.attname) from pg_attribute a where a.attrelid = c.oid and a.attidentity <> ''), '[]') as sequences
     from pg_class c
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-      and c.relname not like 'kysely%' and c.relname not like '%\\_staging' and c.relname not in ('session', 'verification')
+      and c.relname not like 'kysely%' and c.relname not like '%\\_staging' and c.relname not in ('session', 'verification', 'reports', 'protections', 'rate_limits', 'outbox')
     order by (select count(*) from pg_constraint k where k.conrelid = c.oid and k.contype = 'f'), c.relname`.execute(tx);
   return rows;
 }

@@ -44,6 +44,17 @@ export const INVARIANTS: readonly Invariant[] = [
       ) versions where before > change_number`,
   },
   {
+    name: "who reports to whom follows from seats, lines and assignments",
+    violations: sql`
+      select coalesce(kept.company_id, derived.company_id) as company_id,
+        format('%s under %s: kept %s, derived %s', participant, manager, coalesce(kept.held::text, 'never'), coalesce(derived.held::text, 'never')) as detail
+      from (select company_id, manager, participant, range_agg(daterange("from", "to")) as held from reports group by 1, 2, 3) kept
+      full join (
+        select company_id, manager, participant, range_agg(held) as held from companies, attain_derive_reports(company_id) group by 1, 2, 3
+      ) derived using (company_id, manager, participant)
+      where kept.held is distinct from derived.held`,
+  },
+  {
     name: "credits and lines belong to transactions that exist",
     violations: sql`
       select c.company_id, format('calculation %s: transaction %s', c.calculation_id, c.transaction_id) as detail

@@ -87,6 +87,7 @@ async function load(store: Store, tx: Transaction, reader: AsyncGenerator<Frame>
       throw new Error(`table ${name} of the backup is damaged; use another copy. Nothing was changed.`);
   }
   for (const table of tables.values()) await setSequences(tx, table);
+  await deriveReports(tx);
   return { tables: sums.size, bytes: [...sums.values()].reduce((total, { bytes }) => total + bytes, 0) };
 }
 
@@ -120,6 +121,13 @@ async function copyInto(store: Store, tx: Transaction, table: ArchivedTable, dat
   if (forced) await run(tx, `alter table ${name} no force row level security`);
   await store.copyIn(tx, `copy ${name} (${columnList(table)}) from stdin`, data);
   if (forced) await run(tx, `alter table ${name} force row level security`);
+}
+
+/** The hierarchy came without them. */
+async function deriveReports(tx: Transaction): Promise<void> {
+  await sql`insert into reports select company_id, manager, participant, lower(held), upper(held) from companies, attain_derive_reports(company_id)`.execute(
+    tx,
+  );
 }
 
 async function setSequences(tx: Transaction, table: ArchivedTable): Promise<void> {

@@ -112,6 +112,10 @@ export function archiveContract(store: () => Store, openEmpty: () => Promise<Sto
         "alter table products disable trigger keep_history; update products set change_number = 77",
       ],
       ["credits and lines belong to transactions that exist", "update credits set transaction_id = -1"],
+      [
+        "who reports to whom follows from seats, lines and assignments",
+        "insert into assignments (company_id, participant, position, change_number) select company_id, 'anna', 'TOP', 1 from companies",
+      ],
       ["results stand in their participant's bucket", "update credits set bucket = (bucket + 1) % 1024"],
       [
         "versions of one row follow each other",
