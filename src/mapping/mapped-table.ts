@@ -9,7 +9,6 @@ import { rowNames } from "../table/compact-row.ts";
 import type { ColumnDefinition, TableDefinition } from "../table/definition.ts";
 import { declareFormats, type Formats } from "../table/formats.ts";
 import { cellReader } from "../table/parse-cell.ts";
-import type { Problem } from "../table/problem.ts";
 import { type CompiledEntry, type MappedRows, readMappedRow } from "./mapped-row.ts";
 import { compileJoins, type JoinedFile } from "./row-joins.ts";
 import { compilePeriods } from "./row-periods.ts";

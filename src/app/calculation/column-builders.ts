@@ -26,10 +26,10 @@ export function textBuilder(field: number): ColumnBuilder<TextColumn> {
   return {
     add: (row) => {
       codes = room(codes, count, (length) => new Int32Array(length));
-      const length = row.lengths[field]!;
+      const length = row.lengths[field] ?? -1;
       if (length === -1) codes[count] = -1;
       else {
-        const start = row.starts[field]!;
+        const start = row.starts[field] ?? 0;
         if (last < 0 || !dictionary.holds(last, row.bytes, start, length)) last = dictionary.code(row.bytes, start, length);
         codes[count] = last;
       }

@@ -1,7 +1,7 @@
 import { creditIndex } from "../../compensation/attainment/measures.ts";
 import { dayOf, ruleOf } from "../../compensation/crediting/candidates.ts";
 import { type Calculation, type StatementHead } from "../../compensation/engine.ts";
-import { CAP, FLOOR } from "../../compensation/settlement/lines.ts";
+import { BONUS, CAP, FLOOR } from "../../compensation/settlement/lines.ts";
 import type { BoundLine } from "../../compensation/settlement/plan-bounds.ts";
 import type { SettledComponent } from "../../compensation/settlement/settle-component.ts";
 import { byVersion, formatValue, linesOf, seatOf, withoutLines } from "../../compensation/statements/build.ts";
@@ -101,14 +101,14 @@ export class StatementRows {
     const { plan, units, run } = planRun;
     const rows = this.lines;
     const unit = lines.unitOf(line);
-    const credit = lines.credit[line]!;
-    const narrow = lines.amountMinor[line]!;
+    const credit = lines.credit[line] ?? BONUS;
+    const narrow = lines.amountMinor[line] ?? Number.NaN;
     this.#startLine(head, lineNo);
     rows.text(component.name);
     rows.text(plan.plan);
     rows.text(plan.version);
-    rows.text(seatOf(run.context.directory, units.pair[unit]!));
-    rows.text(units.windows.periods[units.window[unit]!]?.name ?? "");
+    rows.text(seatOf(run.context.directory, units.pair[unit] ?? -1));
+    rows.text(units.windows.periods[units.window[unit] ?? -1]?.name ?? "");
     rows.int64(Number.isSafeInteger(narrow) ? narrow : safeMinor(lines.amountOf(line), plan.currency));
     rows.text(exactText(settled, line));
     if (credit >= 0) this.#addCredit(settled, credit);
@@ -122,9 +122,9 @@ export class StatementRows {
   #addCredit({ plan: { plan, credits }, measure }: SettledComponent, index: number): void {
     const rows = this.lines;
     const credit = creditIndex(measure, index);
-    const value = measure.values[index]!;
+    const value = measure.values[index] ?? Number.NaN;
     const isPlain = Number.isSafeInteger(value) && measure.shown === measure.scale && measure.denominator === powerOfTen(measure.scale);
-    rows.int64(this.#owner.ids[credits.transaction[credit]!]!);
+    rows.int64(this.#owner.ids[credits.transaction[credit] ?? -1] ?? Number.NaN);
     rows.text(plan.credits[ruleOf(credits, credit)]?.name ?? "");
     rows.date(dayOf(credits, credit));
     rows.text(isPlain ? formatScaledNumber(value, measure.scale) : formatValue(measure, measure.wide.get(index) ?? BigInt(value)));
@@ -147,8 +147,8 @@ export class StatementRows {
     rows.text(bound);
     rows.text(plan.plan);
     rows.text(version);
-    rows.text(seatOf(directory, units.pair[unit]!));
-    rows.text(units.windows.periods[units.window[unit]!]?.name ?? "");
+    rows.text(seatOf(directory, units.pair[unit] ?? -1));
+    rows.text(units.windows.periods[units.window[unit] ?? -1]?.name ?? "");
     rows.int64(safeMinor(amountMinor, plan.currency));
     rows.text(formatMinor(amountMinor, plan.currency));
     this.#addNoCredit();
@@ -165,7 +165,7 @@ function exactText({ plan: { plan }, lines, denominatorOf }: SettledComponent, l
   const digits = minorDigits(plan.currency);
   const denominator = denominatorOf(lines.unitOf(line));
   const { scale, factor } = decimalOf(denominator);
-  const exact = lines.exact[line]! * factor;
+  const exact = (lines.exact[line] ?? Number.NaN) * factor;
   // A finite decimal needs no fraction to be shown.
   if (scale + digits <= EXACT_DIGITS_MAX && Number.isSafeInteger(exact)) return trimDecimals(formatScaledNumber(exact, scale + digits));
   return formatExact(rational(lines.exactOf(line), denominator * powerOfTen(digits)));

@@ -49,16 +49,17 @@ export function copyContract(store: () => Store): void {
     });
 
     test("results reach their tables past row security by the program itself, and by nobody else", async () => {
-      const company = (name: string) => createCompany(store(), "tests", { name, currency: "USD", settings: {} });
-      const [companyId, other] = [await company("Copy"), await company("Other")];
-      const columns = "company_id calculation_id credit_no participant position plan version rule transaction_id date amount currency share bucket";
+      const create = (name: string) => createCompany(store(), "tests", { name, currency: "USD", settings: {} });
+      const [companyId, other] = [await create("Copy"), await create("Other")];
+      const columns =
+        "company_id calculation_id credit_no participant position plan version rule transaction_id date amount currency share bucket";
       const load = async (tx: Transaction) => {
         const chunks: Uint8Array[] = [];
         const select = `select ${companyId}::bigint, 1::bigint, n::bigint, 'anna', 'seat', 'plan', '1', 'own', n::bigint, date '2026-01-31', 1.25, 'USD', 1.0, 7::smallint from generate_series(1, 1000) as n`;
         for await (const chunk of store().copyOut(tx, `copy (${select}) to stdout (format binary)`)) chunks.push(chunk);
         return copyResults(store(), tx, "credits", columns.split(" "), chunks);
       };
-      const administrator = (companyId: number) => ({ companyId, actor: "admin", roles: ["administrator"] }) as const;
+      const administrator = (company: number) => ({ companyId: company, actor: "admin", roles: ["administrator"] }) as const;
       await expect(store().as(administrator(companyId), load)).rejects.toMatchObject({ code: "42501" });
       expect(await store().system(load)).toBe(1000);
       const seenBy = (session: Session) =>
