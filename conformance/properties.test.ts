@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { calculateAll } from "../src/compensation/calculate.ts";
-import { prepare } from "../src/compensation/prepare.ts";
+import { calculate, prepare, toStatements } from "../src/compensation/engine.ts";
 import { parseDecimal, rescale } from "../src/money/decimal.ts";
 import { inputsOf, type SmallCompany } from "./build-inputs.ts";
 import { calculateByEngine } from "./calculations.ts";
@@ -77,6 +77,25 @@ test("the number path and the BigInt path pay the same", { timeout }, () =>
   fc.assert(
     fc.property(randomCompany, (company) => {
       expect(columnsOf(company, true)).toEqual(columnsOf(company, false));
+    }),
+    { numRuns },
+  ),
+);
+
+test("calculations that share prepared inputs change nothing for each other", { timeout }, () =>
+  fc.assert(
+    fc.property(randomCompany, (company) => {
+      const prepared = prepare(inputsOf(company));
+      const first = calculate(prepared, { set: "default" });
+      const [person] = company.people;
+      calculateAll(prepared, { set: "default", participant: person?.id ?? "", alwaysWide: true });
+      const again = calculate(prepared, { set: "default" });
+      const expected = wordsOf(calculateByEngine(inputsOf(company)));
+      for (const { statements, findings } of [
+        { statements: toStatements(first), findings: first.findings },
+        { statements: toStatements(again), findings: again.findings },
+      ])
+        expect(wordsOf({ statements, findings })).toEqual(expected);
     }),
     { numRuns },
   ),

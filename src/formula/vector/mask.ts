@@ -55,9 +55,8 @@ function fillCombined(expression: Expression, sources: Sources, out: Uint8Array)
   const combine = COMBINE.get(expression.definition.name);
   if (!first || !combine) return false;
   fillMask(first, sources, out);
-  let scratch: Uint8Array | undefined;
+  const scratch = new Uint8Array(others.length > 0 ? out.length : 0);
   for (const other of others) {
-    scratch ??= new Uint8Array(out.length);
     fillMask(other, sources, scratch);
     combine(out, scratch);
   }
