@@ -27,9 +27,10 @@ export type ListScope = {
   readonly known: Known;
 };
 
-export type ListOptions<C extends Columns> = {
+export type ListOptions<C extends Columns, Path extends string = string> = {
   readonly permission: Permission | "signed-in";
-  readonly path: string;
+  /** Its literal type is the name under which the typed client knows the route. */
+  readonly path: Path;
   readonly operationId: string;
   readonly summary: string;
   /** The schema of one row in the specification, such as "Customer". */
@@ -59,7 +60,7 @@ export type ListOptions<C extends Columns> = {
  * routes().openapi(customers.route, (context) =>
  *   customers.answer(context, store, (tx, { known }) => tx.selectFrom(known("customers").as("c")).select(["c.customer", "c.name"])));
  */
-export function defineList<const C extends Columns>(options: ListOptions<C>) {
+export function defineList<const C extends Columns, const Path extends string>(options: ListOptions<C, Path>) {
   const { schema, read } = listQuery({ ...options, asOf: options.asOf ?? false });
   const whole = options.parameters ? schema.extend(options.parameters) : schema;
   const { columns, key, name } = options;
@@ -156,8 +157,23 @@ async function answerFile<C extends Columns>(
     const column = columns[name];
     return column ? [{ ...column, name }] : [];
   });
-  return new Response(ReadableStream.from<Uint8Array>(exportBytes(format, { columns: exported, pages: pages() })), {
+  return new Response(streamOf(exportBytes(format, { columns: exported, pages: pages() })), {
     headers: { "content-type": MEDIA_TYPES[format], "content-disposition": `attachment; filename="${path.split("/").at(-1)}.${format}"` },
+  });
+}
+
+/** A body that is made while it is read: a slow reader slows the making, one that leaves ends it. */
+function streamOf(parts: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const made = parts[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await made.next();
+      if (next.done) controller.close();
+      else controller.enqueue(next.value);
+    },
+    async cancel() {
+      await made.return?.();
+    },
   });
 }
 
