@@ -1,4 +1,5 @@
-// node scripts/house.ts: the checks of the house that no tool brings: import direction, purity, sizes, glossary, words.
+// node scripts/house.ts: the checks of the house that no tool brings: import direction, purity, sizes, glossary, words, words of screens.
+import { checkBareWords } from "./checks/bare-words.ts";
 import { projectFiles, type Problem, type ProjectFile } from "./checks/files.ts";
 import { checkGlossary } from "./checks/glossary.ts";
 import { checkImports } from "./checks/imports.ts";
@@ -17,6 +18,7 @@ const checks: readonly ((files: readonly ProjectFile[]) => Problem[])[] = [
   checkPurity,
   checkSizes,
   checkWords,
+  checkBareWords,
   (files) => checkGlossary(files, words),
 ];
 const files = projectFiles();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Problem, ProjectFile } from "./files.ts";
+import { checkBareWords } from "./bare-words.ts";
 import { checkGlossary } from "./glossary.ts";
 import { checkImports } from "./imports.ts";
 import { checkPurity } from "./purity.ts";
@@ -112,4 +113,21 @@ test("a path of one machine is found, an address of the web is not", () => {
     "README.md:2 names a path of one machine",
   );
   expect(checkWords([file("README.md", "See https://example.com/home/ann")])).toEqual([]);
+});
+
+describe("words of screens", () => {
+  test.each([
+    ["between tags", "<p>Pay this month</p>", 'says "Pay this month" itself'],
+    ["as a child expression", '<p>{open ? "Open" : text.closed}</p>', 'says "Open" itself'],
+    ["in a template", "<p>{`${count} rows`}</p>", 'says "rows" itself'],
+    ["in an attribute that is heard", '<button aria-label="Close" />', 'says "Close" itself'],
+    ["in a branch of an attribute", '<Field label={wide ? "Person" : ""} />', 'says "Person" itself'],
+    ["in the catalogue", "<p title={text.a}>{text.b} · {count}</p>", ""],
+    ["in an attribute that nobody reads", '<Link to="/people" className="wide" />', ""],
+    ["signs and units", '<p>{figure} % × {"/"}</p>', ""],
+  ])("%s", (_label, jsx, expected) => {
+    const found = messages(checkBareWords([file("src/plans/screens/a.tsx", `export const A = () => ${jsx};`)]));
+    if (expected === "") expect(found).toBe("");
+    else expect(found).toContain(expected);
+  });
 });

@@ -21,6 +21,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { cssVariables, theme } from "./kit/theme.ts";
+import { chooseLanguage } from "./text/choose.ts";
 import { queryClient } from "./kit/queries.ts";
 import { router } from "./router.tsx";
 
@@ -29,6 +30,7 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no element #root");
+await chooseLanguage();
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" getStyleNonce={() => nonce}>

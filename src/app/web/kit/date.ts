@@ -1,22 +1,37 @@
+import { currentPreferences, dateLocale } from "./locale.ts";
+import { text } from "./text.ts";
+
+type Formats = { readonly day: Intl.DateTimeFormat; readonly moment: Intl.DateTimeFormat };
+const FORMATS = new Map<string, Formats>();
+
 /** Calendar days and moments in the reader's words. Days have no zone: they are formatted in UTC, as they are stored. */
-const DAY = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-const MOMENT = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
+function formats(): Formats {
+  const locale = dateLocale(currentPreferences());
+  const known = FORMATS.get(locale);
+  if (known) return known;
+  const made = {
+    day: new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }),
+    moment: new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }),
+  };
+  FORMATS.set(locale, made);
+  return made;
+}
 
 /** `2014-02-28` as "Feb 28, 2014"; another text stays as it is. */
 export function formatDate(day: string): string {
-  return /^\d{4}-\d{2}-\d{2}$/.test(day) ? DAY.format(new Date(`${day}T00:00:00Z`)) : day;
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) ? formats().day.format(new Date(`${day}T00:00:00Z`)) : day;
 }
 
 /** The last day of a half-open interval that ends before `to`. */
 export function lastDay(to: string): string {
-  return DAY.format(new Date(Date.parse(`${to}T00:00:00Z`) - 86_400_000));
+  return formats().day.format(new Date(Date.parse(`${to}T00:00:00Z`) - 86_400_000));
 }
 
 export function formatMoment(timestamp: string): string {
-  return MOMENT.format(new Date(timestamp));
+  return formats().moment.format(new Date(timestamp));
 }
 
 /** `[from, to)` with its last day inside. */
 export function formatInterval(from: string, to: string | null): string {
-  return to === null ? `from ${formatDate(from)}` : `${formatDate(from)} – ${lastDay(to)}`;
+  return to === null ? text.dates.from(formatDate(from)) : `${formatDate(from)} – ${lastDay(to)}`;
 }

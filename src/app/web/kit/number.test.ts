@@ -9,8 +9,11 @@ describe("formatDecimal", () => {
     ["beyond what a float holds", "12345678901234567890.123456", "12,345,678,901,234,567,890.123456"],
     ["says that it is rounded", "≈0.333333333333", "≈0.333333333333"],
     ["leaves other text alone", "72.07 %", "72.07 %"],
-  ])("%s", (_label, value, expected) => {
-    expect(formatDecimal(value)).toBe(expected);
+    ["a price in German", "-1234567.50", "−1.234.567,50", "de-DE"],
+    ["in French: narrow no-break spaces", "1234567.50", "1\u202f234\u202f567,50", "fr-FR"],
+    ["in Indian English: lakhs", "1234567.50", "12,34,567.50", "en-IN"],
+  ])("%s", (_label, value, expected, locale = "en-US") => {
+    expect(formatDecimal(value, locale)).toBe(expected);
   });
 });
 
@@ -35,7 +38,7 @@ test.each([
   ["0.1250", "12.5"],
   ["1.000000", "100"],
   ["0.333333", "33.3333"],
-  ["-0.2", "−20"],
+  ["-0.2", "-20"],
   ["0", "0"],
 ])("percentOf(%s)", (share, expected) => {
   expect(percentOf(share)).toBe(expected);

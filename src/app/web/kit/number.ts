@@ -1,11 +1,29 @@
+import { currentPreferences } from "./locale.ts";
+
+const FORMATS = new Map<string, Intl.NumberFormat>();
+
+/** Making a format costs more than using it a thousand times: there is one for each locale and number of decimals. */
+function formatOf(locale: string, decimals: number): Intl.NumberFormat {
+  const key = `${locale} ${decimals}`;
+  const known = FORMATS.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  FORMATS.set(key, made);
+  return made;
+}
+
 /** Decimal strings as people read them: grouped, every decimal kept, a real minus sign. Never through a float. */
-export function formatDecimal(text: string, locale = "en"): string {
+export function formatDecimal(text: string, locale = currentPreferences().numberFormat): string {
   const approximate = text.startsWith("≈");
   const plain = approximate ? text.slice(1) : text;
   if (!isDecimal(plain)) return text;
-  const decimals = plain.split(".")[1]?.length ?? 0;
-  const formatted = new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(plain);
+  const formatted = formatOf(locale, plain.split(".")[1]?.length ?? 0).format(plain);
   return (approximate ? "≈" : "") + formatted.replace("-", "−");
+}
+
+/** A count as people read it. */
+export function formatCount(count: number): string {
+  return formatDecimal(String(count));
 }
 
 /**
@@ -31,11 +49,11 @@ export function drawnShare(part: string, whole: string): number {
   return Number.isFinite(share) ? Math.min(Math.max(share, 0), 1) : 0;
 }
 
-/** A decimal string with 1 for the whole as percent: "0.125" is "12.5". The point moves two places, no float is touched. */
+/** A decimal string with 1 for the whole as percent: "0.125" is "12.5". Moving the point by two places is exact. */
 export function percentOf(share: string): string {
   const [whole = "0", fraction = ""] = share.replace("-", "").split(".");
   const digits = fraction.padEnd(2, "0");
   const shifted = `${(whole + digits.slice(0, 2)).replace(/^0+(?=\d)/, "")}.${digits.slice(2)}`;
   const percent = shifted.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
-  return share.startsWith("-") ? `−${percent}` : percent;
+  return share.startsWith("-") ? `-${percent}` : percent;
 }

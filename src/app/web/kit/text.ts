@@ -7,6 +7,6 @@ import { english } from "../text/en/index.ts";
  */
 export let text: Catalogue = english;
 
-export function useWords(words: Catalogue): void {
+export function setWords(words: Catalogue): void {
   text = words;
 }

@@ -2,7 +2,7 @@ import { api } from "../../../app/web/kit/client.ts";
 import { formatMoment } from "../../../app/web/kit/date.ts";
 import type { ListColumn } from "../../../app/web/kit/list/columns.ts";
 import { ListTable } from "../../../app/web/kit/list/list-table.tsx";
-import { formatDecimal } from "../../../app/web/kit/number.ts";
+import { formatCount } from "../../../app/web/kit/number.ts";
 import { PageHeader } from "../../../app/web/kit/page.tsx";
 import { EmptyState } from "../../../app/web/kit/states.tsx";
 import { text } from "../../../app/web/kit/text.ts";
@@ -54,6 +54,6 @@ function calculationColumns(): readonly ListColumn<CalculationRow>[] {
       width: "13rem",
     },
     { id: "inputChange", title: words.data, cell: ({ inputChange }) => text.statement.dataAsOf(inputChange), wide: true },
-    { id: "statements", title: words.statements, cell: ({ statements }) => formatDecimal(String(statements)), figure: true },
+    { id: "statements", title: words.statements, cell: ({ statements }) => formatCount(statements), figure: true },
   ];
 }

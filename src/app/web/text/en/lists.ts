@@ -1,4 +1,4 @@
-import { formatDecimal } from "../../kit/number.ts";
+import { formatCount } from "../../kit/number.ts";
 
 /** Words of lists: their tools, states and what is spoken about them. */
 export const lists = {
@@ -23,9 +23,9 @@ export const lists = {
     sortedUp: (label: string) => `Sorted by ${label}, ascending`,
     sortedDown: (label: string) => `Sorted by ${label}, descending`,
     unsorted: "In the usual order",
-    shown: (shown: number) => (shown === 1 ? "1 row" : `${formatDecimal(String(shown))} rows`),
-    shownSoFar: (shown: number) => `${formatDecimal(String(shown))} rows so far`,
-    shownOf: (shown: number, total: number) => `${formatDecimal(String(shown))} of ${formatDecimal(String(total))} rows`,
+    shown: (shown: number) => (shown === 1 ? "1 row" : `${formatCount(shown)} rows`),
+    shownSoFar: (shown: number) => `${formatCount(shown)} rows so far`,
+    shownOf: (shown: number, total: number) => `${formatCount(shown)} of ${formatCount(total)} rows`,
     more: "Load more",
     noMatch: "Nothing matches",
     noMatchFix: "Search for something else, or clear the filters.",

@@ -1,4 +1,4 @@
-import { percentOf } from "../../kit/number.ts";
+import { formatDecimal, percentOf } from "../../kit/number.ts";
 
 /** Words of people and their seats. */
 export const people = {
@@ -23,7 +23,7 @@ export const people = {
     nobody: "None",
     self: "The person",
     until: (day: string) => `until ${day}`,
-    /** `share` is a decimal string with 1 for the whole; moving the point by two places is exact. */
-    shareOf: (share: string) => `${percentOf(share)} %`,
+    /** `share` is a decimal string with 1 for the whole. */
+    shareOf: (share: string) => `${formatDecimal(percentOf(share))} %`,
   },
 } as const;

@@ -24,6 +24,7 @@ export const shell = {
       administrator: "Administrator",
     },
   },
+  dates: { from: (day: string) => `from ${day}` },
   states: {
     loading: "Loading",
     failed: "This could not be loaded",

@@ -1,4 +1,4 @@
-import { formatDecimal } from "../../kit/number.ts";
+import { formatCount } from "../../kit/number.ts";
 
 /** Words of statements, their list and their lines. */
 export const statements = {
@@ -14,15 +14,12 @@ export const statements = {
     set: "Plan set",
     allPeriods: "All periods",
     noQuota: "No quota",
-    findings: (count: number) => (count === 1 ? "1 finding" : `${count} findings`),
+    findings: (count: number) => (count === 1 ? "1 finding" : `${formatCount(count)} findings`),
     total: (count: number, withFindings: number) =>
-      `${count === 1 ? "1 statement" : `${count} statements`}${withFindings === 0 ? "" : `, ${withFindings} with findings`}`,
-    more: (shown: number, count: number) => `Show more (${shown} of ${count})`,
+      `${count === 1 ? "1 statement" : `${formatCount(count)} statements`}${withFindings === 0 ? "" : `, ${formatCount(withFindings)} with findings`}`,
     empty: "No statements yet",
     emptyAdministrator: "Import data and calculate a period: `attain import`, then `attain calculate`.",
     emptyRep: "Your statement appears here as soon as it is published.",
-    noMatch: "No statement matches",
-    noMatchFix: "Choose another period or clear the search.",
   },
   statement: {
     total: "Total pay",
@@ -31,8 +28,8 @@ export const statements = {
     percent: (figure: string) => `${figure} %`,
     measure: (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll("-", " "),
     ofQuota: "of quota",
-    creditsCount: (count: number) => (count === 1 ? "from 1 credit" : `from ${formatDecimal(String(count))} credits`),
-    lines: (count: number, plan: string) => `${count === 1 ? "1 line" : `${formatDecimal(String(count))} lines`} · ${plan}`,
+    creditsCount: (count: number) => (count === 1 ? "from 1 credit" : `from ${formatCount(count)} credits`),
+    lines: (count: number, plan: string) => `${count === 1 ? "1 line" : `${formatCount(count)} lines`} · ${plan}`,
     linesOf: (label: string) => `Lines of ${label}`,
     /** Spoken after an amount that leads to its reason. */
     why: (label: string) => `, why: ${label}`,

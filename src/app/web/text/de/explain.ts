@@ -1,0 +1,40 @@
+import type { Translated } from "../catalogue.ts";
+import type { explain as english } from "../en/explain.ts";
+
+export const explain: Translated<typeof english> = {
+  why: {
+    bands: "Satz je Stufe",
+    title: "Warum dieser Betrag",
+    parts: "Setzt sich zusammen aus",
+    source: "Kommt aus",
+    partsTotal: "Summe",
+    basis: "Berechnet aus",
+    inputs: "Was gelesen wurde",
+    exact: "Genau",
+    asTable: "Als Tabelle zeigen",
+    asDrawing: "Als Zeichnung zeigen",
+    band: "Stufe",
+    rate: "Satz",
+    part: "In dieser Stufe",
+    earned: "Verdient",
+    from: (from) => `ab ${from}`,
+    between: (from, to) => `${from} bis ${to}`,
+    active: "erreicht",
+    rounded: "gerundet auf",
+    bounded: "begrenzt auf",
+    chosen: "entschieden durch",
+    none: "Darunter liegt nichts: So steht es in den Daten.",
+    reference: {
+      plan: "Plan",
+      quota: "Quote",
+      transaction: "Transaktion",
+      attribute: "Merkmal",
+      participant: "Person",
+      position: "Stelle",
+      window: "Messzeitraum",
+      split: "Aufteilung",
+      product: "Produkt",
+      customer: "Kunde",
+    },
+  },
+};

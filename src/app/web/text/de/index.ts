@@ -1,0 +1,28 @@
+import type { Catalogue } from "../catalogue.ts";
+import { access } from "./access.ts";
+import { calculations } from "./calculations.ts";
+import { explain } from "./explain.ts";
+import { lists } from "./lists.ts";
+import { mails } from "./mails.ts";
+import { people } from "./people.ts";
+import { plans } from "./plans.ts";
+import { security } from "./security.ts";
+import { shell } from "./shell.ts";
+import { signIns } from "./sign-ins.ts";
+import { statements } from "./statements.ts";
+import { transactions } from "./transactions.ts";
+
+export const german: Catalogue = {
+  ...shell,
+  ...lists,
+  ...access,
+  ...signIns,
+  ...security,
+  ...mails,
+  ...people,
+  ...plans,
+  ...transactions,
+  ...calculations,
+  ...statements,
+  ...explain,
+};

@@ -1,0 +1,36 @@
+import type { Translated } from "../catalogue.ts";
+import type { transactions as english } from "../en/transactions.ts";
+
+export const transactions: Translated<typeof english> = {
+  transaction: {
+    title: (transaction) => `Transaktion ${transaction}`,
+    kinds: { order: "Auftrag", invoice: "Rechnung", payment: "Zahlung", return: "Retoure", adjustment: "Korrektur" },
+    voided: "Storniert: zählt nicht mehr",
+    orderDate: "Beauftragt",
+    invoiceDate: "Berechnet",
+    paymentDate: "Vom Kunden bezahlt",
+    customer: "Kunde",
+    product: "Produkt",
+    territory: "Gebiet",
+    owner: "Verkauft von",
+    position: "Stelle",
+    amount: "Betrag",
+    margin: "Marge",
+    quantity: "Menge",
+    source: "Quelle",
+    order: "Auftrag",
+    original: "Ursprung",
+    attributes: "Merkmale",
+    splits: "Aufteilungen",
+    party: "Beteiligt",
+    role: "Rolle",
+    share: "Anteil",
+    kind: "Art",
+    earnings: "Was sie eingebracht hat",
+    noEarnings: "Sie steht auf keiner Abrechnung, die Sie sehen dürfen.",
+    person: "Person",
+    period: "Periode",
+    component: "Komponente",
+    change: "Datenstand",
+  },
+};
