@@ -19,7 +19,10 @@ const DISJOINT = new Map<string, readonly string[]>([
   ["plan-assignments", ["plan", "position"]],
   ["territory-assignments", ["territory", "position"]],
   ["assignments", ["participant", "position"]],
+  ["stage-history", ["opportunity"]],
 ]);
+/** Tables whose intervals may be empty: a deal may pass a stage within a day. */
+const WITHIN_A_DAY = new Set(["stage-history"]);
 
 export function intervalOf({ row }: PlacedRow): Interval {
   const from = row.get("from") ?? row.get("hired");
@@ -31,7 +34,7 @@ export function intervalOf({ row }: PlacedRow): Interval {
 export function checkIntervals(table: TableDefinition, rows: readonly PlacedRow[], problems: Problem[]): PlacedRow[] {
   const forward = rows.filter((placed) => {
     const { from, to } = intervalOf(placed);
-    if (from < to) return true;
+    if (from < to || (from === to && WITHIN_A_DAY.has(table.name))) return true;
     const end = placed.row.has("to") ? "to" : "left";
     problems.push(
       rowProblem(placed, end, refuse("invalid-interval", "is not after the first day", `${end} is the day after the last`), table),

@@ -3,7 +3,7 @@ import { planAssignments } from "../plans/tables.ts";
 import { quotas, windows } from "../quotas/tables.ts";
 import type { TableDefinition } from "../table/definition.ts";
 import { territories, territoryAssignments } from "../territories/tables.ts";
-import { customers, opportunities, products, splits, transactions } from "../transactions/tables.ts";
+import { activities, customers, opportunities, products, splits, stageHistory, transactions } from "../transactions/tables.ts";
 
 /** Tables of dated facts to which nothing else refers: a file may replace one as a whole. */
 export const REPLACEABLE: readonly string[] = [
@@ -34,4 +34,6 @@ export const TABLES: readonly TableDefinition[] = [
   transactions,
   splits,
   opportunities,
+  stageHistory,
+  activities,
 ];

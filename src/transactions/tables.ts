@@ -97,3 +97,30 @@ export const opportunities: TableDefinition = {
     { name: "closed", type: "date", help: "Won or lost, or expected to close" },
   ],
 };
+
+export const stageHistory: TableDefinition = {
+  name: "stage-history",
+  help: "Which stage an opportunity was in, when",
+  key: ["opportunity", "stage", "from"],
+  columns: [
+    { name: "opportunity", type: "text", required: true, references: "opportunities", help: "Which deal" },
+    { name: "stage", type: "text", required: true, help: "Stage's name" },
+    { name: "from", type: "date", required: true, help: "The day it entered the stage" },
+    { name: "to", type: "date", help: "The day it left the stage, which may be the same; blank: it is still there" },
+  ],
+};
+
+export const activities: TableDefinition = {
+  name: "activities",
+  help: "What was done for customers and deals",
+  key: ["activity"],
+  columns: [
+    { name: "activity", type: "text", required: true, help: "The source's id" },
+    { name: "kind", type: "choice", choices: ["call", "meeting", "demo", "email"], required: true, help: "What it was" },
+    { name: "date", type: "date", required: true, help: "When" },
+    { name: "owner", type: "text", references: "people", help: "Who" },
+    { name: "customer", type: "text", references: "customers", help: "With whom" },
+    { name: "opportunity", type: "text", references: "opportunities", help: "For which deal" },
+    { name: "minutes", type: "number", notNegative: true, help: "How long" },
+  ],
+};

@@ -22,8 +22,9 @@ export type LoadedInputs = {
   readonly planVersions: readonly PlanVersion[];
 };
 
-/** Tables that the engine reads as rows; transactions and splits come as columns, opportunities are not read. */
-const ROW_TABLES = TABLES.filter(({ name }) => name !== "transactions" && name !== "splits" && name !== "opportunities");
+/** Tables that the engine reads as rows; transactions and splits come as columns, the pipeline is not read. */
+const ELSEWHERE = new Set(["transactions", "splits", "opportunities", "stage-history", "activities"]);
+const ROW_TABLES = TABLES.filter(({ name }) => !ELSEWHERE.has(name));
 
 /** Everything that the engine reads, as it was known at a change number: the same number gives the same inputs, for ever. */
 export async function loadInputs(

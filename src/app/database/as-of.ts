@@ -25,6 +25,8 @@ export const HISTORIC_TABLES: readonly HistoricTable[] = [
   "transactions",
   "splits",
   "opportunities",
+  "stage_history",
+  "activities",
 ];
 
 /**

@@ -2,6 +2,7 @@ import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { Role } from "../../access/permissions.ts";
 import type { CalculationTables } from "./schema-calculations.ts";
 import type { ImportTables } from "./schema-imports.ts";
+import type { SignInTables } from "./schema-sign-in.ts";
 
 /**
  * The tables as Kysely sees them. Types are the same on both engines:
@@ -9,7 +10,7 @@ import type { ImportTables } from "./schema-imports.ts";
  * numeric and date are text ("12.50", "2014-02-28", "infinity", "-infinity"), timestamptz is a Date, jsonb is parsed.
  * `change_number` defaults to the number under which the transaction publishes.
  */
-export type Database = InputTables & ImportTables & CalculationTables & AccessTables;
+export type Database = InputTables & ImportTables & CalculationTables & AccessTables & SignInTables;
 
 /** "2014-02-28", or "infinity" and "-infinity" for open ends. */
 type DateText = string;
@@ -83,6 +84,16 @@ export type InputTables = {
     closed: DateText | null;
     attributes: Attributes;
   };
+  stage_history: Row & { opportunity: string; stage: string; from: DateText; to: OpenDate };
+  activities: Row & {
+    activity: string;
+    kind: string;
+    date: DateText;
+    owner: string | null;
+    customer: string | null;
+    opportunity: string | null;
+    minutes: NumericOrNull;
+  };
 };
 /** Computed by the database from the key; cannot be written. */
 type Computed = ColumnType<number, never, never>;
@@ -140,6 +151,7 @@ export type AccessTables = {
     email: string;
     emailVerified: boolean;
     image: string | null;
+    twoFactorEnabled: Generated<boolean>;
     createdAt: Generated<Date>;
     updatedAt: Generated<Date>;
   };
@@ -148,7 +160,7 @@ export type AccessTables = {
     expiresAt: Timestamp;
     token: string;
     createdAt: Generated<Date>;
-    updatedAt: Generated<Date>;
+    updatedAt: ColumnType<Date, Date | undefined, Date>;
     ipAddress: string | null;
     userAgent: string | null;
     userId: string;

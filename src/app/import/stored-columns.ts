@@ -36,6 +36,8 @@ const TABLE_NAMES: readonly HistoricTable[] = [
   "transactions",
   "splits",
   "opportunities",
+  "stage_history",
+  "activities",
 ];
 
 export function storedColumns(table: TableDefinition): readonly StoredColumn[] {

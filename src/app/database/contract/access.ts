@@ -23,6 +23,7 @@ export function accessContract(store: () => Store): void {
 
     // What anna may see: by table, the number of rows of her company. Of a table that is not named: none.
     const REP_ROWS: Readonly<Record<string, number>> = {
+      activities: 1,
       assignments: 1,
       calculation_summaries: 0,
       calculations: 1,
@@ -47,6 +48,7 @@ export function accessContract(store: () => Store): void {
       reporting_lines: 1,
       reports: 0,
       splits: 1,
+      stage_history: 1,
       statement_lines: 1,
       statements: 1,
       territories: 2,
@@ -209,6 +211,8 @@ export function accessContract(store: () => Store): void {
       // They run as the owner: keys of what the session may see, the next number, and the derived table.
       expect(definers.map(({ proname }) => proname)).toEqual([
         "attain_last_change",
+        "attain_led_opportunities",
+        "attain_my_opportunities",
         "attain_my_reports",
         "attain_my_seats",
         "attain_my_transactions",

@@ -94,6 +94,21 @@ async function writeInputs(tx: Transaction, company_id: number): Promise<void> {
       .insertInto("opportunities")
       .values({ company_id, opportunity: `O-${participant}`, owner: participant, stage: "open" })
       .execute();
+    await tx
+      .insertInto("stage_history")
+      .values({ company_id, opportunity: `O-${participant}`, stage: "open", from: "2026-01-02" })
+      .execute();
+    await tx
+      .insertInto("activities")
+      .values({
+        company_id,
+        activity: `A-${participant}`,
+        kind: "call",
+        date: "2026-01-03",
+        owner: participant,
+        opportunity: `O-${participant}`,
+      })
+      .execute();
   }
   await tx
     .insertInto("transactions")

@@ -18,6 +18,8 @@ const READ = {
     "transactions",
     "splits",
     "opportunities",
+    "stage_history",
+    "activities",
   ],
   pay: [
     "participant_attributes",
