@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { Role } from "../../access/permissions.ts";
 import type { CalculationTables } from "./schema-calculations.ts";
+import type { ApiTables } from "./schema-api.ts";
 import type { ImportTables } from "./schema-imports.ts";
 import type { SignInTables } from "./schema-sign-in.ts";
 
@@ -10,7 +11,7 @@ import type { SignInTables } from "./schema-sign-in.ts";
  * numeric and date are text ("12.50", "2014-02-28", "infinity", "-infinity"), timestamptz is a Date, jsonb is parsed.
  * `change_number` defaults to the number under which the transaction publishes.
  */
-export type Database = InputTables & ImportTables & CalculationTables & AccessTables & SignInTables;
+export type Database = InputTables & ImportTables & CalculationTables & ApiTables & AccessTables & SignInTables;
 
 /** "2014-02-28", or "infinity" and "-infinity" for open ends. */
 type DateText = string;

@@ -7,6 +7,7 @@ import { type ServerEnvironment, routes } from "./kit/environment.ts";
 import { problemOf } from "./kit/failure.ts";
 import { countRequest, type Metrics } from "./metrics.ts";
 import type { Clock, Limits, Log, Randomness } from "./kit/ports.ts";
+import type { Replays } from "./kit/replay.ts";
 import { Problem, problemResponse } from "./kit/problem.ts";
 import { isStarting, type Readiness } from "./readiness.ts";
 import { requestIdOf } from "./request-id.ts";
@@ -24,6 +25,8 @@ export type FrameDeps = {
   readonly identify: (headers: Headers, address: string) => Promise<SignedIn | undefined>;
   /** Missing while the server starts. */
   readonly limits?: Limits;
+  /** Missing while the server starts. */
+  readonly replays?: Replays;
 };
 
 /**
@@ -85,7 +88,7 @@ const protectAnswer: MiddlewareHandler<ServerEnvironment> = async (context, next
   if (!context.res.headers.has("cache-control")) context.header("cache-control", "no-store");
 };
 
-function guard({ identify, clock, limits }: FrameDeps): MiddlewareHandler<ServerEnvironment> {
+function guard({ identify, clock, limits, replays }: FrameDeps): MiddlewareHandler<ServerEnvironment> {
   return async (context, next) => {
     let found: Promise<SignedIn | undefined> | undefined;
     const address = addressOf(context.env);
@@ -93,6 +96,7 @@ function guard({ identify, clock, limits }: FrameDeps): MiddlewareHandler<Server
     context.set("identify", () => (found ??= identify(context.req.raw.headers, address)));
     context.set("nowMs", clock.nowMs);
     if (limits) context.set("limits", limits);
+    if (replays) context.set("replays", replays);
     refuseCrossSite(context.req.raw);
     await next();
   };

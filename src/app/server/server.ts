@@ -8,6 +8,7 @@ import type { Limits } from "./kit/ports.ts";
 import { json, route } from "./kit/route.ts";
 import { answerPages, answerStarting } from "./pages.ts";
 import { readinessReport } from "./readiness.ts";
+import { newReplays } from "./replays.ts";
 import { routesWithoutPermission, specificationOf } from "./specification.ts";
 import type { WebFiles } from "./web-files.ts";
 
@@ -26,7 +27,7 @@ const specification = route({
 
 /** The whole server over an open store. Everything from the world comes in through `deps`; it listens to nothing itself. */
 export function createServer(deps: ServerDeps) {
-  const app = newFrame({ ...deps, identify: identifier(deps) })
+  const app = newFrame({ ...deps, identify: identifier(deps), replays: newReplays(deps.store, deps.random) })
     .route("/", healthRoutes(deps))
     .route("/", apiRoutes(deps));
   const own = routes().openapi(specification, (context) => context.json(document, 200));

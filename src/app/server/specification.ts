@@ -1,8 +1,18 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { ServerEnvironment } from "./kit/environment.ts";
-import { permissionOf, problemSchema } from "./kit/route.ts";
+import { IDEMPOTENCY_KEY_MAX } from "./kit/replay.ts";
+import { isReplayed, permissionOf, problemSchema } from "./kit/route.ts";
 
 type App = OpenAPIHono<ServerEnvironment>;
+
+const IDEMPOTENCY_KEY = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  schema: { type: "string", minLength: 1, maxLength: IDEMPOTENCY_KEY_MAX },
+  description:
+    "Sent again with the same content, the request is answered as the first time and not carried out a second time; kept for 48 hours",
+} as const;
 
 const METHODS = ["get", "post", "put", "patch", "delete"] as const;
 
@@ -24,8 +34,11 @@ export function specificationOf(app: App) {
   };
   for (const item of Object.values(document.paths ?? {}))
     for (const method of METHODS) {
-      const responses = item[method]?.responses;
-      if (responses) responses["default"] = problem;
+      const operation = item[method];
+      if (!operation) continue;
+      if (operation.responses) operation.responses["default"] = problem;
+      if (isReplayed({ permission: permissionOf(operation), method }))
+        operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY];
     }
   return document;
 }

@@ -6,6 +6,7 @@ import type { Session } from "../../database/store.ts";
 import { problemOfValidation } from "./failure.ts";
 import type { Limits } from "./ports.ts";
 import { Problem } from "./problem.ts";
+import type { Replays } from "./replay.ts";
 
 /** What every request carries. `session` is set by the permission check of a route, and only there. */
 export type ServerEnvironment = {
@@ -14,6 +15,8 @@ export type ServerEnvironment = {
     address: string;
     identify: () => Promise<SignedIn | undefined>;
     session?: SignedIn;
+    /** Missing while the server starts. */
+    replays?: Replays;
     nowMs: () => number;
     /** Missing while the server starts: nothing that is limited answers then. */
     limits?: Limits;

@@ -40,6 +40,21 @@ export const PROBLEMS = {
     title: "The link was used or has expired",
     fix: "Ask for a new one; the server prints a new set-up link at its start while no administrator exists",
   },
+  "idempotency-key-reused": {
+    status: 422,
+    title: "The idempotency key was used for another request",
+    fix: "Send a new key with every new request; repeat one only with the same content",
+  },
+  "idempotency-key-running": {
+    status: 409,
+    title: "The first request with this idempotency key is still at work",
+    fix: "Send the request again after a while",
+  },
+  "idempotency-key-lost": {
+    status: 409,
+    title: "The first request with this idempotency key ended without an answer",
+    fix: "Look whether it took effect; then send the request with a new key, or not at all",
+  },
   "too-large": { status: 413, title: "The body is too large", fix: "Send at most 1 MB; import files with `attain import`" },
   "too-many-rows": {
     status: 413,

@@ -1,6 +1,7 @@
 import { createRoute, type RouteConfig, z } from "@hono/zod-openapi";
 import { permit, type RoutePermission } from "./permit.ts";
 import { PROBLEMS } from "./problem.ts";
+import { replay } from "./replay.ts";
 
 const PERMISSION_KEY = "x-permission";
 
@@ -25,10 +26,21 @@ export const problemSchema = z
  * const list = route({ permission: "statements.read", method: "get", path: "/api/statements", operationId: "listStatements", … })
  */
 export function route<const R extends RouteDeclaration>(config: R) {
-  const declared = { ...config, middleware: permit(config.permission), [PERMISSION_KEY]: config.permission };
+  const declared = { ...config, middleware: middlewareOf(config), [PERMISSION_KEY]: config.permission };
   // In the specification only extensions (x-…) may stand beside the fields of OpenAPI.
   Reflect.deleteProperty(declared, "permission");
   return createRoute(declared);
+}
+
+const WRITES = new Set<string>(["post", "put", "patch", "delete"]);
+
+/** Whether a route's request may carry an `Idempotency-Key`: every write of somebody who is signed in, but for their own sign-in. */
+export function isReplayed({ permission, method }: { readonly permission: RoutePermission | undefined; readonly method: string }): boolean {
+  return WRITES.has(method) && permission !== "public" && permission !== "session";
+}
+
+function middlewareOf(config: Pick<RouteDeclaration, "permission" | "method">) {
+  return isReplayed(config) ? [permit(config.permission), replay] : [permit(config.permission)];
 }
 
 export type RouteDeclaration = Omit<RouteConfig, "middleware" | "operationId" | "summary"> & {
