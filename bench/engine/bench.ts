@@ -32,15 +32,17 @@ function resultOf({ columns }: Calculation): BenchResult {
   return { totalsMinor, lines: credited.size, check };
 }
 
-/** Milliseconds of each of `runs` runs after `warmUps`, and their median. */
-async function median(warmUps: number, runs: number, work: () => void | Promise<void>): Promise<number> {
-  const times: number[] = [];
+/** Median milliseconds of each work over `runs` rounds after `warmUps`. They take turns, so that what else the machine does hits all alike. */
+async function medians(warmUps: number, runs: number, works: readonly (() => void | Promise<void>)[]): Promise<number[]> {
+  const times = works.map((): number[] => []);
   for (let run = 0; run < warmUps + runs; run += 1) {
-    const start = performance.now();
-    await work();
-    if (run >= warmUps) times.push(performance.now() - start);
+    for (const [index, work] of works.entries()) {
+      const start = performance.now();
+      await work();
+      if (run >= warmUps) times[index]?.push(performance.now() - start);
+    }
   }
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
+  return times.map((own) => own.sort((x, y) => x - y)[Math.floor(own.length / 2)] ?? Number.NaN);
 }
 
 /** What `prepare` does: the peers' tables have it as well, for they hold a row a participant and transaction with quarter, share and quota. */
@@ -56,22 +58,26 @@ export async function benchEngine(report: (message: string) => void): Promise<Be
   const prepared = prepare(inputs);
   const prepareMs = performance.now() - start;
   let calculation = calculate(prepared, { set: "default" });
-  const oursMs = await median(3, 9, () => {
-    calculation = calculate(prepared, { set: "default" });
-  });
+  const duckDb = await openDuckDb(deals);
+  const [oursMs = Number.NaN, duckDbMs = Number.NaN] = await medians(3, 9, [
+    () => {
+      calculation = calculate(prepared, { set: "default" });
+    },
+    duckDb.run,
+  ]);
   const ours = resultOf(calculation);
   report(
     `engine: ours ${oursMs.toFixed(0)} ms on inputs prepared in ${prepareMs.toFixed(0)} ms, ${ours.lines.toLocaleString("en")} credits`,
   );
-  const duckDb = await openDuckDb(deals);
-  const duckDbMs = await median(1, 5, duckDb.run);
   const isSameAsDuckDb = sameResult(ours, await duckDb.result());
   duckDb.close();
   report(`engine: DuckDB ${duckDbMs.toFixed(0)} ms; now decimal.js, which takes a while`);
   let decimals: BenchResult | undefined;
-  const decimalMs = await median(0, 1, () => {
-    decimals = calculateWithDecimals(deals);
-  });
+  const [decimalMs = Number.NaN] = await medians(0, 1, [
+    () => {
+      decimals = calculateWithDecimals(deals);
+    },
+  ]);
   const row = (peer: string, peerMs: number, isSame: boolean, goal: string): BenchRow => ({
     name: "engine",
     ours_ms: oursMs,
