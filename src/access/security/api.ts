@@ -106,7 +106,7 @@ export function securityRoutes({ signIn, events, mailer }: SecurityDeps) {
       if (!cookies) throw wrongPassword("current");
       setCookies(context, cookies);
       await events.note({ kind: "password-changed", userId: user.id, companyId: company.id, ...callerOf(context) });
-      await mailer.send({ kind: "password-changed", to: user.email, companyId: company.id, name: user.name });
+      await mailer.notify({ kind: "password-changed", to: user.email, companyId: company.id, name: user.name });
       return context.body(null, 204);
     });
 }

@@ -99,7 +99,7 @@ export function secondFactorRoutes({ store, signIn, events, mailer }: SecondFact
       if (!cookies) throw new Problem("wrong-code", "The code does not fit the prepared app");
       setCookies(context, cookies);
       await events.note({ kind: "second-factor-on", userId: user.id, companyId: company.id, ...callerOf(context) });
-      await mailer.send({ kind: "second-factor-on", to: user.email, companyId: company.id, name: user.name });
+      await mailer.notify({ kind: "second-factor-on", to: user.email, companyId: company.id, name: user.name });
       return context.body(null, 204);
     })
     .openapi(renewCodes, async (context) => {
@@ -117,7 +117,7 @@ export function secondFactorRoutes({ store, signIn, events, mailer }: SecondFact
       if (!cookies) throw wrongPassword("password");
       setCookies(context, cookies);
       await events.note({ kind: "second-factor-off", userId: user.id, companyId: company.id, ...callerOf(context) });
-      await mailer.send({ kind: "second-factor-off", to: user.email, companyId: company.id, name: user.name });
+      await mailer.notify({ kind: "second-factor-off", to: user.email, companyId: company.id, name: user.name });
       return context.body(null, 204);
     })
     .openapi(readPolicy, async (context) => {

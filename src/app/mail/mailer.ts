@@ -1,5 +1,5 @@
 import nodemailer from "nodemailer";
-import type { Clock, Log, Mailer } from "../server/kit/ports.ts";
+import type { Clock, Letter, Log, Mailer } from "../server/kit/ports.ts";
 import { mails } from "../web/text/en/mails.ts";
 import type { Store } from "../database/store.ts";
 import { composeMail } from "./compose.ts";
@@ -11,22 +11,17 @@ export type MailerDeps = { readonly store: Store; readonly clock: Clock; readonl
 
 /** Without a mail server: mails stand in the outbox, where an administrator of the company reads them and sends on their links. */
 export function outboxMailer({ store, clock, origin }: MailerDeps): Mailer {
-  return {
-    delivers: false,
-    send: async (letter) => {
-      const { subject, text, link } = composeMail(mails.mails, letter, origin);
-      await keepMail(store.signIn, { companyId: letter.companyId, to: letter.to, subject, text, link }, clock.nowMs());
-    },
+  const keep = async (letter: Letter) => {
+    const { subject, text, link } = composeMail(mails.mails, letter, origin);
+    await keepMail(store.signIn, { companyId: letter.companyId, to: letter.to, subject, text, link }, clock.nowMs());
   };
+  return { delivers: false, send: keep, notify: keep, check: async () => true };
 }
 
 export type SmtpSettings = { readonly url: string; readonly from: string };
 
-/**
- * Sends by SMTP. `check` says at the start whether the server answers and takes the sign-in; a failure stands in the log
- * by its code alone, since the server's own words may name the person.
- */
-export function smtpMailer({ url, from }: SmtpSettings, origin: string, log: Log): Mailer & { readonly check: () => Promise<boolean> } {
+/** Sends by SMTP. A failure stands in the log by its code alone, since the server's own words may name the person. */
+export function smtpMailer({ url, from }: SmtpSettings, origin: string, log: Log): Mailer {
   const transport = nodemailer.createTransport({
     url,
     connectionTimeout: CONNECTION_MS_MAX,
@@ -35,25 +30,28 @@ export function smtpMailer({ url, from }: SmtpSettings, origin: string, log: Log
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  const noted = async <T>(step: string, work: Promise<T>): Promise<T> => {
+  const noted = async (step: string, work: Promise<unknown>): Promise<void> => {
     try {
-      return await work;
+      await work;
     } catch (error) {
       log({ level: "error", event: "mail", step, code: codeOf(error) });
       throw error;
     }
   };
+  const send = async (letter: Letter) => {
+    const { subject, text, html } = composeMail(mails.mails, letter, origin);
+    await noted(letter.kind, transport.sendMail({ from, to: { name: "", address: letter.to }, subject, text, html }));
+  };
+  const succeeds = (work: Promise<void>) =>
+    work.then(
+      () => true,
+      () => false,
+    );
   return {
     delivers: true,
-    send: async (letter) => {
-      const { subject, text, html } = composeMail(mails.mails, letter, origin);
-      await noted(letter.kind, transport.sendMail({ from, to: { name: "", address: letter.to }, subject, text, html }));
-    },
-    check: () =>
-      noted("check", transport.verify()).then(
-        () => true,
-        () => false,
-      ),
+    send,
+    notify: async (letter) => void (await succeeds(send(letter))),
+    check: () => succeeds(noted("check", transport.verify())),
   };
 }
 

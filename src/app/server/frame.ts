@@ -11,7 +11,7 @@ import type { Replays } from "./kit/replay.ts";
 import { Problem, problemResponse } from "./kit/problem.ts";
 import { isStarting, type Readiness } from "./readiness.ts";
 import { requestIdOf } from "./request-id.ts";
-import { DATA_POLICY, refuseCrossSite, SECURITY_HEADERS } from "./security.ts";
+import { DATA_POLICY, ONLY_HTTPS, refuseCrossSite, SECURITY_HEADERS } from "./security.ts";
 
 const BODY_BYTES_MAX = 1024 * 1024;
 
@@ -25,6 +25,8 @@ export type FrameDeps = {
   readonly identify: (headers: Headers, address: string) => Promise<SignedIn | undefined>;
   /** Missing while the server starts. */
   readonly limits?: Limits;
+  /** Whether people reach the server by https. */
+  readonly https?: boolean;
   /** Missing while the server starts. */
   readonly replays?: Replays;
 };
@@ -38,7 +40,7 @@ export function newFrame(deps: FrameDeps) {
   app.use(
     oneLineARequest(deps),
     compress(),
-    protectAnswer,
+    protectAnswer(deps),
     guard(deps),
     bodyLimit({
       maxSize: BODY_BYTES_MAX,
@@ -81,12 +83,15 @@ function oneLineARequest({ clock, random, log, metrics, readiness }: FrameDeps):
 }
 
 /** Headers of every answer, of a refusal too. */
-const protectAnswer: MiddlewareHandler<ServerEnvironment> = async (context, next) => {
-  await next();
-  for (const [name, value] of [...SECURITY_HEADERS, ...(context.get("rateLimit") ?? [])]) context.header(name, value);
-  if (!context.res.headers.has("content-security-policy")) context.header("content-security-policy", DATA_POLICY);
-  if (!context.res.headers.has("cache-control")) context.header("cache-control", "no-store");
-};
+function protectAnswer({ https = false }: FrameDeps): MiddlewareHandler<ServerEnvironment> {
+  const always = https ? [...SECURITY_HEADERS, ONLY_HTTPS] : SECURITY_HEADERS;
+  return async (context, next) => {
+    await next();
+    for (const [name, value] of [...always, ...(context.get("rateLimit") ?? [])]) context.header(name, value);
+    if (!context.res.headers.has("content-security-policy")) context.header("content-security-policy", DATA_POLICY);
+    if (!context.res.headers.has("cache-control")) context.header("cache-control", "no-store");
+  };
+}
 
 function guard({ identify, clock, limits, replays }: FrameDeps): MiddlewareHandler<ServerEnvironment> {
   return async (context, next) => {

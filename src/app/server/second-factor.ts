@@ -16,7 +16,7 @@ export function newSecondFactor(auth: Auth, { database, limits }: SignInSettings
       if (!answer.ok) return { refused };
       const { user, token } = bodyOfVerified(await answer.json());
       // RFC 6238, 5.2: a code is taken once. Backup codes are removed by their use.
-      if ("code" in given && (await limits.take(CODE_ONCE, `code ${user.id} ${digitsOf(given.code)}`)).granted === 0) {
+      if ("code" in given && (await limits.take(CODE_ONCE, codeKey(user.id, given.code))).granted === 0) {
         await database.deleteFrom("session").where("token", "=", token).execute();
         return { refused };
       }
@@ -29,12 +29,16 @@ export function newSecondFactor(auth: Auth, { database, limits }: SignInSettings
       return { uri: totpURI, backupCodes };
     },
     confirm: async (headers, code) => {
-      const answer = await auth.api.verifyTOTP({
-        body: { code: digitsOf(code) },
-        headers: onlyCookie(headers, "session_token"),
-        asResponse: true,
-      });
-      return answer.ok ? cookiesOf(answer) : undefined;
+      const own = onlyCookie(headers, "session_token");
+      const found = await auth.api.getSession({ headers: own });
+      if (!found) return undefined;
+      const before = database.selectFrom("session").select("id").where("userId", "=", found.user.id);
+      const ids = (await before.execute()).map(({ id }) => id);
+      const answer = await auth.api.verifyTOTP({ body: { code: digitsOf(code) }, headers: own, asResponse: true });
+      if (!answer.ok) return undefined;
+      await limits.take(CODE_ONCE, codeKey(found.user.id, code));
+      await database.deleteFrom("session").where("id", "in", ids).execute(); // who came in by the password alone must come again
+      return cookiesOf(answer);
     },
     backupCodes: async (headers, password) => {
       const answer = await auth.api.generateBackupCodes({ body: { password }, headers, asResponse: true });
@@ -57,6 +61,11 @@ type Verified = { readonly token: string; readonly user: { readonly id: string; 
 
 function bodyOfVerified(body: unknown): Verified {
   return body as Verified;
+}
+
+/** Under which a code counts as used. */
+function codeKey(userId: string, code: string): string {
+  return `${userId} ${digitsOf(code)}`;
 }
 
 function digitsOf(code: string): string {

@@ -11,6 +11,9 @@ export const SECURITY_HEADERS: readonly (readonly [string, string])[] = [
   ["permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"],
 ];
 
+/** For a year browsers come by https only, once they have. */
+export const ONLY_HTTPS = ["strict-transport-security", "max-age=31536000"] as const;
+
 /** For answers that are not pages: nothing in them may run or load. */
 export const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
 

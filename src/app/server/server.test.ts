@@ -79,6 +79,12 @@ describe("every answer", () => {
     expect(headers.get("content-security-policy")).toBe("default-src 'none'; frame-ancestors 'none'");
   });
 
+  test("keeps browsers on https where people come by it", async () => {
+    expect((await server.request("/healthz")).headers.get("strict-transport-security")).toBeNull();
+    const behindHttps = createServer({ ...server.deps, https: true });
+    expect((await behindHttps.request("/healthz")).headers.get("strict-transport-security")).toBe("max-age=31536000");
+  });
+
   test("logs the route's pattern, not the path: ids may be personal data", async () => {
     await server.request("/api/people/somebody%40example.com");
     expect(JSON.stringify(server.lines)).not.toContain("somebody");

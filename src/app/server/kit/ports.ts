@@ -95,11 +95,15 @@ export type Letter = { readonly to: string; readonly companyId: number | null } 
   | { readonly kind: "password-changed" | "second-factor-on" | "second-factor-off"; readonly name: string }
 );
 
-/** Sends mails. Throws when the mail server does not take one. */
 export type Mailer = {
   /** false: there is no mail server, mails stand in the outbox. */
   readonly delivers: boolean;
+  /** Throws when the mail server does not take the mail; the log says why. */
   readonly send: (letter: Letter) => Promise<void>;
+  /** Sends what is good to know but must not undo what was done: a failure stands in the log alone. */
+  readonly notify: (letter: Letter) => Promise<void>;
+  /** Whether the mail server answers and takes the sign-in; asked at the start. */
+  readonly check: () => Promise<boolean>;
 };
 
 /** Counts across all processes of the server (access/rate-limits). Keys may be personal data: only a keyed hash of them is kept. */
@@ -114,3 +118,20 @@ export type Limits = {
 
 /** Writes down who signed in, or did not: access/sign-in-events. */
 export type SignInEvents = { readonly note: (event: SignInEvent) => Promise<void> };
+
+/** How far the demo company's loading is; `failed`: the last one did not come to its end. */
+export type Loading = {
+  readonly step: { readonly text: string; readonly done: number; readonly total: number } | null;
+  readonly failed: boolean;
+};
+
+/** The demo company: made and taken away as a whole (app/demo). */
+export type DemoCompany = {
+  /** Whether it can be had: only where there is no company yet. */
+  readonly offered: () => Promise<boolean>;
+  /** Loads it, unless it is loading already; resolves when its people can be entered as. */
+  readonly load: () => Promise<void>;
+  readonly loading: () => Loading;
+  /** Removes every row of it and its people's sign-ins. Throws for a company that is no demo. */
+  readonly remove: (companyId: number) => Promise<void>;
+};
