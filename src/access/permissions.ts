@@ -64,13 +64,17 @@ export type Actor = {
   readonly scopes?: readonly Permission[];
 };
 
+/** The reach of an actor's roles, where they come with an API key only as far as its scopes go. */
+export function reachOfActor(actor: Actor, permission: Permission): Reach | undefined {
+  return actor.scopes && !actor.scopes.includes(permission) ? undefined : reachOf(actor.roles, permission);
+}
+
 /** "reports": allowed where the owner reports to the actor, which only the dated hierarchy can tell. */
 export type Decision = "allowed" | "reports" | "denied";
 
 /** Whether the actor may use the permission on something that belongs to `owner` (null: to the company as a whole). */
 export function decide(actor: Actor, permission: Permission, owner: string | null): Decision {
-  if (actor.scopes && !actor.scopes.includes(permission)) return "denied";
-  const reach = reachOf(actor.roles, permission);
+  const reach = reachOfActor(actor, permission);
   if (reach === "company") return "allowed";
   if (reach === undefined || owner === null || actor.participant === null) return "denied";
   if (owner === actor.participant) return "allowed";

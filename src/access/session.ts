@@ -4,6 +4,8 @@ import type { Actor } from "./permissions.ts";
 export type SignedIn = Actor & {
   readonly user: { readonly id: string; readonly name: string; readonly email: string };
   readonly company: { readonly id: number; readonly name: string; readonly currency: string };
+  /** Whether the participant reports to them: on the day, or on some day until today. */
+  readonly leads: (participant: string, day?: string) => Promise<boolean>;
   /** How they proved it: by a session, or by an API key. */
   readonly proof:
     | { readonly kind: "session"; readonly sessionId: string; readonly secondFactor: boolean }

@@ -4,7 +4,7 @@ import { authorise, databaseSession, routes, sessionOf } from "../app/server/kit
 import { Problem } from "../app/server/kit/problem.ts";
 import { json, route } from "../app/server/kit/route.ts";
 import { transactionSchema } from "./schemas.ts";
-import { readTransaction } from "./store.ts";
+import { readTransaction, withinTransactions } from "./store.ts";
 
 const read = route({
   permission: "transactions.read",
@@ -20,9 +20,10 @@ export function transactionRoutes({ store }: { readonly store: Store }) {
   return routes().openapi(read, async (context) => {
     const session = sessionOf(context);
     const key = context.req.valid("param");
-    // A rep may see what they own or are credited with: row security knows the credits, so it decides on the row itself.
     await authorise(session, "transactions.read", session.participant);
-    const found = await store.as(databaseSession(session), (tx) => readTransaction(tx, session.company.id, key, session.company.currency));
+    const found = await store.as(databaseSession(session), (tx) =>
+      readTransaction(tx, session.company.id, key, session.company.currency, withinTransactions(session)),
+    );
     if (!found) throw new Problem("not-found", `There is no line ${key.line} of transaction ${key.transaction} from ${key.source}`);
     return context.json(found, 200);
   });

@@ -1,5 +1,6 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql, type SqlBool } from "kysely";
 import type { z } from "zod";
+import { withinReach } from "../access/reach/store.ts";
 import type { Transaction as DatabaseTransaction } from "../app/database/store.ts";
 import { formatMinor } from "../money/money.ts";
 import type { earningSchema, transactionSchema } from "./schemas.ts";
@@ -9,12 +10,23 @@ export type TransactionKey = { readonly source: string; readonly transaction: st
 type TransactionPage = z.infer<typeof transactionSchema>;
 type Earning = z.infer<typeof earningSchema>;
 
+/** The transactions `t` within a session's reach: those that are owned there, and those that a published calculation credits there. */
+export function withinTransactions(session: Parameters<typeof withinReach>[0]): RawBuilder<SqlBool> {
+  const owned = withinReach(session, "transactions.read", { owner: "t.owner", day: "t.date" });
+  const credited = withinReach(session, "transactions.read", { owner: "credited.participant", day: "credited.date" });
+  return sql<SqlBool>`(${owned} or t.transaction_id in (
+    select credited.transaction_id from credits as credited
+    join calculations as made on made.company_id = credited.company_id and made.calculation_id = credited.calculation_id
+    where credited.company_id = ${session.company.id} and made.published_change is not null and ${credited}))`;
+}
+
 /** One line of a transaction with its names, splits and what it earned; undefined when there is none to see. */
 export async function readTransaction(
   tx: DatabaseTransaction,
   companyId: number,
   key: TransactionKey,
   companyCurrency: string,
+  within: RawBuilder<SqlBool>,
 ): Promise<TransactionPage | undefined> {
   const row = await tx
     .selectFrom("transactions as t")
@@ -28,6 +40,7 @@ export async function readTransaction(
     .where("t.source", "=", key.source)
     .where("t.transaction", "=", key.transaction)
     .where("t.line", "=", key.line)
+    .where(within)
     .executeTakeFirst();
   if (!row) return undefined;
   const { source, transaction, line, order, original, date, customer, product, territory, owner, position, amount, margin, quantity } = row;

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { type KeyParts, keyOfHeader } from "../../access/api-keys/key.ts";
 import { findUsableKey, noteKeyUse, type UsableKey } from "../../access/api-keys/store.ts";
+import { leads } from "../../access/reach/store.ts";
 import type { SignedIn } from "../../access/session.ts";
 import { type Membership, membershipsOf } from "../../access/store.ts";
 import { dayOfClock } from "../../access/today.ts";
@@ -27,7 +28,7 @@ async function bySession({ signIn, store, clock }: IdentifyDeps, headers: Header
   if (!found) return undefined;
   const { sessionId, secondFactor, ...user } = found;
   const [membership] = await membershipsOf(store.signIn, user.id, dayOfClock(clock.nowMs()));
-  return membership && signedIn(user, membership, { kind: "session", sessionId, secondFactor }, secondFactor);
+  return membership && signedIn(store, user, membership, { kind: "session", sessionId, secondFactor }, secondFactor);
 }
 
 async function byKey(deps: IdentifyDeps, { id, secret }: KeyParts, headers: Headers, address: string): Promise<SignedIn | undefined> {
@@ -43,13 +44,23 @@ async function byKey(deps: IdentifyDeps, { id, secret }: KeyParts, headers: Head
     await events.note({ kind: "key-first-used", userId: key.userId, companyId: key.companyId, subject: id, userAgent, address });
   }
   const user = { id: key.userId, name: key.name, email: key.email };
-  return { ...signedIn(user, membership, { kind: "key", apiKey: id }, key.secondFactor), scopes: key.scopes };
+  return { ...signedIn(store, user, membership, { kind: "key", apiKey: id }, key.secondFactor), scopes: key.scopes };
 }
 
-function signedIn(user: SignedIn["user"], membership: Membership, proof: SignedIn["proof"], secondFactor: boolean): SignedIn {
+function signedIn(store: Store, user: SignedIn["user"], membership: Membership, proof: SignedIn["proof"], secondFactor: boolean): SignedIn {
   const { companyId, companyName, currency, roles, participant, secondFactorRequired } = membership;
   const company = { id: companyId, name: companyName, currency };
-  return { user, company, roles, participant, proof, secondFactorNeeded: secondFactorRequired && !secondFactor };
+  return {
+    user,
+    company,
+    roles,
+    participant,
+    leads: async (who, day) =>
+      participant !== null &&
+      store.as({ companyId, actor: user.id, roles, participant }, (tx) => leads(tx, companyId, participant, who, day)),
+    proof,
+    secondFactorNeeded: secondFactorRequired && !secondFactor,
+  };
 }
 
 function isSecretOf(key: UsableKey, secret: string): boolean {

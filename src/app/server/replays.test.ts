@@ -26,9 +26,10 @@ const replays = () => newReplays(server.store, server.deps.random);
 function app() {
   const session: SignedIn = {
     user: { id: user, name: "U", email: "u@example.com" },
-    company: { id: 1, name: "C", currency: "USD" },
+    company: { id: 1, name: "C", currency: "USD", demo: false },
     roles: ["administrator"],
     participant: null,
+    leads: async () => false,
     proof: { kind: "session", sessionId: "s", secondFactor: false },
     secondFactorNeeded: false,
   };

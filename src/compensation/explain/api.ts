@@ -4,7 +4,7 @@ import { authorise, databaseSession, routes, sessionOf } from "../../app/server/
 import { Problem } from "../../app/server/kit/problem.ts";
 import { json, route } from "../../app/server/kit/route.ts";
 import { readLine } from "../statements/lines/store.ts";
-import { readStatement, type StatementPage } from "../statements/store.ts";
+import { readStatement, type StatementPage, withinStatements } from "../statements/store.ts";
 import { locate, prune, type Wanted } from "./locate.ts";
 import { type ExplanationNode, traceNodeSchema, trailSchema } from "./schemas.ts";
 import type { TraceNode } from "./trace.ts";
@@ -53,7 +53,7 @@ export function explainRoutes({ store, explain }: { readonly store: Store; reado
   return routes().openapi(read, async (context) => {
     const session = sessionOf(context);
     const { depth, line, node, component, measure, window, ...query } = context.req.valid("query");
-    const key = { ...context.req.valid("param"), ...query };
+    const key = { ...context.req.valid("param"), ...query, within: withinStatements(session) };
     await authorise(session, "statements.read", key.participant);
     const companyId = session.company.id;
     const found = await store.as(databaseSession(session), async (tx) => {

@@ -1,5 +1,4 @@
 import { z } from "@hono/zod-openapi";
-import { reachOf } from "../../access/permissions.ts";
 import type { Store } from "../../app/database/store.ts";
 import { authorise, databaseSession, routes, sessionOf } from "../../app/server/kit/environment.ts";
 import { pageQuery, readCursor, writeCursor } from "../../app/server/kit/paging.ts";
@@ -7,7 +6,7 @@ import { Problem } from "../../app/server/kit/problem.ts";
 import { json, route } from "../../app/server/kit/route.ts";
 import { listLines } from "./lines/store.ts";
 import { lineListSchema, periodListSchema, statementListSchema, statementPageSchema } from "./schemas.ts";
-import { listStatements, readStatement, statementPeriods, totalStatements } from "./store.ts";
+import { listStatements, readStatement, statementPeriods, totalStatements, withinStatements } from "./store.ts";
 
 const filterQuery = z.object({
   set: z.string().max(200).optional().openapi({ description: "Plan set" }),
@@ -66,9 +65,8 @@ export function statementRoutes({ store }: { readonly store: Store }) {
     .openapi(list, async (context) => {
       const session = sessionOf(context);
       const { limit, cursor, ...wanted } = context.req.valid("query");
-      const company = reachOf(session.roles, "statements.read") === "company";
-      const filter = company ? wanted : { ...wanted, participant: wanted.participant ?? session.participant ?? "" };
-      await authorise(session, "statements.read", filter.participant ?? null);
+      await authorise(session, "statements.read", wanted.participant ?? session.participant);
+      const filter = { ...wanted, within: withinStatements(session) };
       const after = readCursor(listCursor, cursor);
       return store.as(databaseSession(session), async (tx) => {
         const rows = await listStatements(tx, session.company.id, filter, limit + 1, after);
@@ -84,11 +82,14 @@ export function statementRoutes({ store }: { readonly store: Store }) {
     .openapi(periods, async (context) => {
       const session = sessionOf(context);
       await authorise(session, "statements.read", session.participant);
-      return context.json({ items: await store.as(databaseSession(session), (tx) => statementPeriods(tx, session.company.id)) }, 200);
+      return context.json(
+        { items: await store.as(databaseSession(session), (tx) => statementPeriods(tx, session.company.id, withinStatements(session))) },
+        200,
+      );
     })
     .openapi(read, async (context) => {
       const session = sessionOf(context);
-      const key = { ...context.req.valid("param"), ...context.req.valid("query") };
+      const key = { ...context.req.valid("param"), ...context.req.valid("query"), within: withinStatements(session) };
       await authorise(session, "statements.read", key.participant);
       const found = await store.as(databaseSession(session), (tx) => readStatement(tx, session.company.id, key));
       if (!found) throw new Problem("not-found", `There is no statement of ${key.participant} for ${key.period} in plan set ${key.set}`);
@@ -97,7 +98,7 @@ export function statementRoutes({ store }: { readonly store: Store }) {
     .openapi(lines, async (context) => {
       const session = sessionOf(context);
       const { limit, cursor, component, ...query } = context.req.valid("query");
-      const key = { ...context.req.valid("param"), ...query };
+      const key = { ...context.req.valid("param"), ...query, within: withinStatements(session) };
       await authorise(session, "statements.read", key.participant);
       const after = readCursor(lineCursor, cursor)?.after ?? -1;
       return store.as(databaseSession(session), async (tx) => {

@@ -1,4 +1,5 @@
 import { type SqlBool, type RawBuilder, sql } from "kysely";
+import { withinReach } from "../../access/reach/store.ts";
 import type { Transaction } from "../../app/database/store.ts";
 import { formatMinor } from "../../money/money.ts";
 import { planShape } from "../../plans/shape.ts";
@@ -21,7 +22,13 @@ export type StatementFilter = {
   readonly participant?: string | undefined;
   readonly currency?: string | undefined;
   /** Part of the person's name or id. */ readonly search?: string | undefined;
+  /** Whose statements: `withinStatements`. */ readonly within?: RawBuilder<SqlBool> | undefined;
 };
+
+/** The statements within a session's reach: of the last day of their period, or of today. */
+export function withinStatements(session: Parameters<typeof withinReach>[0]): RawBuilder<SqlBool> {
+  return withinReach(session, "statements.read", { owner: "s.participant", day: sql`coalesce(s.last_day, current_date)` });
+}
 
 /** The period of a calculation that covers all periods. */
 export const ALL_PERIODS = "*";
@@ -41,6 +48,7 @@ function current(companyId: number, filter: StatementFilter): RawBuilder<unknown
   if (filter.participant !== undefined) conditions.push(sql`s.participant = ${filter.participant}`);
   if (filter.search !== undefined)
     conditions.push(sql`position(lower(${filter.search}) in lower(coalesce(person.name, '') || ' ' || s.participant)) > 0`);
+  if (filter.within !== undefined) conditions.push(filter.within);
   if (filter.currency !== undefined) conditions.push(sql`s.currency = ${filter.currency}`);
   return sql`
     select c.set, c.calculation_id, c.state, s.participant, coalesce(person.name, s.participant) as name, s.period, s.currency, s.total_minor, s.document
@@ -158,11 +166,15 @@ export async function totalStatements(tx: Transaction, companyId: number, filter
 export type StatementPeriod = { readonly set: string; readonly period: string; readonly from: string; readonly to: string | null };
 
 /** Every plan set and period that has statements, the latest first. */
-export async function statementPeriods(tx: Transaction, companyId: number): Promise<StatementPeriod[]> {
+export async function statementPeriods(
+  tx: Transaction,
+  companyId: number,
+  within: RawBuilder<SqlBool> = sql`true`,
+): Promise<StatementPeriod[]> {
   const { rows } = await sql<StatementPeriod>`
     select c.set, s.period, min(s.document ->> 'from') as "from", max(s.document ->> 'to') as "to"
     from statements s join calculations c on c.company_id = s.company_id and c.calculation_id = s.calculation_id
-    where s.company_id = ${companyId} and c.state in ('published', 'draft')
+    where s.company_id = ${companyId} and c.state in ('published', 'draft') and ${within}
     group by c.set, s.period order by "from" desc, s.period desc, c.set`.execute(tx);
   return rows;
 }
@@ -189,7 +201,13 @@ export type StatementPage = StatementRow & {
 export async function readStatement(
   tx: Transaction,
   companyId: number,
-  key: { readonly set: string; readonly participant: string; readonly period: string; readonly currency?: string | undefined },
+  key: {
+    readonly set: string;
+    readonly participant: string;
+    readonly period: string;
+    readonly currency?: string | undefined;
+    readonly within?: RawBuilder<SqlBool>;
+  },
 ): Promise<StatementPage | undefined> {
   const [row] = await listStatements(tx, companyId, key, 1);
   if (!row) return undefined;

@@ -43,10 +43,13 @@ export function sessionOf(context: Context<ServerEnvironment>): SignedIn {
 
 /**
  * The second half of authorisation, on the object: every handler calls it with the participant to whom the object belongs
- * (null: to the company). What is not the caller's to see does not exist for them.
+ * (null: to the company) and, where it has one, with its business date. What is not the caller's to see does not exist for them.
+ * It may ask the database: call it outside a transaction.
  */
-export async function authorise(session: SignedIn, permission: Permission, owner: string | null): Promise<void> {
-  if (decide(session, permission, owner) !== "allowed") throw new Problem("not-found");
+export async function authorise(session: SignedIn, permission: Permission, owner: string | null, day?: string): Promise<void> {
+  const decision = decide(session, permission, owner);
+  if (decision === "allowed") return;
+  if (decision === "denied" || owner === null || !(await session.leads(owner, day))) throw new Problem("not-found");
 }
 
 /** The database's view of a session, for `store.as` and `store.publish`. */

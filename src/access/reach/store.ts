@@ -1,0 +1,55 @@
+import { type RawBuilder, sql, type SqlBool } from "kysely";
+import type { Transaction } from "../../app/database/store.ts";
+import { type Actor, type Permission, reachOfActor } from "../permissions.ts";
+
+/**
+ * Whether `participant` reports to `manager`: on the day, or today where the day lies in the open period; without a day on any until today.
+ * Row security decides on rows by the same rule (migration 0008).
+ */
+export async function leads(tx: Transaction, companyId: number, manager: string, participant: string, day?: string): Promise<boolean> {
+  const when = day === undefined ? sql<SqlBool>`"from" <= current_date` : reportingOn(sql`reports`, sql`${day}::date`);
+  const found = await tx
+    .selectFrom("reports")
+    .select("participant")
+    .where("company_id", "=", companyId)
+    .where("manager", "=", manager)
+    .where("participant", "=", participant)
+    .where(when)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** Columns of a query: whose a row is and, where it has one, its business date, such as "o.owner" and "o.date". */
+export type ReachColumns = { readonly owner: string; readonly day?: string | RawBuilder<unknown> };
+
+/**
+ * The condition that leaves the rows within the actor's reach of a permission: all, those of the own participant and of who reports to it
+ * on the row's business date, the own, or none.
+ *
+ * @example
+ * tx.selectFrom(known("opportunities").as("o")).where(withinReach(session, "opportunities.read", { owner: "o.owner" }))
+ */
+export function withinReach(
+  session: Actor & { readonly company: { readonly id: number } },
+  permission: Permission,
+  columns: ReachColumns,
+): RawBuilder<SqlBool> {
+  const reach = reachOfActor(session, permission);
+  if (reach === "company") return sql<SqlBool>`true`;
+  if (reach === undefined || session.participant === null) return sql<SqlBool>`false`;
+  const owner = sql.ref(columns.owner);
+  const own = sql<SqlBool>`${owner} = ${session.participant}`;
+  if (reach === "own") return own;
+  const when =
+    columns.day === undefined
+      ? sql`reporting."from" <= current_date`
+      : reportingOn(sql`reporting`, typeof columns.day === "string" ? sql.ref(columns.day) : columns.day);
+  return sql<SqlBool>`(${own} or exists (select from reports as reporting where reporting.company_id = ${session.company.id}
+    and reporting.manager = ${session.participant} and reporting.participant = ${owner} and ${when}))`;
+}
+
+function reportingOn(reports: RawBuilder<unknown>, day: RawBuilder<unknown>): RawBuilder<SqlBool> {
+  return sql<SqlBool>`((${reports}."from" <= ${day} and ${day} < ${reports}."to")
+    or (${reports}."from" <= current_date and current_date < ${reports}."to" and ${day} <@ attain_open_period()))`;
+}
