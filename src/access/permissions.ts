@@ -36,6 +36,8 @@ const TABLE = {
   "plans.read": EVERYBODY,
   "calculations.read": { "compensation-administrator": "company", finance: "company", executive: "company" },
   "sign-ins.manage": {},
+  "memberships.manage": {},
+  "demo.manage": {},
   "sign-in-events.read": {},
 } as const satisfies Record<string, Grants>;
 

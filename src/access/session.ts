@@ -3,7 +3,7 @@ import type { Actor } from "./permissions.ts";
 /** Who asks, read anew for every request: a role that is taken away is gone with the next one. */
 export type SignedIn = Actor & {
   readonly user: { readonly id: string; readonly name: string; readonly email: string };
-  readonly company: { readonly id: number; readonly name: string; readonly currency: string };
+  readonly company: { readonly id: number; readonly name: string; readonly currency: string; readonly demo: boolean };
   /** Whether the participant reports to them: on the day, or on some day until today. */
   readonly leads: (participant: string, day?: string) => Promise<boolean>;
   /** How they proved it: by a session, or by an API key. */

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Database } from "../app/database/schema.ts";
 import type { Transaction } from "../app/database/store.ts";
 import type { Role } from "./permissions.ts";
@@ -7,11 +7,15 @@ export type Membership = {
   readonly companyId: number;
   readonly companyName: string;
   readonly currency: string;
+  /** Whether it is the demo company. */
+  readonly demo: boolean;
   readonly roles: readonly Role[];
   readonly participant: string | null;
   /** Whether the company asks everybody for a second factor. */
   readonly secondFactorRequired: boolean;
 };
+
+const IS_DEMO = sql<boolean>`coalesce(companies.settings -> 'demo' = 'true'::jsonb, false)`;
 
 /** What a user is on a day (2026-11-23), by company; the first is where they enter. */
 export async function membershipsOf(database: Kysely<Database>, userId: string, day: string): Promise<Membership[]> {
@@ -20,7 +24,7 @@ export async function membershipsOf(database: Kysely<Database>, userId: string, 
     .innerJoin("companies", "companies.company_id", "memberships.company_id")
     .leftJoin("sign_in_policies", "sign_in_policies.company_id", "memberships.company_id")
     .select(["companies.company_id", "companies.name", "companies.currency", "memberships.role", "memberships.participant"])
-    .select("sign_in_policies.second_factor")
+    .select(["sign_in_policies.second_factor", IS_DEMO.as("demo")])
     .where("memberships.user_id", "=", userId)
     .where("memberships.from", "<=", day)
     .where("memberships.to", ">", day)
@@ -32,20 +36,32 @@ export async function membershipsOf(database: Kysely<Database>, userId: string, 
     companyId,
     companyName: held[0]?.name ?? "",
     currency: held[0]?.currency ?? "",
+    demo: held[0]?.demo ?? false,
     roles: [...new Set(held.map(({ role }) => role))],
     participant: held.find(({ participant }) => participant !== null)?.participant ?? null,
     secondFactorRequired: held[0]?.second_factor === "required",
   }));
 }
 
-/** Whether any company has an administrator yet: while none has, the server offers the set-up link. */
+/** Whether any company but the demo has an administrator yet: while none has, the server offers the set-up link. */
 export async function administratorExists(database: Kysely<Database>): Promise<boolean> {
-  const found = await database.selectFrom("memberships").select("user_id").where("role", "=", "administrator").limit(1).executeTakeFirst();
+  const found = await database
+    .selectFrom("memberships")
+    .innerJoin("companies", "companies.company_id", "memberships.company_id")
+    .select("user_id")
+    .where("role", "=", "administrator")
+    .where(IS_DEMO, "=", false)
+    .limit(1)
+    .executeTakeFirst();
   return found !== undefined;
 }
 
-export async function companiesOf(database: Kysely<Database>): Promise<{ id: number; name: string; currency: string }[]> {
-  return database.selectFrom("companies").select(["company_id as id", "name", "currency"]).orderBy("company_id").execute();
+export async function companiesOf(database: Kysely<Database>): Promise<{ id: number; name: string; currency: string; demo: boolean }[]> {
+  return database
+    .selectFrom("companies")
+    .select(["company_id as id", "name", "currency", IS_DEMO.as("demo")])
+    .orderBy("company_id")
+    .execute();
 }
 
 export async function addMembership(

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore, type Store } from "../../src/app/database/store.ts";
+import { newDemoCompany } from "../../src/app/demo/demo-company.ts";
 import { createCompany } from "../../src/app/database/companies.ts";
 import { newMetrics } from "../../src/app/server/metrics.ts";
 import type { LogLine, SignIn } from "../../src/app/server/kit/ports.ts";
@@ -48,6 +49,7 @@ export async function startTestServer(
     probe: async () => {},
     web: () => undefined,
     explain: async () => undefined,
+    demo: newDemoCompany({ ...world, store, signIn: parts.signIn }),
     createCompany: (company, actor) => createCompany(store, actor, { ...company, settings: {} }),
     ...overrides,
   };

@@ -15,7 +15,11 @@ const sessionSchema = z
     user: z.object({ name: z.string(), email: z.string() }),
     roles: z.array(z.enum(ROLES)).readonly(),
     participant: z.string().nullable(),
-    company: z.object({ name: z.string(), currency: z.string() }),
+    company: z.object({
+      name: z.string(),
+      currency: z.string(),
+      demo: z.boolean().openapi({ description: "The invented company, to look around" }),
+    }),
     secondFactorNeeded: z
       .boolean()
       .openapi({ description: "The company asks for a second factor; until it is set up only the own sign-in answers" }),
@@ -67,7 +71,7 @@ export function sessionRoutes({ signIn, events }: { readonly signIn: SignIn; rea
   return routes()
     .openapi(read, (context) => {
       const { user, roles, participant, company, secondFactorNeeded } = sessionOf(context);
-      const shown = { user: { name: user.name, email: user.email }, company: { name: company.name, currency: company.currency } };
+      const shown = { user: { name: user.name, email: user.email }, company: { name: company.name, currency: company.currency, demo: company.demo } };
       return context.json({ ...shown, roles, participant, secondFactorNeeded }, 200);
     })
     .openapi(begin, async (context) => {

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { Store } from "../../app/database/store.ts";
 import { setCookies } from "../../app/server/kit/caller.ts";
 import { routes } from "../../app/server/kit/environment.ts";
-import type { Clock, SignIn } from "../../app/server/kit/ports.ts";
+import type { Clock, DemoCompany, SignIn } from "../../app/server/kit/ports.ts";
 import { Problem } from "../../app/server/kit/problem.ts";
 import { json, jsonBody, route } from "../../app/server/kit/route.ts";
 import { isCurrency } from "../../money/currency.ts";
@@ -29,9 +29,9 @@ const check = route({
   method: "post",
   path: "/api/set-up/check",
   operationId: "checkSetUp",
-  summary: "Whether a set-up link still holds, and which companies there are to choose",
+  summary: "Whether a set-up link still holds, and which companies there are to choose, and whether the demo company can be loaded",
   request: { body: jsonBody(z.object({ token: tokenField })) },
-  responses: { 200: json(z.object({ companies: z.array(companySchema) }).openapi("SetUpChoice"), "The link holds") },
+  responses: { 200: json(z.object({ companies: z.array(companySchema), demoOffered: z.boolean() }).openapi("SetUpChoice"), "The link holds") },
 });
 
 const currencyField = z.string().refine(isCurrency, "Use a code of ISO 4217 such as USD");
@@ -59,17 +59,18 @@ export type SetUpDeps = {
   readonly store: Store;
   readonly signIn: SignIn;
   readonly clock: Clock;
+  readonly demo: DemoCompany;
   /** Creates a company without data and gives its id. */
   readonly createCompany: (company: { readonly name: string; readonly currency: string }, actor: string) => Promise<number>;
 };
 
 export function setUpRoutes(deps: SetUpDeps) {
-  const { store, signIn } = deps;
+  const { store, signIn, demo } = deps;
   return routes()
     .openapi(state, async (context) => context.json({ needed: !(await administratorExists(store.signIn)) }, 200))
     .openapi(check, async (context) => {
       await requireSetUp(deps, context.req.valid("json").token);
-      return context.json({ companies: await companiesOf(store.signIn) }, 200);
+      return context.json({ companies: await ownCompanies(store), demoOffered: await demo.offered() }, 200);
     })
     .openapi(use, async (context) => {
       const form = context.req.valid("json");
@@ -88,8 +89,14 @@ async function requireSetUp({ store, signIn }: SetUpDeps, token: string): Promis
   if ((await signIn.links.check(token)) !== SET_UP || (await administratorExists(store.signIn))) throw new Problem("link-used");
 }
 
-async function requireCompany(store: Store, companyId: number): Promise<void> {
+/** Companies that can become one's own: all but the demo. */
+async function ownCompanies(store: Store): Promise<{ id: number; name: string; currency: string }[]> {
   const companies = await companiesOf(store.signIn);
+  return companies.flatMap(({ demo, ...company }) => (demo ? [] : [company]));
+}
+
+async function requireCompany(store: Store, companyId: number): Promise<void> {
+  const companies = await ownCompanies(store);
   if (!companies.some(({ id }) => id === companyId)) throw new Problem("invalid-input", "body.company.id: there is no such company");
 }
 

@@ -7,6 +7,11 @@ export type ListedCommand = { readonly name: string; readonly summary: string; r
 export const COMMANDS: readonly ListedCommand[] = [
   { name: "serve", summary: "Serve the web app and API", load: async () => (await import("./commands/serve.ts")).serve },
   {
+    name: "demo",
+    summary: "Look around: the demo company in a throw-away database, with a link for each of seven people",
+    load: async () => (await import("./commands/demo.ts")).demoCommand,
+  },
+  {
     name: "import",
     summary: "Read files into the database: company folders, single files, or any CSV files through a mapping",
     load: async () => (await import("./commands/import.ts")).importCommand,

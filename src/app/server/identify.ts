@@ -48,8 +48,8 @@ async function byKey(deps: IdentifyDeps, { id, secret }: KeyParts, headers: Head
 }
 
 function signedIn(store: Store, user: SignedIn["user"], membership: Membership, proof: SignedIn["proof"], secondFactor: boolean): SignedIn {
-  const { companyId, companyName, currency, roles, participant, secondFactorRequired } = membership;
-  const company = { id: companyId, name: companyName, currency };
+  const { companyId, companyName, currency, demo, roles, participant, secondFactorRequired } = membership;
+  const company = { id: companyId, name: companyName, currency, demo };
   return {
     user,
     company,

@@ -26,7 +26,7 @@ const replays = () => newReplays(server.store, server.deps.random);
 function app() {
   const session: SignedIn = {
     user: { id: user, name: "U", email: "u@example.com" },
-    company: { id: 1, name: "C", currency: "USD" },
+    company: { id: 1, name: "C", currency: "USD", demo: false },
     roles: ["administrator"],
     participant: null,
     leads: async () => false,

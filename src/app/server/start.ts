@@ -2,6 +2,7 @@ import { createServer as createHttpServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { SET_UP } from "../../access/set-up/api.ts";
 import { administratorExists } from "../../access/store.ts";
+import { newDemoCompany } from "../demo/demo-company.ts";
 import { newExplainer } from "../calculation/explainer.ts";
 import { createCompany } from "../database/companies.ts";
 import type { Store } from "../database/store.ts";
@@ -30,6 +31,8 @@ export type StartOptions = {
   /** Lines for the person at the terminal: the address, the set-up link. */
   readonly print: (line: string) => void;
   readonly log?: Log;
+  /** Loads the demo company before it is ready, for a database that holds nothing and is set up by nobody. */
+  readonly demo?: boolean;
 };
 
 export type RunningServer = {
@@ -80,10 +83,13 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const store = await options.openStore();
     const secret = readOrMakeSecret(settings.ATTAIN_SECRET, settings.ATTAIN_DATA, systemRandomness);
     const parts = newSignInParts({ store, secret, origin, smtp: smtpOf(settings), ...world });
+    const demo = newDemoCompany({ ...world, store, signIn: parts.signIn });
     const app = createServer({
       ...world,
       store,
+      demo,
       ...parts,
+      https: origin.startsWith("https:"),
       explain: newExplainer(store),
       web: () => web,
       probe: () => probeDatabase(store, readiness),
@@ -92,7 +98,14 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     readiness.checks.set("database", { state: "ok" });
     readiness.checks.set("migrations", { state: "ok", step: (await store.status()).migration });
     answer = app.fetch;
-    if (!(await administratorExists(store.signIn)))
+    void parts.mailer.check().then((answers) => {
+      if (!answers)
+        options.print(
+          "The mail server of ATTAIN_SMTP_URL does not answer or refuses the sign-in: invitations will not arrive. The log names the code.",
+        );
+    });
+    if (options.demo === true) await demo.load();
+    else if (!(await administratorExists(store.signIn)))
       options.print(`Set up Attain, once: ${origin}/set-up#${await parts.signIn.links.create(SET_UP, SET_UP_LIFETIME_MS)}`);
     return store;
   };
