@@ -62,7 +62,7 @@ describe("set-up", () => {
       user: { name: ann.name, email: ann.email },
       roles: ["administrator"],
       participant: null,
-      company: { name: "Demo", currency: "USD" },
+      company: { name: "Demo", currency: "USD", demo: false },
       secondFactorNeeded: false,
     });
   });

@@ -183,6 +183,7 @@ describe("routes", () => {
       "get /healthz",
       "get /metrics",
       "get /readyz",
+      "post /api/demo",
       "post /api/demo/sign-in",
       "post /api/invitations/accept",
       "post /api/invitations/check",
