@@ -1,6 +1,7 @@
 import { type ApiKeyDeps, apiKeyRoutes } from "../../access/api-keys/api.ts";
 import { demoRoutes } from "../../access/demo/api.ts";
 import { invitationRoutes } from "../../access/invitations/api.ts";
+import { membershipRoutes } from "../../access/memberships/api.ts";
 import { outboxRoutes } from "../../access/outbox/api.ts";
 import { securityRoutes } from "../../access/security/api.ts";
 import { sessionRoutes } from "../../access/sessions/api.ts";
@@ -31,6 +32,7 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", setUpRoutes(deps))
     .route("/", signInRoutes(deps))
     .route("/", invitationRoutes(deps))
+    .route("/", membershipRoutes(deps))
     .route("/", securityRoutes(deps))
     .route("/", secondFactorRoutes(deps))
     .route("/", apiKeyRoutes(deps))
