@@ -2,11 +2,10 @@ import { parseDay } from "../calendar/day.ts";
 import { type FiscalCalendar, periodAt, periodsBetween } from "../calendar/fiscal.ts";
 import type { Period } from "../calendar/period.ts";
 import type { Formats } from "../table/formats.ts";
-import { cellReader } from "../table/parse-cell.ts";
 import type { Refusal } from "../table/problem.ts";
 import { isRefusal, refuse } from "../table/refusal.ts";
 import type { MappedTable } from "./shape.ts";
-import type { SourceNames, SourceRow } from "./source-row.ts";
+import { formattedReader, type SourceNames, type SourceRow } from "./source-row.ts";
 
 /** The periods a row stands for: undefined when the mapping names none. */
 export type PeriodsOf = (row: SourceRow) => readonly Period[] | Refusal;
@@ -23,9 +22,9 @@ export function compilePeriods(
   }
   const at = period && names.get(period.at);
   if (!period || !at) return undefined;
-  const readDay = cellReader({ name: period.at, type: "date", help: "" }, formats, { amountDigits: 0 });
+  const readDay = formattedReader({ name: period.at, type: "date", help: "" }, formats, { amountDigits: 0 });
   return (row) => {
-    const day = readDay(at.text(row));
+    const day = readDay(at.text(row), at.typed(row));
     if (isRefusal(day)) return day;
     const found = typeof day === "number" ? periodAt(calendar, period.calendar, day) : undefined;
     return found

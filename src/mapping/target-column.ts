@@ -6,13 +6,14 @@ import { error, type PathStep, type PlanProblem } from "../plans/problem.ts";
 import { suggestion } from "../plans/suggest.ts";
 import type { ColumnDefinition, ColumnType, ValueType } from "../table/definition.ts";
 import { declareFormats, type Formats, OWN_FORMATS } from "../table/formats.ts";
-import { type CellReader, cellReader, type Limits } from "../table/parse-cell.ts";
+import { cellReader, type Limits } from "../table/parse-cell.ts";
 import type { Refusal } from "../table/problem.ts";
 import { isRefusal, refuse } from "../table/refusal.ts";
 import type { Cell } from "../table/row.ts";
+import { isTyped, untyped } from "../table/typed-cell.ts";
 import type { ColumnSource } from "./shape.ts";
 import { describeFormulaErrors, sourceFormula } from "./source-formula.ts";
-import type { SourceNames, SourceRow } from "./source-row.ts";
+import { formattedReader, type SourceNames, type SourceRow } from "./source-row.ts";
 
 /** Reads one target cell from a source row. `text` is what stands in the file, for reports. */
 export type TargetColumn = {
@@ -74,24 +75,20 @@ function plainColumn(
   const nulls = new Set(formats.null);
   const aliases = typeof source.aliases === "string" ? context.aliases.get(source.aliases) : new Map(Object.entries(source.aliases ?? {}));
   const lookup = source.lookup && context.lookups.get(path.join("."));
-  // Periods are dates in Attain's own form, whatever the file's format is.
-  const read: CellReader = cellReader(
-    target,
-    name.entry.type === "Date" && source.column.startsWith("period.") ? OWN_FORMATS : formats,
-    context.limits,
-  );
+  const read = formattedReader(target, formats, context.limits);
   return {
     name: target.name,
     text: name.text,
     read: (row) => {
       const written = name.text(row);
-      const text = aliases?.get(written) ?? written;
-      if (!lookup || text === "" || nulls.has(text)) return read(text);
+      const alias = aliases?.get(written);
+      const text = alias ?? written;
+      if (!lookup || text === "" || nulls.has(text)) return read(text, alias === undefined && name.typed(row));
       const found = lookup.get(text);
-      if (found !== undefined) return read(found);
+      if (found !== undefined) return read(untyped(found), isTyped(found));
       return source.lookup?.required === true
         ? refuse("lookup-failed", `is not in the column ${source.lookup.key} of ${source.lookup.file}`, "Correct it, or add it there")
-        : read("");
+        : read("", false);
     },
   };
 }

@@ -56,6 +56,8 @@ export type RefusalCode =
   | "line-too-long"
   | "too-large-file"
   | "too-many-rows"
+  | "too-many-columns"
+  | "unknown-sheet"
   | "broken-quotes"
   | "not-gzip"
   | "not-readable"

@@ -5,10 +5,19 @@ import { decodeText, isEncoding, NotTextError } from "./decode.ts";
 import { detectDelimiter, nameOf } from "./delimiter.ts";
 import { shorten } from "../../table/problem.ts";
 import { fileProblem, FileRefusal } from "./file-refusal.ts";
+import { duplicateHeader } from "./header.ts";
+import { openSheet } from "./workbook/sheet-file.ts";
+import { workbookOf } from "./workbook/open.ts";
 
 /** How a CSV file is laid out; what is not declared is UTF-8 and the delimiter that the header shows. */
 export type CsvLayout = { readonly delimiter?: string | undefined; readonly encoding?: string | undefined };
-export type CsvOptions = CsvLayout & { readonly bytesMax?: number; readonly lineCharactersMax?: number; readonly signal?: AbortSignal };
+export type CsvOptions = CsvLayout & {
+  readonly bytesMax?: number;
+  readonly lineCharactersMax?: number;
+  readonly signal?: AbortSignal;
+  /** Of a workbook's sheet: cells that are numbers, dates or booleans there keep their mark (typed-cell.ts). */
+  readonly typed?: boolean;
+};
 
 export type CsvFile = {
   readonly header: readonly string[];
@@ -25,11 +34,12 @@ const LINE_CHARACTERS_MAX = 1 << 20;
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
 /**
- * Opens a CSV file (plain or gzip) and reads its header; the rows come as a stream in constant memory. Cells stay text.
+ * Opens a CSV file (plain or gzip) or a sheet of a workbook (`book.xlsx#Deals`) and reads its header; the rows come as a stream in constant memory. Cells stay text.
  * Rows with more or fewer cells than the header, or with broken quotes, are problems of their batch; blank lines are passed over.
  * Throws FileRefusal where nothing can be read any further.
  */
 export async function openCsv(path: string, file: string, options: CsvOptions = {}): Promise<CsvFile> {
+  if (workbookOf(path)) return openSheet(path, file, options);
   if (options.encoding !== undefined && !isEncoding(options.encoding))
     throw new FileRefusal(
       fileProblem(
@@ -155,12 +165,8 @@ class RowReader {
           1,
         ),
       );
-    const twice = header.find((name, index) => name !== "" && header.indexOf(name) < index);
-    if (twice !== undefined)
-      throw new FileRefusal({
-        ...fileProblem(this.#file, "duplicate-column", "stands twice in the header", "Rename or remove one of the columns", 1),
-        column: twice,
-      });
+    const twice = duplicateHeader(this.#file, header, 1);
+    if (twice) throw new FileRefusal(twice);
     return { header, delimiter, decision };
   }
 

@@ -13,6 +13,7 @@ import type { CsvLayout, CsvOptions } from "./csv.ts";
 import { fileProblem, FileRefusal } from "./file-refusal.ts";
 import { mappedFiles, readMappingFile } from "./mapped-files.ts";
 import { openTableFile, type TableSource } from "./table-file.ts";
+import { bytesPath, sheetsOf, workbookOf } from "./workbook/open.ts";
 
 /** Rows absent from the file are voided when they are of this source and dated in [from, to); null: open. */
 export type ReplaceScope = { readonly source: string; readonly from: string | null; readonly to: string | null };
@@ -129,27 +130,31 @@ function sideFilesOf({ tables }: Mapping): string[] {
 
 const TABLE_FILE = /^(.+?)\.csv(\.gz)?$/;
 
+/** A file as such, or each sheet of a workbook as a file of its own: `book.xlsx#people`. */
+async function filesAt(path: string, file: string): Promise<{ readonly path: string; readonly file: string }[]> {
+  const workbook = workbookOf(path);
+  if (!workbook || workbook.sheet !== null) return [{ path, file }];
+  const sheets = await sheetsOf(path, file);
+  return sheets.length === 1 ? [{ path, file }] : sheets.map((sheet) => ({ path: `${path}#${sheet}`, file: `${file}#${sheet}` }));
+}
+
 async function ownInputs({ paths, company: known, replace = [], options }: InputRequest): Promise<Inputs> {
   const problems: Problem[] = [];
   const files: { readonly path: string; readonly file: string }[] = [];
   let company: ReadCompany | null = null;
   let plansFolder: string | null = null;
   for (const path of paths) {
-    const kind = await stat(path).catch(() => undefined);
+    const kind = await stat(bytesPath(path)).catch(() => undefined);
     if (!kind) throw new FileRefusal(fileProblem(path, "not-readable", "does not exist", "Check its name"));
     if (!kind.isDirectory()) {
-      files.push({ path, file: basename(path) });
+      files.push(...(await filesAt(path, basename(path))));
       continue;
     }
     const names = await readdir(path);
     if (names.includes("company.json")) company = await readCompanyFile(join(path, "company.json"), "company.json");
     if (names.includes("plans")) plansFolder = join(path, "plans");
-    files.push(
-      ...names
-        .filter((name) => TABLE_FILE.test(name))
-        .sort()
-        .map((name) => ({ path: join(path, name), file: name })),
-    );
+    for (const name of names.filter((one) => TABLE_FILE.test(one) || isTableWorkbook(one)).sort())
+      files.push(...(await filesAt(join(path, name), name)));
   }
   const owner = company ?? known;
   if (!owner)
@@ -187,19 +192,26 @@ function inTableOrder(sources: readonly InputSource[]): InputSource[] {
   return TABLES.flatMap((table) => sources.filter((source) => source.table === table));
 }
 
+/** A workbook of a company folder that holds a table alone, or is the company's book. */
+function isTableWorkbook(name: string): boolean {
+  const stem = workbookOf(name)?.path.replace(/\.[^.]+$/, "");
+  return stem !== undefined && (stem === "company" || TABLES.some((table) => table.name === stem));
+}
+
 /** The table whose name a file has, such as transactions.csv, or begins with, such as transactions-2026-01.csv or transactions.rejected.csv. */
 function tableOfFile(file: string, problems: Problem[]): TableDefinition | undefined {
-  const stem = TABLE_FILE.exec(file)?.[1] ?? file;
+  const workbook = workbookOf(file);
+  const stem = workbook ? (workbook.sheet ?? workbook.path.replace(/\.[^.]+$/, "")) : (TABLE_FILE.exec(file)?.[1] ?? file);
   const exact = TABLES.find(({ name }) => name === stem);
   const table = exact ?? TABLES.find(({ name }) => stem.startsWith(name) && /^[-._ ]/.test(stem.slice(name.length)));
-  if (table && TABLE_FILE.test(file)) return table;
+  if (table && (workbook || TABLE_FILE.test(file))) return table;
   const known = TABLES.map(({ name }) => name);
   const near = nearest(stem, known);
   problems.push(
     fileProblem(
       file,
       "unknown-file",
-      table ? "is not a CSV file" : "belongs to no table",
+      table ? "is neither a CSV file nor a workbook" : "belongs to no table",
       near === undefined
         ? `The tables are ${known.join(", ")}; name the file after one of them, or use a mapping`
         : `Did you mean ${near}.csv?`,

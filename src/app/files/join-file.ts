@@ -1,5 +1,6 @@
 import type { JoinedFile } from "../../mapping/row-joins.ts";
 import type { Join, LookupFile } from "../../mapping/shape.ts";
+import { untyped } from "../../table/typed-cell.ts";
 import type { CsvOptions } from "./csv.ts";
 import { openCsv } from "./csv.ts";
 import { fileProblem, FileRefusal } from "./file-refusal.ts";
@@ -27,7 +28,7 @@ export class SideFiles {
     const by = join.pick?.by === undefined ? -1 : this.#column(header, join.pick.by, join.file);
     const byKey = new Map<string, readonly string[]>();
     for (const row of rows) {
-      const key = keys.map((index) => (row[index] ?? "").trim()).join("\u001f");
+      const key = keys.map((index) => untyped(row[index] ?? "").trim()).join("\u001f");
       const earlier = byKey.get(key);
       if (!earlier) byKey.set(key, row);
       else if (!join.pick) {
@@ -39,7 +40,7 @@ export class SideFiles {
             `Say in the join as ${join.as} which one counts: "pick": {"which": "last", "by": "…"}`,
           ),
         );
-      } else if (replaces(join.pick.which, earlier[by], row[by])) byKey.set(key, row);
+      } else if (replaces(join.pick.which, textAt(earlier, by), textAt(row, by))) byKey.set(key, row);
     }
     return { header, find: (key) => byKey.get(key) };
   }
@@ -50,7 +51,7 @@ export class SideFiles {
     const [key, value] = [this.#column(header, lookup.key, lookup.file), this.#column(header, lookup.value, lookup.file)];
     const found = new Map<string, string>();
     for (const row of rows) {
-      const name = (row[key] ?? "").trim();
+      const name = untyped(row[key] ?? "").trim();
       if (!found.has(name)) found.set(name, row[value] ?? "");
     }
     return found;
@@ -79,7 +80,7 @@ export class SideFiles {
   }
 
   async #read(file: string, options: CsvOptions): Promise<Loaded> {
-    const csv = await openCsv(this.#pathOf(file), file, options);
+    const csv = await openCsv(this.#pathOf(file), file, { ...options, typed: true });
     const rows: (readonly string[])[] = [];
     for await (const batch of csv.batches) {
       if (batch.problems.length > 0) throw new FileRefusal(...batch.problems.slice(0, 20));
@@ -96,6 +97,11 @@ export class SideFiles {
     }
     return { header: csv.header, rows };
   }
+}
+
+function textAt(row: readonly string[], index: number): string | undefined {
+  const cell = row[index];
+  return cell === undefined ? undefined : untyped(cell);
 }
 
 /** Whether a later row takes the place of an earlier one; without an order the file's counts. */

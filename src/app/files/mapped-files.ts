@@ -104,6 +104,7 @@ function placesOf(folder: string, file: string, instead: readonly string[]): { r
 /** `orders` of csv/orders.csv.gz and of orders.rejected.csv. */
 export function stemOf(path: string): string {
   return basename(path)
+    .replace(/\.xlsx#/i, "-")
     .replace(/\.gz$/, "")
     .replace(/\.[^.]+$/, "")
     .replace(/\.rejected$/, "");
@@ -123,7 +124,7 @@ type Opening = {
 
 async function openMapped(opening: Opening): Promise<TableSource> {
   const { file, path, options } = opening;
-  const csv = await openCsv(path, file, options);
+  const csv = await openCsv(path, file, { ...options, typed: true });
   try {
     const { table, read } = await compile(opening, csv.header);
     return { table, file, header: csv.header, decision: csv.decision, batches: rowsOf(csv.batches, read, file) };

@@ -1,13 +1,16 @@
 import { createWriteStream } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { getEncoder } from "iconv-lite";
+import writeExcelFile, { type Cell as SheetCell } from "write-excel-file/node";
 import { REJECTION_PREFIX } from "../../company/bind-header.ts";
+import { isTyped, untyped } from "../../table/typed-cell.ts";
 import { csvLine, escapeFormula } from "../../table/write-csv.ts";
 import { type CsvFile, type CsvLayout, openCsv } from "./csv.ts";
 import { stemOf } from "./mapped-files.ts";
+import { workbookOf } from "./workbook/open.ts";
 
 /** Why a row was not taken; `file` as messages name it. */
 export type RowRejection = {
@@ -26,7 +29,7 @@ const COLUMNS = ["line", "column", "value", "code", "reason"] as const;
 
 /**
  * Writes the rejected rows of each file as `<name>.rejected.csv` into `folder`: the file's own columns, delimiter and encoding, then
- * line, column, value, code and reason, which are passed over when the corrected file is imported. The files are read again for it.
+ * line, column, value, code and reason, which are passed over when the corrected file is imported. Rows of a workbook become one of their own. The files are read again for it.
  * Gives the paths written and how many rows each has.
  */
 export async function writeRejectedFiles(
@@ -45,8 +48,14 @@ export async function writeRejectedFiles(
     if (byLine.size === 0 || done.has(path)) continue;
     done.add(path);
     await mkdir(folder, { recursive: true });
+    const csv = await openCsv(path, file, { ...layout, typed: true });
+    if (workbookOf(path)) {
+      const workbook = join(folder, `${stemOf(file)}.rejected.xlsx`);
+      await writeFile(workbook, await rejectedWorkbook(csv, byLine));
+      written.push({ path: workbook, rows: byLine.size });
+      continue;
+    }
     const target = join(folder, `${stemOf(file)}.rejected.csv`);
-    const csv = await openCsv(path, file, layout);
     const encoder = getEncoder(layout.encoding ?? "utf-8");
     const bytes = async function* (): AsyncGenerator<Buffer> {
       for await (const text of rejectedText(csv, byLine)) yield encoder.write(text);
@@ -59,19 +68,54 @@ export async function writeRejectedFiles(
 }
 
 async function* rejectedText(csv: CsvFile, byLine: ReadonlyMap<number, readonly RowRejection[]>): AsyncGenerator<string> {
-  const own = csv.header.flatMap((name, index) => (name.startsWith(REJECTION_PREFIX) ? [] : [index]));
+  const own = ownColumns(csv);
   const line = (cells: readonly string[], reasons: readonly string[]): string =>
     csvLine([...own.map((index) => safe(cells[index] ?? "")), ...reasons.map(safe)], csv.delimiter);
   yield line(
     csv.header,
     COLUMNS.map((name) => REJECTION_PREFIX + name),
   );
+  for await (const [at, cells] of rejectedRows(csv, byLine)) yield line(cells, reasonsOf(at, byLine.get(at) ?? []));
+}
+
+/** A workbook comes back as one: what is a number or a date there stays so, whatever formats its texts have. */
+async function rejectedWorkbook(csv: CsvFile, byLine: ReadonlyMap<number, readonly RowRejection[]>): Promise<Uint8Array> {
+  const own = ownColumns(csv);
+  const data: SheetCell[][] = [
+    [...own.map((index) => csv.header[index] ?? ""), ...COLUMNS.map((name) => REJECTION_PREFIX + name)].map(textCell),
+  ];
+  for await (const [at, cells] of rejectedRows(csv, byLine))
+    data.push([...own.map((index) => sheetCell(cells[index] ?? "")), ...reasonsOf(at, byLine.get(at) ?? []).map(textCell)]);
+  return writeExcelFile(data, { stickyRowsCount: 1 }).toBuffer();
+}
+
+function textCell(text: string): SheetCell {
+  return { value: text, type: String };
+}
+
+function sheetCell(cell: string): SheetCell {
+  const text = untyped(cell);
+  if (!isTyped(cell)) return text === "" ? null : textCell(text);
+  if (text === "true" || text === "false") return { value: text === "true", type: Boolean };
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return { value: new Date(text), type: Date, format: "yyyy-mm-dd" };
+  if (text.endsWith("%")) return { value: Number(text.slice(0, -1)) / 100, type: Number, format: "0.00%" };
+  return { value: Number(text), type: Number };
+}
+
+/** Places of the file's own columns: not those that an earlier import wrote behind. */
+function ownColumns({ header }: CsvFile): number[] {
+  return header.flatMap((name, index) => (name.startsWith(REJECTION_PREFIX) ? [] : [index]));
+}
+
+async function* rejectedRows(
+  csv: CsvFile,
+  byLine: ReadonlyMap<number, readonly RowRejection[]>,
+): AsyncGenerator<readonly [number, readonly string[]]> {
   for await (const batch of csv.batches) {
     const rows: (readonly [number, readonly string[]])[] = [];
     for (const [index, at] of batch.lines.entries()) if (byLine.has(at)) rows.push([at, batch.rows[index] ?? []]);
     for (const [index, { line: at }] of batch.problems.entries()) if (byLine.has(at)) rows.push([at, batch.problemCells[index] ?? []]);
-    rows.sort(([a], [b]) => a - b);
-    for (const [at, cells] of rows) yield line(cells, reasonsOf(at, byLine.get(at) ?? []));
+    yield* rows.sort(([a], [b]) => a - b);
   }
 }
 

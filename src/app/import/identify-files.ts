@@ -4,6 +4,7 @@ import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileProblem, FileRefusal } from "../files/file-refusal.ts";
 import type { Inputs } from "../files/inputs.ts";
+import { bytesPath } from "../files/workbook/open.ts";
 import type { ImportedFile, ImportRequest } from "./record.ts";
 
 /** Every file that an import reads, with its size and SHA-256, by which a resume knows that it is still the same. */
@@ -27,7 +28,7 @@ async function identify(path: string, name: string): Promise<{ readonly bytes: n
   const hash = createHash("sha256");
   let bytes = 0;
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+    for await (const chunk of createReadStream(bytesPath(path), { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
       bytes += chunk.length;
       hash.update(chunk);
     }
