@@ -18,7 +18,7 @@ export function assembleSplits(
   const rowOf = rows.length === 0 ? new Map<string, number>() : transactionRows(transactions);
   const problems: Problem[] = [];
   const found = rows.flatMap((row): Found[] => {
-    const transaction = rowOf.get(keyOf(text(row, "source"), text(row, "transaction"), text(row, "line")));
+    const transaction = rowOf.get(transactionKey(text(row, "source"), text(row, "transaction"), text(row, "line")));
     if (transaction !== undefined) return [{ row, transaction }];
     problems.push(
       problem(row, "unknown-reference", `there is no transaction ${describe(row)}`, "Import the transaction before or together"),
@@ -78,14 +78,15 @@ function totals(found: readonly Found[]): Problem[] {
   });
 }
 
-function transactionRows({ count, source, transaction, line }: TransactionColumns): Map<string, number> {
+/** The row of each transaction by its `transactionKey`. */
+export function transactionRows({ count, source, transaction, line }: TransactionColumns): Map<string, number> {
   const rows = new Map<string, number>();
   const at = (column: TextColumn, row: number): string => column.dictionary[column.codes[row] ?? -1] ?? "";
-  for (let row = 0; row < count; row++) rows.set(keyOf(at(source, row), at(transaction, row), at(line, row)), row);
+  for (let row = 0; row < count; row++) rows.set(transactionKey(at(source, row), at(transaction, row), at(line, row)), row);
   return rows;
 }
 
-function keyOf(source: string, transaction: string, line: string): string {
+export function transactionKey(source: string, transaction: string, line: string): string {
   return `${source}\u0000${transaction}\u0000${line}`;
 }
 

@@ -4,7 +4,7 @@ import { formatScaled } from "../../money/decimal.ts";
 import { type BinaryRow, readBinaryCopy } from "./binary-copy.ts";
 import { numericDecimals, numericField, textField } from "./binary-values.ts";
 import { numberBuilder, textBuilder } from "./column-builders.ts";
-import { orderOf, permute } from "./permute.ts";
+import { orderOf, permute } from "../../table/permute.ts";
 
 type Field = Buffer | null;
 

@@ -1,5 +1,5 @@
 import type { Calculation, StatementHead } from "../../compensation/engine.ts";
-import { byVersion, linesOf } from "../../compensation/statements/build.ts";
+import { payByComponent, sumMinor } from "../../compensation/statements/build.ts";
 import type { CurrencyTotal } from "../../compensation/statements/totals.ts";
 import { formatMinor } from "../../money/money.ts";
 
@@ -10,10 +10,7 @@ export function payTotals({ columns }: Calculation, statements: readonly Stateme
     const sum = sums.get(head.currency) ?? { amountMinor: 0n, statements: 0 };
     sums.set(head.currency, sum);
     sum.statements += 1;
-    for (const { settled, bounds } of byVersion(columns, head)) {
-      for (const one of settled) for (const line of linesOf(one, head)) sum.amountMinor += one.lines.amountOf(line);
-      for (const bound of bounds) sum.amountMinor += bound.amountMinor;
-    }
+    sum.amountMinor += sumMinor(payByComponent(columns, head));
   }
   return [...sums]
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -7,7 +7,7 @@ import { asOfText } from "./as-of-text.ts";
 import { type BinaryRow, readBinaryCopy } from "./binary-copy.ts";
 import { integerField } from "./binary-values.ts";
 import { numberBuilder, textBuilder } from "./column-builders.ts";
-import { orderOf, permute } from "./permute.ts";
+import { orderOf, permute } from "../../table/permute.ts";
 
 const FIELDS = 5;
 

@@ -7,7 +7,7 @@ import { attributeColumn } from "./attribute-columns.ts";
 import { type BinaryRow, readBinaryCopy } from "./binary-copy.ts";
 import { integerField } from "./binary-values.ts";
 import { dateBuilder, numberBuilder, textBuilder } from "./column-builders.ts";
-import { orderOf, permute } from "./permute.ts";
+import { orderOf, permute } from "../../table/permute.ts";
 
 /** The transactions of a company, and the database's id of each row. */
 export type LoadedTransactions = { readonly columns: TransactionColumns; readonly ids: Float64Array };

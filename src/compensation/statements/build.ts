@@ -30,19 +30,7 @@ export function toStatement(calculated: Calculated, head: StatementHead): Statem
 
 /** A statement without its lines, for those who store these from the columns. */
 export function withoutLines(calculated: Calculated, head: StatementHead): Omit<Statement, "lines"> {
-  const totals = new Map<string, bigint>();
-  let total = 0n;
-  const count = (component: string, amountMinor: bigint): void => {
-    totals.set(component, (totals.get(component) ?? 0n) + amountMinor);
-    total += amountMinor;
-  };
-  for (const { settled, bounds } of byVersion(calculated, head)) {
-    for (const one of settled) {
-      count(one.component.name, 0n);
-      for (const line of linesOf(one, head)) count(one.component.name, one.lines.amountOf(line));
-    }
-    for (const bound of bounds) count(bound.bound, bound.amountMinor);
-  }
+  const totals = payByComponent(calculated, head);
   const components: Record<string, string> = Object.create(null);
   for (const [name, amount] of totals) components[name] = formatMinor(amount, head.currency);
   return {
@@ -53,9 +41,32 @@ export function withoutLines(calculated: Calculated, head: StatementHead): Omit<
     to: head.to === OPEN_END ? null : formatDay(head.to),
     currency: head.currency,
     measures: calculated.plans.flatMap((plan) => measuresOf(plan, head)),
-    totals: { amount: formatMinor(total, head.currency), components },
+    totals: { amount: formatMinor(sumMinor(totals), head.currency), components },
     findings: findingsOf(calculated, head),
   };
+}
+
+/** What each component and bound pays on a statement, in minor units; components that pay nothing included. */
+export function payByComponent(calculated: Calculated, head: StatementHead): Map<string, bigint> {
+  const totals = new Map<string, bigint>();
+  const count = (component: string, amountMinor: bigint): void => {
+    totals.set(component, (totals.get(component) ?? 0n) + amountMinor);
+  };
+  for (const { settled, bounds } of byVersion(calculated, head)) {
+    for (const one of settled) {
+      count(one.component.name, 0n);
+      for (const line of linesOf(one, head)) count(one.component.name, one.lines.amountOf(line));
+    }
+    for (const bound of bounds) count(bound.bound, bound.amountMinor);
+  }
+  return totals;
+}
+
+/** The sum of minor units by component. */
+export function sumMinor(totals: ReadonlyMap<string, bigint>): bigint {
+  let sum = 0n;
+  for (const amountMinor of totals.values()) sum += amountMinor;
+  return sum;
 }
 
 type VersionLines = { readonly version: string; readonly settled: readonly SettledComponent[]; readonly bounds: readonly BoundLine[] };

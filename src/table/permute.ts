@@ -1,4 +1,4 @@
-import type { Column, DateColumn, NumberColumn, TextColumn } from "../../table/column.ts";
+import type { Column, DateColumn, NumberColumn, TextColumn } from "./column.ts";
 
 /** The same column with its rows in another order: row i of the result is row `order[i]`. */
 export function permute<C extends Column>(column: C, order: readonly number[]): C;
