@@ -11,4 +11,5 @@ export const queryClient = new QueryClient({
 });
 
 export const sessionQuery = queryOptions({ queryKey: ["session"], queryFn: () => bodyOf(api.session.$get()), staleTime: 5 * 60_000 });
+export const demoQuery = queryOptions({ queryKey: ["demo"], queryFn: () => bodyOf(api.demo.$get()), staleTime: 0 });
 export const setUpQuery = queryOptions({ queryKey: ["set-up"], queryFn: () => bodyOf(api["set-up"].$get()) });

@@ -1,0 +1,31 @@
+/** Words of the demo company. */
+export const demo = {
+  demo: {
+    offer: "Look around first",
+    offerLead: "Load an invented company of sixty people with two years of sales and pay. It is removed in one click.",
+    load: "Look around with a demo company",
+    failed: "The demo company could not be loaded. The server's log says why.",
+    title: "The demo company",
+    lead: "Everything in it is invented. Choose who you want to be.",
+    none: "There is no demo company here",
+    noneFix: "An empty Attain offers one on its set-up page; `npx attain demo` runs one by itself.",
+    signIn: "To the sign-in",
+    link: "Look around in the demo company",
+    badge: "Demo",
+    about: "Everything here is invented.",
+    change: "Be someone else",
+    remove: "Remove the demo company",
+    removeQuestion: "Remove the demo company?",
+    removeLead: "Every row of it goes, and the sign-ins of its people. Other companies are not touched.",
+    removeConfirm: "Remove it",
+    people: {
+      rep: "What am I paid, for which deals, and what comes next?",
+      manager: "How does my team stand, and what is it paid?",
+      "sales-operations": "People, territories, quotas and transactions in order; no pay.",
+      "compensation-administrator": "Plans and the whole of pay: calculate, check, publish.",
+      finance: "What pay costs, for everybody.",
+      executive: "The company's results, pay included.",
+      administrator: "Everything; can remove the demo company.",
+    },
+  },
+} as const;
