@@ -65,9 +65,14 @@ test("loaded beside another company, entered as each person, and removed without
   );
   expect([people.length, loading, failed]).toEqual([7, null, false]);
   const calculations = await store.system((tx) =>
-    tx.selectFrom("calculations").select(["period", "state"]).where("company_id", "=", 2).orderBy("period").execute(),
+    tx.selectFrom("calculations").select(["period", "state"]).where("company_id", "=", 2).orderBy("period").orderBy("state").execute(),
   );
-  expect(calculations.map(({ state }) => state)).toEqual([...Array.from({ length: 8 }, () => "published"), "draft"]);
+  expect(calculations.map(({ state }) => state)).toEqual([...Array.from({ length: 8 }, () => "published"), "superseded", "draft"]);
+
+  const corrected = await store.system((tx) =>
+    tx.selectFrom("history").select("row_key").where("company_id", "=", 2).where("table_name", "=", "transactions").execute(),
+  );
+  expect(corrected).toHaveLength(3);
 
   for (const { role, name } of people) {
     const session = await bodyOf(await server.request("/api/session", { cookie: await enter(role) }));

@@ -19,16 +19,12 @@ export function newDemoCompany(deps: DemoCompanyDeps): DemoCompany {
     loading: () => state,
     offered: async () => loading === undefined && (await companiesThere(store.signIn)).every(({ unfinished }) => unfinished),
     load: () => {
-      loading ??= loadAll(deps, (step) => (state = { step, failed: false }))
-        .then(
-          () => (state = { step: null, failed: false }),
-          (error: unknown) => {
-            log({ level: "error", event: "demo", message: error instanceof Error ? error.message : String(error) });
-            state = { step: null, failed: true };
-            throw error;
-          },
-        )
-        .then(() => {})
+      loading ??= loadAll(deps, (step) => void (state = { step, failed: false }))
+        .catch((error: unknown) => {
+          log({ level: "error", event: "demo", message: error instanceof Error ? error.message : String(error) });
+          state = { step: null, failed: true };
+          throw error;
+        })
         .finally(() => (loading = undefined));
       return loading;
     },
@@ -37,12 +33,13 @@ export function newDemoCompany(deps: DemoCompanyDeps): DemoCompany {
 }
 
 /** Loads the company; its people can be entered as when everything is there. What an interrupted loading left is taken away before. */
-async function loadAll(deps: DemoCompanyDeps, onStep: (step: NonNullable<Loading["step"]>) => void): Promise<void> {
+async function loadAll(deps: DemoCompanyDeps, onStep: (step: Loading["step"]) => void): Promise<void> {
   const { store, clock } = deps;
   for (const { companyId, unfinished } of await companiesThere(store.signIn)) if (unfinished) await removeCompany(store, companyId);
   const today = parseDay(dayOfClock(clock.nowMs())) ?? 0;
   const { companyId, demo } = await loadDemo(store, today, onStep);
   await addEntrants(deps, companyId, demo.entrants, formatDay(demo.timeline.from));
+  onStep(null);
 }
 
 /** Gives each of the people a user without a password and their role; the roles come last and together. */

@@ -32,7 +32,8 @@ export function folderOf(rows: DemoRows): ReadonlyMap<string, string> {
     ...organisationFiles(rows.world),
     ...marketFiles(rows.world),
     ...quotaFiles(rows),
-    ...transactionFiles(rows.transactions),
+    transactionsFile(rows.transactions),
+    splitsFile(rows.transactions),
     ...pipelineFiles(rows),
     ...rows.plans.map((plan) => [`plans/${plan.plan}-${plan.version}.json`, `${JSON.stringify(plan, null, 2)}\n`] as const),
   ]);
@@ -157,49 +158,50 @@ function quotaFiles({ quotas, world }: DemoRows): File[] {
   ];
 }
 
-function transactionFiles(transactions: readonly DemoTransaction[]): File[] {
-  return [
-    file(
-      "transactions",
-      "source transaction line kind order original date orderDate invoiceDate paymentDate customer product territory owner amount margin quantity attributes.type attributes.opportunity",
-      transactions.map(({ order, of, ...each }) => [
+export function transactionsFile(transactions: readonly DemoTransaction[]): File {
+  return file(
+    "transactions",
+    "source transaction line kind order original date orderDate invoiceDate paymentDate customer product territory owner amount margin quantity attributes.type attributes.opportunity",
+    transactions.map(({ order, of, ...each }) => [
+      order.source,
+      each.transaction,
+      each.line,
+      each.kind,
+      each.orderId,
+      each.original ?? "",
+      day(each.date),
+      day(order.date),
+      day(each.invoiceDate),
+      day(each.paymentDate),
+      order.customer.customer,
+      of.product,
+      order.customer.territory,
+      each.owner ?? "",
+      money(each.cents),
+      money(each.marginCents),
+      String(each.quantity),
+      order.type,
+      order.opportunity ?? "",
+    ]),
+  );
+}
+
+function splitsFile(transactions: readonly DemoTransaction[]): File {
+  return file(
+    "splits",
+    "source transaction line kind party role share",
+    transactions.flatMap(({ order, transaction, line, parties }) =>
+      parties.map(({ kind, participant, percent }) => [
         order.source,
-        each.transaction,
-        each.line,
-        each.kind,
-        each.orderId,
-        each.original ?? "",
-        day(each.date),
-        day(order.date),
-        day(each.invoiceDate),
-        day(each.paymentDate),
-        order.customer.customer,
-        of.product,
-        order.customer.territory,
-        each.owner ?? "",
-        money(each.cents),
-        money(each.marginCents),
-        String(each.quantity),
-        order.type,
-        order.opportunity ?? "",
+        transaction,
+        line,
+        kind,
+        participant,
+        kind === "overlay" ? "engineer" : "",
+        `${percent}%`,
       ]),
     ),
-    file(
-      "splits",
-      "source transaction line kind party role share",
-      transactions.flatMap(({ order, transaction, line, parties }) =>
-        parties.map(({ kind, participant, percent }) => [
-          order.source,
-          transaction,
-          line,
-          kind,
-          participant,
-          kind === "overlay" ? "engineer" : "",
-          `${percent}%`,
-        ]),
-      ),
-    ),
-  ];
+  );
 }
 
 function pipelineFiles({ world, opportunities, activities }: DemoRows): File[] {

@@ -3,7 +3,8 @@ import { Achievements } from "./achievements.ts";
 import { activitiesOf } from "./activities.ts";
 import { coverageOf } from "./coverage.ts";
 import { type Entrant, entrantsOf } from "./entrants.ts";
-import { folderOf } from "./folder.ts";
+import { correctionsOf } from "./corrections.ts";
+import { folderOf, transactionsFile } from "./folder.ts";
 import { customersOf } from "./market.ts";
 import { Organisation } from "./organisation.ts";
 import { opportunitiesOf, type World } from "./pipeline.ts";
@@ -19,8 +20,10 @@ export const DEMO_SEED = 2611;
 
 export type DemoCompany = {
   readonly timeline: Timeline;
-  /** The files of a company folder (docs/company-folder.md) by their paths in it. */
+  /** The files of a company folder (docs/company-folder.md) by their paths in it, as everything stands today. */
   readonly files: ReadonlyMap<string, string>;
+  /** `transactions.csv` as it was first imported, and the file that corrected it after pay was published. */
+  readonly correction: { readonly first: string; readonly corrected: string };
   /** Who can be entered as. */
   readonly entrants: readonly Entrant[];
   /** The account executive who is paid just below a tier's edge. */
@@ -53,5 +56,7 @@ export function generate(seed: number, today: Day): DemoCompany {
     plans: plansOf(timeline),
   });
   const { participant, seat } = tierEdge;
-  return { timeline, files, entrants: entrantsOf(organisation, tierEdge, today), tierEdge: { participant, seat } };
+  const { before, after } = correctionsOf(timeline, transactions, seat);
+  const correction = { first: transactionsFile(before)[1], corrected: transactionsFile(after)[1] };
+  return { timeline, files, correction, entrants: entrantsOf(organisation, tierEdge, today), tierEdge: { participant, seat } };
 }

@@ -189,3 +189,17 @@ test("an unowned batch: 34 orders of the marketplace in one week", () => {
   expect(Math.max(...days)).toBeLessThanOrEqual(TODAY - 3);
   expect(Math.min(...days)).toBeGreaterThan(TODAY - 10);
 });
+
+test("a correction: three order lines of the last complete quarter were a tenth too high when pay was published", () => {
+  const rowsOf = (text: string): readonly string[] => text.trim().split("\r\n");
+  const [now, first, corrected] = [demo.files.get("transactions.csv") ?? "", demo.correction.first, demo.correction.corrected].map(rowsOf);
+  const changed = (now ?? []).filter((row) => !first?.includes(row));
+  expect(changed).toHaveLength(TRUTHS.correction.orders);
+  expect(corrected?.slice(1).toSorted()).toEqual(changed.toSorted());
+  const [amounts, before] = [corrected ?? [], first ?? []].map((rows) => Papa.parse<Cells>(rows.join("\r\n"), { header: true }).data);
+  for (const row of amounts ?? []) {
+    const was = before?.find((other) => other["transaction"] === row["transaction"] && other["line"] === row["line"]);
+    expect(Number(was?.["amount"]) / Number(row["amount"])).toBeCloseTo(1.1, 3);
+    expect("2026-07-01" <= cell(row, "date") && cell(row, "date") < "2026-10-01").toBe(true);
+  }
+});

@@ -17,4 +17,6 @@ export const TRUTHS = {
   unownedBatch: { source: "marketplace", orders: 34, daysAgo: 3, days: 7 },
   /** One account executive ended the last complete quarter 1,150.00 short of quota, where the rate rises from 8 to 11 percent. */
   tierEdge: { quarter: 7, shortCents: 115_000 },
+  /** Three order lines of the last complete quarter were imported a tenth too high and corrected after pay was published: it was calculated and published again. */
+  correction: { quarter: 7, orders: 3, factor: 1.1 },
 } as const;
