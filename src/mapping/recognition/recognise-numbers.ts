@@ -1,0 +1,50 @@
+import { formatExact, toRational } from "../../money/decimal.ts";
+import { type NumberFormat, OWN_NUMBER } from "../../table/formats.ts";
+import { numberReader } from "../../table/parse-number.ts";
+import { isRefusal } from "../../table/refusal.ts";
+
+/** What of a number format differs from Attain's own. */
+export type NumberChoice = Partial<NumberFormat>;
+
+const SPACES = " \u00a0\u202f";
+const CANDIDATES: readonly NumberChoice[] = [
+  {},
+  { grouping: "," },
+  { decimal: ",", grouping: "" },
+  { decimal: ",", grouping: "." },
+  { decimal: ",", grouping: SPACES },
+  { grouping: "'\u2019" },
+  { grouping: SPACES },
+  { grouping: ",", groups: "lakh" },
+];
+
+/**
+ * Every format by which all the texts are numbers, texts of percent sign left out: none, one, or several that give other numbers
+ * (1.234 is one and a bit, or a thousand), between which somebody has to choose.
+ */
+export function numberFormatsOf(texts: readonly string[]): readonly NumberChoice[] {
+  if (texts.length === 0 || texts.some((text) => !/\d/.test(text) || text.length > 80)) return [];
+  const signs = signsOf(texts);
+  const byMeaning = new Map<string, NumberChoice>();
+  for (const candidate of CANDIDATES) {
+    const choice = { ...candidate, ...signs };
+    const read = numberReader({ ...OWN_NUMBER, ...choice }, 6, { who: "", fix: "" });
+    const values = texts.map((text) => read(text));
+    if (values.some((value) => isRefusal(value))) continue;
+    const meaning = values.map((value) => (isRefusal(value) ? "" : formatExact(toRational(value)))).join();
+    if (!byMeaning.has(meaning)) byMeaning.set(meaning, choice);
+  }
+  return [...byMeaning.values()];
+}
+
+function signsOf(texts: readonly string[]): NumberChoice {
+  const sign = texts
+    .map((text) => /^[-+(]?\s*([^\d\s.,'’()+-]{1,5})\s*[-+]?[\d.,]|\d\s*([^\d\s.,'’()+%-]{1,5})\)?$/u.exec(text))
+    .find((match) => match !== null);
+  const currencySign = sign?.[1] ?? sign?.[2];
+  return {
+    ...(currencySign !== undefined && { currencySign }),
+    ...(texts.some((text) => text.endsWith(")")) && { negative: "parentheses" as const }),
+    ...(texts.some((text) => /\d\s*-$/.test(text)) && { negative: "trailing-minus" as const }),
+  };
+}
