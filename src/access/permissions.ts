@@ -34,6 +34,7 @@ const TABLE = {
   "people.read": SALES,
   "quotas.read": SALES,
   "plans.read": EVERYBODY,
+  "calculations.manage": { "compensation-administrator": "company" },
   "calculations.read": { "compensation-administrator": "company", finance: "company", executive: "company" },
   "sign-ins.manage": {},
   "memberships.manage": {},

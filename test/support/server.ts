@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore, type Store } from "../../src/app/database/store.ts";
+import { newComparer } from "../../src/app/calculation/comparer.ts";
+import { newDrafts } from "../../src/app/calculation/drafts.ts";
 import { newDemoCompany } from "../../src/app/demo/demo-company.ts";
 import { createCompany } from "../../src/app/database/companies.ts";
 import { newMetrics } from "../../src/app/server/metrics.ts";
@@ -48,6 +50,8 @@ export async function startTestServer(
     memoryBytes: () => 1,
     probe: async () => {},
     web: () => undefined,
+    compare: newComparer(store),
+    drafts: newDrafts(store),
     explain: async () => undefined,
     demo: newDemoCompany({ ...world, store, signIn: parts.signIn }),
     createCompany: (company, actor) => createCompany(store, actor, { ...company, settings: {} }),

@@ -27,7 +27,13 @@ export async function* calculationStatements(tx: Transaction, companyId: number,
 }
 
 async function withLines(tx: Transaction, companyId: number, row: StatementRow): Promise<Statement> {
-  const key: StatementKey = { companyId, ...row };
+  const lines = await storedLines(tx, { companyId, ...row });
+  const { participant, name, period, from, to, currency, measures, findings } = row;
+  return { participant, name, period, from, to, currency, measures, lines, totals: { amount: row.amount, components: row.pay }, findings };
+}
+
+/** All lines of one stored statement, in its order. */
+export async function storedLines(tx: Transaction, key: StatementKey): Promise<StatementLine[]> {
   const lines: StatementLine[] = [];
   for (let last = -1, more = true; more;) {
     const page = await listLines(tx, key, undefined, LINES_A_PAGE, last);
@@ -35,8 +41,7 @@ async function withLines(tx: Transaction, companyId: number, row: StatementRow):
     more = page.length === LINES_A_PAGE;
     last = page.at(-1)?.lineNo ?? last;
   }
-  const { participant, name, period, from, to, currency, measures, findings } = row;
-  return { participant, name, period, from, to, currency, measures, lines, totals: { amount: row.amount, components: row.pay }, findings };
+  return lines;
 }
 
 function statementLine({ component, plan, version, position, window, amount, exact, credit, adjustment }: LineRow): StatementLine {

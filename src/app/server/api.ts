@@ -18,11 +18,12 @@ import { customerRoutes } from "../../transactions/customers/api.ts";
 import { opportunityRoutes } from "../../transactions/opportunities/api.ts";
 import { productRoutes } from "../../transactions/products/api.ts";
 import { transactionRoutes } from "../../transactions/api.ts";
-import { calculationRoutes } from "../../compensation/calculations/api.ts";
+import { calculationRoutes, type Drafts } from "../../compensation/calculations/api.ts";
+import { type Compare, comparisonRoutes } from "../../compensation/comparison/api.ts";
 import { routes } from "./kit/environment.ts";
 import { problemRoutes } from "./problems-api.ts";
 
-export type ApiDeps = SetUpDeps & SignInDeps & ApiKeyDeps & { readonly explain: Explain };
+export type ApiDeps = SetUpDeps & SignInDeps & ApiKeyDeps & { readonly compare: Compare; readonly drafts: Drafts; readonly explain: Explain };
 
 /** Every route of the API. The web app's client is typed by what this returns. */
 export function apiRoutes(deps: ApiDeps) {
@@ -47,6 +48,7 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", opportunityRoutes(deps))
     .route("/", territoryRoutes(deps))
     .route("/", calculationRoutes(deps))
+    .route("/", comparisonRoutes(deps))
     .route("/", statementRoutes(deps))
     .route("/", explainRoutes(deps));
 }

@@ -3,6 +3,8 @@ import { getRequestListener } from "@hono/node-server";
 import { SET_UP } from "../../access/set-up/api.ts";
 import { administratorExists } from "../../access/store.ts";
 import { newDemoCompany } from "../demo/demo-company.ts";
+import { newComparer } from "../calculation/comparer.ts";
+import { newDrafts } from "../calculation/drafts.ts";
 import { newExplainer } from "../calculation/explainer.ts";
 import { createCompany } from "../database/companies.ts";
 import type { Store } from "../database/store.ts";
@@ -90,6 +92,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       demo,
       ...parts,
       https: origin.startsWith("https:"),
+      compare: newComparer(store),
+      drafts: newDrafts(store),
       explain: newExplainer(store),
       web: () => web,
       probe: () => probeDatabase(store, readiness),

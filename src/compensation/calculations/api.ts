@@ -1,10 +1,18 @@
 import { z } from "@hono/zod-openapi";
-import type { Store } from "../../app/database/store.ts";
+import type { Session, Store } from "../../app/database/store.ts";
 import { authorise, databaseSession, routes, sessionOf } from "../../app/server/kit/environment.ts";
 import { pageQuery, readCursor, writeCursor } from "../../app/server/kit/paging.ts";
-import { json, route } from "../../app/server/kit/route.ts";
-import { calculationListSchema } from "./schemas.ts";
-import { listCalculations } from "./store.ts";
+import { Problem } from "../../app/server/kit/problem.ts";
+import { json, jsonBody, route } from "../../app/server/kit/route.ts";
+import { calculationListSchema, calculationPageSchema } from "./schemas.ts";
+import { listCalculations, readCalculation } from "./store.ts";
+
+/** What is done with drafts; a problem is thrown where it cannot be. */
+export type Drafts = {
+  /** Gives the change number under which it is published. */
+  readonly publish: (session: Session, calculation: number, options: { readonly acceptFindings: boolean }) => Promise<number>;
+  readonly discard: (session: Session, calculation: number) => Promise<void>;
+};
 
 const list = route({
   permission: "calculations.read",
@@ -16,17 +24,76 @@ const list = route({
   responses: { 200: json(calculationListSchema.openapi("CalculationList"), "A page of calculations") },
 });
 
+const params = z.object({ calculation: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) });
+
+const read = route({
+  permission: "calculations.read",
+  method: "get",
+  path: "/api/calculations/{calculation}",
+  operationId: "getCalculation",
+  summary: "One calculation: totals, findings by kind, and which inputs have changed since",
+  request: { params },
+  responses: { 200: json(calculationPageSchema.openapi("CalculationPage"), "The calculation") },
+});
+
+const publish = route({
+  permission: "calculations.manage",
+  method: "post",
+  path: "/api/calculations/{calculation}/publish",
+  operationId: "publishCalculation",
+  summary: "Publish a draft: its statements are shown to participants, what was published for its periods is superseded and kept",
+  request: {
+    params,
+    body: jsonBody(
+      z.object({ acceptFindings: z.boolean().default(false).openapi({ description: "Publish although findings block: who did is kept" }) }),
+    ),
+  },
+  responses: { 200: json(z.object({ publishedChange: z.number().int() }), "Published under this change number") },
+});
+
+const discard = route({
+  permission: "calculations.manage",
+  method: "delete",
+  path: "/api/calculations/{calculation}",
+  operationId: "discardCalculation",
+  summary: "Discard a draft with everything it wrote",
+  request: { params },
+  responses: { 204: { description: "Discarded" } },
+});
+
 const cursorSchema = z.object({ before: z.number().int() });
 
-export function calculationRoutes({ store }: { readonly store: Store }) {
-  return routes().openapi(list, async (context) => {
-    const session = sessionOf(context);
-    const { limit, cursor } = context.req.valid("query");
-    await authorise(session, "calculations.read", null);
-    const before = readCursor(cursorSchema, cursor)?.before;
-    const rows = await store.as(databaseSession(session), (tx) => listCalculations(tx, session.company.id, limit + 1, before));
-    const items = rows.slice(0, limit);
-    const last = rows.length > limit ? items.at(-1) : undefined;
-    return context.json({ items, nextCursor: last ? writeCursor({ before: last.calculation }) : null }, 200);
-  });
+export function calculationRoutes({ store, drafts }: { readonly store: Store; readonly drafts: Drafts }) {
+  return routes()
+    .openapi(list, async (context) => {
+      const session = sessionOf(context);
+      const { limit, cursor } = context.req.valid("query");
+      await authorise(session, "calculations.read", null);
+      const before = readCursor(cursorSchema, cursor)?.before;
+      const rows = await store.as(databaseSession(session), (tx) => listCalculations(tx, session.company.id, limit + 1, before));
+      const items = rows.slice(0, limit);
+      const last = rows.length > limit ? items.at(-1) : undefined;
+      return context.json({ items, nextCursor: last ? writeCursor({ before: last.calculation }) : null }, 200);
+    })
+    .openapi(read, async (context) => {
+      const session = sessionOf(context);
+      const { calculation } = context.req.valid("param");
+      await authorise(session, "calculations.read", null);
+      const found = await store.as(databaseSession(session), (tx) => readCalculation(tx, session.company.id, calculation));
+      if (!found) throw new Problem("not-found", `There is no calculation ${calculation}`);
+      return context.json(found, 200);
+    })
+    .openapi(publish, async (context) => {
+      const session = sessionOf(context);
+      await authorise(session, "calculations.manage", null);
+      const { calculation } = context.req.valid("param");
+      const publishedChange = await drafts.publish(databaseSession(session), calculation, context.req.valid("json"));
+      return context.json({ publishedChange }, 200);
+    })
+    .openapi(discard, async (context) => {
+      const session = sessionOf(context);
+      await authorise(session, "calculations.manage", null);
+      await drafts.discard(databaseSession(session), context.req.valid("param").calculation);
+      return context.body(null, 204);
+    });
 }

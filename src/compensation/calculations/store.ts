@@ -1,7 +1,10 @@
 import { sql } from "kysely";
 import type { z } from "zod";
 import type { Transaction } from "../../app/database/store.ts";
-import type { calculationSchema } from "./schemas.ts";
+import { changedInputs } from "../comparison/store.ts";
+import type { Finding } from "../statements/statement.ts";
+import { groupFindings } from "./findings.ts";
+import type { calculationPageSchema, calculationSchema } from "./schemas.ts";
 
 /** At most `limit` calculations, the latest first, older than `before`. */
 export async function listCalculations(
@@ -10,7 +13,16 @@ export async function listCalculations(
   limit: number,
   before: number | undefined,
 ): Promise<z.infer<typeof calculationSchema>[]> {
-  const rows = await tx
+  const rows = await calculationQuery(tx, companyId)
+    .$if(before !== undefined, (query) => query.where("c.calculation_id", "<", before ?? 0))
+    .orderBy("c.calculation_id", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map(calculationOf);
+}
+
+function calculationQuery(tx: Transaction, companyId: number) {
+  return tx
     .selectFrom("calculations as c")
     .select([
       "c.calculation_id",
@@ -31,12 +43,13 @@ export async function listCalculations(
         .whereRef("s.calculation_id", "=", "c.calculation_id")
         .as("statements"),
     )
-    .where("c.company_id", "=", companyId)
-    .$if(before !== undefined, (query) => query.where("c.calculation_id", "<", before ?? 0))
-    .orderBy("c.calculation_id", "desc")
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({
+    .where("c.company_id", "=", companyId);
+}
+
+type CalculationRow = Awaited<ReturnType<ReturnType<typeof calculationQuery>["executeTakeFirstOrThrow"]>>;
+
+function calculationOf(row: CalculationRow): z.infer<typeof calculationSchema> {
+  return {
     calculation: row.calculation_id,
     set: row.set,
     period: row.period,
@@ -47,5 +60,45 @@ export async function listCalculations(
     plans: row.plan_versions.map(({ plan, version }) => ({ plan, version })),
     statements: row.statements ?? 0,
     error: row.error,
-  }));
+  };
+}
+
+/** What `calculation_summaries` keeps of a calculation (app/calculation/finish.ts). */
+type StoredSummary = {
+  readonly counts: { readonly transactions: number; readonly credited: number; readonly withoutOwner: number };
+  readonly totals: readonly { readonly currency: string; readonly amount: string; readonly statements: number }[];
+  readonly blocking: number;
+  readonly findings: readonly Finding[];
+};
+
+/** One calculation with its totals and findings, and which inputs have changed since; undefined when there is none to see. */
+export async function readCalculation(
+  tx: Transaction,
+  companyId: number,
+  calculation: number,
+): Promise<z.infer<typeof calculationPageSchema> | undefined> {
+  const row = await calculationQuery(tx, companyId)
+    .select("c.published_change")
+    .where("c.calculation_id", "=", calculation)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const stored = await tx
+    .selectFrom("calculation_summaries")
+    .select("summary")
+    .where("company_id", "=", companyId)
+    .where("calculation_id", "=", calculation)
+    .executeTakeFirst();
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by finishDraft alone
+  const summary = stored?.summary as StoredSummary | undefined;
+  const { transactions: count, credited, withoutOwner } = summary?.counts ?? {};
+  const later = await changedInputs(tx, companyId, { from: row.input_change_number, to: Number.MAX_SAFE_INTEGER });
+  return {
+    ...calculationOf(row),
+    publishedChange: row.published_change,
+    totals: summary?.totals ?? [],
+    transactions: count === undefined || credited === undefined || withoutOwner === undefined ? null : { count, credited, withoutOwner },
+    blocking: summary?.blocking ?? 0,
+    findings: groupFindings(summary?.findings ?? []),
+    later: later.map(({ table, added, changed, voided }) => ({ table, rows: added + changed + voided })),
+  };
 }

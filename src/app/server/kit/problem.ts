@@ -30,6 +30,16 @@ export const PROBLEMS = {
   "cross-site": { status: 403, title: "The request comes from another site", fix: "Send it from Attain's own pages" },
   "not-found": { status: 404, title: "There is no such thing, or it is not yours to see", fix: "Check the address" },
   conflict: { status: 409, title: "This exists already", fix: "Use another value, or change the one that is there" },
+  "not-a-draft": {
+    status: 409,
+    title: "The calculation is no draft",
+    fix: "Only a draft is published or discarded; calculate again for a new one",
+  },
+  "blocking-findings": {
+    status: 409,
+    title: "Findings keep the calculation from being published",
+    fix: "Resolve them and calculate again, or publish with `acceptFindings` to take responsibility for them",
+  },
   "not-reproducible": {
     status: 409,
     title: "The calculation does not come out as it was kept",
