@@ -29,9 +29,12 @@ export type Calculation = {
   readonly columns: Calculated;
 };
 
-/** Calculates one plan set on prepared inputs, which may serve many calculations. `period`: only statements of that pay period's name. Lines stay in columns until `toStatement` asks for them. */
-export function calculate(prepared: PreparedInputs, { set, period }: { readonly set: string; readonly period?: string }): Calculation {
-  const columns = calculateAll(prepared, { set });
+/** `period`: only statements of that pay period's name; `participant`: only theirs, at the same cents. */
+export type CalculationOptions = { readonly set: string; readonly period?: string; readonly participant?: string };
+
+/** Calculates one plan set on prepared inputs, which may serve many calculations. Lines stay in columns until `toStatement` asks for them. */
+export function calculate(prepared: PreparedInputs, { period, ...options }: CalculationOptions): Calculation {
+  const columns = calculateAll(prepared, options);
   const heads = statementHeads(columns);
   const findings = allFindings(columns);
   return {

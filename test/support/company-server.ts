@@ -8,6 +8,8 @@ import { createCompany } from "../../src/app/database/companies.ts";
 import type { Session, Store } from "../../src/app/database/store.ts";
 import { importFiles } from "../../src/app/import/import.ts";
 import { newExplainer } from "../../src/app/calculation/explainer.ts";
+import { newKeptCalculations } from "../../src/app/calculation/kept-calculations.ts";
+import { newPresent } from "../../src/app/calculation/present.ts";
 import { RICH_COMPANY } from "./rich-company.ts";
 import { PASSWORD, startTestServer, type TestServer } from "./server.ts";
 import { writeFiles } from "./small-company.ts";
@@ -24,10 +26,15 @@ export type CompanyServer = TestServer & {
 };
 
 export async function companyServer(): Promise<CompanyServer> {
-  const later: { explain?: ReturnType<typeof newExplainer> } = {};
-  const server = await startTestServer({ explain: async (statement) => later.explain?.(statement) });
+  const later: { explain?: ReturnType<typeof newExplainer>; present?: ReturnType<typeof newPresent> } = {};
+  const server = await startTestServer({
+    explain: async (statement) => later.explain?.(statement),
+    present: async (companyId) => later.present?.(companyId),
+  });
   const { store } = server;
-  later.explain = newExplainer(store);
+  const calculations = newKeptCalculations(store);
+  later.explain = newExplainer(calculations);
+  later.present = newPresent(store, calculations);
   const companyId = await createCompany(store, "test", { name: "Rich", currency: "USD", settings: {} });
   const session: Session = { companyId, actor: "test", roles: "system" };
   await fill(store, session);

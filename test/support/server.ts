@@ -53,6 +53,7 @@ export async function startTestServer(
     compare: newComparer(store),
     drafts: newDrafts(store),
     explain: async () => undefined,
+    present: async () => undefined,
     demo: newDemoCompany({ ...world, store, signIn: parts.signIn }),
     createCompany: (company, actor) => createCompany(store, actor, { ...company, settings: {} }),
     ...overrides,

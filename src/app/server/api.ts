@@ -12,6 +12,8 @@ import { secondFactorRoutes } from "../../access/two-factor/api.ts";
 import { statementRoutes } from "../../compensation/statements/api.ts";
 import { type Explain, explainRoutes } from "../../compensation/explain/api.ts";
 import { peopleRoutes } from "../../people/api.ts";
+import { homeRoutes } from "../../performance/api.ts";
+import type { Present } from "../../performance/present.ts";
 import { planRoutes } from "../../plans/api.ts";
 import { territoryRoutes } from "../../territories/api.ts";
 import { customerRoutes } from "../../transactions/customers/api.ts";
@@ -23,7 +25,7 @@ import { type Compare, comparisonRoutes } from "../../compensation/comparison/ap
 import { routes } from "./kit/environment.ts";
 import { problemRoutes } from "./problems-api.ts";
 
-export type ApiDeps = SetUpDeps & SignInDeps & ApiKeyDeps & { readonly compare: Compare; readonly drafts: Drafts; readonly explain: Explain };
+export type ApiDeps = SetUpDeps & SignInDeps & ApiKeyDeps & { readonly compare: Compare; readonly drafts: Drafts; readonly explain: Explain; readonly present: Present };
 
 /** Every route of the API. The web app's client is typed by what this returns. */
 export function apiRoutes(deps: ApiDeps) {
@@ -50,7 +52,8 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", calculationRoutes(deps))
     .route("/", comparisonRoutes(deps))
     .route("/", statementRoutes(deps))
-    .route("/", explainRoutes(deps));
+    .route("/", explainRoutes(deps))
+    .route("/", homeRoutes(deps));
 }
 
 export type Api = ReturnType<typeof apiRoutes>;

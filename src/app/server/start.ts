@@ -6,6 +6,8 @@ import { newDemoCompany } from "../demo/demo-company.ts";
 import { newComparer } from "../calculation/comparer.ts";
 import { newDrafts } from "../calculation/drafts.ts";
 import { newExplainer } from "../calculation/explainer.ts";
+import { newKeptCalculations } from "../calculation/kept-calculations.ts";
+import { newPresent } from "../calculation/present.ts";
 import { createCompany } from "../database/companies.ts";
 import type { Store } from "../database/store.ts";
 import type { Settings } from "../settings.ts";
@@ -85,6 +87,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const store = await options.openStore();
     const secret = readOrMakeSecret(settings.ATTAIN_SECRET, settings.ATTAIN_DATA, systemRandomness);
     const parts = newSignInParts({ store, secret, origin, smtp: smtpOf(settings), ...world });
+    const calculations = newKeptCalculations(store);
     const demo = newDemoCompany({ ...world, store, signIn: parts.signIn });
     const app = createServer({
       ...world,
@@ -94,7 +97,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       https: origin.startsWith("https:"),
       compare: newComparer(store),
       drafts: newDrafts(store),
-      explain: newExplainer(store),
+      explain: newExplainer(calculations),
+      present: newPresent(store, calculations),
       web: () => web,
       probe: () => probeDatabase(store, readiness),
       createCompany: (company, actor) => createCompany(store, actor, { ...company, settings: {} }),

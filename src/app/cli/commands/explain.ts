@@ -4,6 +4,7 @@ import type { TraceNode } from "../../../compensation/explain/trace.ts";
 import { readStatement, type StatementPage, statementPeriods } from "../../../compensation/statements/store.ts";
 import type { Store, Transaction } from "../../database/store.ts";
 import { newExplainer } from "../../calculation/explainer.ts";
+import { newKeptCalculations } from "../../calculation/kept-calculations.ts";
 import { chooseCompany, type ChosenCompany, commandSession } from "../company.ts";
 import { argument, type CommandDefinition, flag, optionalArgument, textOption } from "../command.ts";
 import { DONE, Refusal } from "../context.ts";
@@ -77,7 +78,7 @@ async function participantId(tx: Transaction, company: ChosenCompany, text: stri
 
 /** The tree of a stored statement, worked out again by the code that calculated it. It must come to the stored cent. */
 async function explained(store: Store, company: ChosenCompany, statement: StatementPage): Promise<TraceNode> {
-  const root = await newExplainer(store)({ companyId: company.id, ...statement });
+  const root = await newExplainer(newKeptCalculations(store))({ companyId: company.id, ...statement });
   if (root?.exact === statement.amount) return root;
   throw new Refusal(
     `The statement of ${statement.participant} for ${statement.period} was ${statement.amount} ${statement.currency} under Attain ${statement.engineVersion}; worked out again it is ${root?.value ?? "nothing"}`,

@@ -1,0 +1,62 @@
+import { sql } from "kysely";
+import type { z } from "zod";
+import type { Transaction } from "../../app/database/store.ts";
+import { ALL_PERIODS } from "../../compensation/statements/store.ts";
+import { formatMinor } from "../../money/money.ts";
+import type { boardPeriodSchema } from "../schemas.ts";
+
+type BoardPeriod = z.infer<typeof boardPeriodSchema>;
+type RawPeriod = Omit<BoardPeriod, "calculatedAt" | "totals"> & {
+  readonly calculatedAt: Date;
+  readonly totals: Readonly<Record<string, string>>;
+};
+
+const PERIODS = 9;
+/** Changes that give the engine nothing to read. */
+const NO_INPUTS = ["calculation", "access", "set-up"];
+
+/**
+ * The latest pay periods with the calculation that counts for each: how far it is, and what stands in its way.
+ * For who may read every calculation; row security leaves others none.
+ */
+export async function periodBoard(tx: Transaction, companyId: number): Promise<BoardPeriod[]> {
+  const { rows } = await sql<RawPeriod>`
+    with counted as (
+      select c.set, s.period, c.calculation_id, c.state, c.created_at, c.input_change_number, s.currency, s.total_minor, s.document
+      from statements s join calculations c on c.company_id = s.company_id and c.calculation_id = s.calculation_id
+      where s.company_id = ${companyId} and c.state in ('published', 'draft') and not exists (
+        select from calculations n where n.company_id = c.company_id and n.set = c.set and n.state in ('published', 'draft')
+          and n.calculation_id > c.calculation_id and n.period in (${ALL_PERIODS}, s.period))
+    ), found as (
+      select *, (select count(*) from jsonb_array_elements(document -> 'findings')) as findings,
+        (select count(*) from jsonb_array_elements(document -> 'findings') f where (f ->> 'blocking')::boolean) as blocking
+      from counted
+    ), by_currency as (
+      select set, period, calculation_id, state, created_at, input_change_number, currency, sum(total_minor)::text as total,
+        count(*)::int as statements, sum(blocking)::int as blocking, sum(findings - blocking)::int as notes,
+        min(document ->> 'from') as "from", max(document ->> 'to') as "to"
+      from found group by set, period, calculation_id, state, created_at, input_change_number, currency
+    ), by_period as (
+      select set, period, calculation_id as calculation, state, created_at as "calculatedAt", input_change_number as "inputChange",
+        sum(statements)::int as statements, sum(blocking)::int as blocking, sum(notes)::int as notes,
+        min("from") as "from", max("to") as "to", jsonb_object_agg(currency, total) as totals
+      from by_currency group by set, period, calculation_id, state, created_at, input_change_number
+      order by "from" desc, period desc, set limit ${PERIODS}
+    )
+    select p.*,
+      (select count(*)::int from changes where company_id = ${companyId} and change_number > p."inputChange" and not kind = any (${NO_INPUTS})) as "changesSince",
+      t.transactions, t."withoutOwner"
+    from by_period p cross join lateral (
+      select count(*)::int as transactions, (count(*) filter (where owner is null and position is null))::int as "withoutOwner"
+      from transactions where company_id = ${companyId} and voided_at_change is null
+        and date >= p."from"::date and date < coalesce(p."to"::date, 'infinity'::date)
+    ) t
+    order by p."from" desc, p.period desc, p.set`.execute(tx);
+  return rows.map((row) => ({
+    ...row,
+    calculatedAt: row.calculatedAt.toISOString(),
+    totals: Object.entries(row.totals)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([currency, minor]) => ({ currency, amount: formatMinor(BigInt(minor), currency) })),
+  }));
+}

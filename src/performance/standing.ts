@@ -1,0 +1,42 @@
+import type { Day } from "../calendar/day.ts";
+import { formatDay, OPEN_END } from "../calendar/day.ts";
+import { type Calculation, type Statement, type StatementHead, toStatement } from "../compensation/engine.ts";
+
+/** Where somebody stands in one pay period, on everything that is known. */
+export type Standing = {
+  readonly statement: Statement;
+  /** Whole days of the period, and how many of them are over by the end of the day that is asked about; null for a period without end. */
+  readonly days: { readonly passed: number; readonly all: number } | null;
+};
+
+/**
+ * The pay periods of a participant that hold the day; where none does because all are over, the last ones. Periods that only begin later
+ * are not given: nothing can be said of them yet.
+ */
+export function presentHeads(calculation: Calculation, participant: string, day: Day): StatementHead[] {
+  const begun = calculation.statements.filter((head) => head.participant === participant && head.from <= day);
+  const present = begun.filter(({ to }) => day < to);
+  if (present.length > 0) return present;
+  const last = begun.reduce((latest, { to }) => Math.max(latest, to), Number.NEGATIVE_INFINITY);
+  return begun.filter(({ to }) => to === last);
+}
+
+export function standingOf(calculation: Calculation, head: StatementHead, day: Day): Standing {
+  const all = head.to - head.from;
+  return {
+    statement: toStatement(calculation, head),
+    days: head.to === OPEN_END ? null : { passed: Math.min(Math.max(day - head.from + 1, 0), all), all },
+  };
+}
+
+/** Attainment that an even pace would have reached by the end of the day, in percent with one decimal: "57.6". */
+export function pacePercent({ days }: Pick<Standing, "days">): string | null {
+  if (days === null || days.all === 0) return null;
+  const tenths = Math.round((1000 * days.passed) / days.all);
+  return `${Math.floor(tenths / 10)}.${tenths % 10}`;
+}
+
+/** How an interval's days read in an answer: the end is null where it is open. */
+export function datesOf({ from, to }: Pick<StatementHead, "from" | "to">): { readonly from: string; readonly to: string | null } {
+  return { from: formatDay(from), to: to === OPEN_END ? null : formatDay(to) };
+}

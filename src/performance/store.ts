@@ -1,0 +1,140 @@
+import { sql } from "kysely";
+import type { z } from "zod";
+import { withinReach } from "../access/reach/store.ts";
+import type { SignedIn } from "../access/session.ts";
+import type { Transaction } from "../app/database/store.ts";
+import type { OpenOpportunity } from "./opportunity.ts";
+import type { administrationSchema, homeSchema } from "./schemas.ts";
+import type { Report } from "./team-home.ts";
+
+/** Open opportunities of these owners within the session's reach, those that close first before the others. */
+export async function openOpportunities(tx: Transaction, session: SignedIn, owners: readonly string[]): Promise<OpenOpportunity[]> {
+  if (owners.length === 0) return [];
+  const rows = await tx
+    .selectFrom("opportunities as o")
+    .leftJoin("customers as c", (join) => join.onRef("c.company_id", "=", "o.company_id").onRef("c.customer", "=", "o.customer"))
+    .leftJoin("people_personal as n", (join) => join.onRef("n.company_id", "=", "o.company_id").onRef("n.participant", "=", "o.owner"))
+    .select(["o.opportunity", "o.name", "o.customer", "c.name as customerName", "o.product", "o.owner", "n.name as ownerName", "o.stage"])
+    .select([sql<string | null>`o.amount::text`.as("amount"), "o.closed as closes"])
+    .select((e) => e.fn.coalesce("o.currency", e.val(session.company.currency)).as("currency"))
+    .where("o.company_id", "=", session.company.id)
+    .where("o.outcome", "=", "open")
+    .where("o.owner", "in", owners)
+    .where(withinReach(session, "opportunities.read", { owner: "o.owner" }))
+    .orderBy("o.closed", (order) => order.asc().nullsLast())
+    .orderBy("o.opportunity")
+    .execute();
+  return rows.map(({ owner, ownerName, ...row }) => ({ ...row, owner: owner ?? "", ownerName: ownerName ?? owner ?? "" }));
+}
+
+/** How many opportunities of these owners were won and lost in the year before the day. */
+export async function closedOpportunities(
+  tx: Transaction,
+  companyId: number,
+  owners: readonly string[],
+  day: string,
+): Promise<{ won: number; lost: number }> {
+  if (owners.length === 0) return { won: 0, lost: 0 };
+  const rows = await tx
+    .selectFrom("opportunities")
+    .select(["outcome", sql<number>`count(*)::int`.as("count")])
+    .where("company_id", "=", companyId)
+    .where("owner", "in", owners)
+    .where("outcome", "in", ["won", "lost"])
+    .where("closed", "<=", day)
+    .where(sql<boolean>`closed > ${day}::date - 365`)
+    .groupBy("outcome")
+    .execute();
+  const countOf = (outcome: string) => rows.find((row) => row.outcome === outcome)?.count ?? 0;
+  return { won: countOf("won"), lost: countOf("lost") };
+}
+
+/** Who reports to the participant on the day, with the title of the seat they then have. */
+export async function reportsOn(tx: Transaction, companyId: number, manager: string, day: string): Promise<Report[]> {
+  const { rows } = await sql<Report>`
+    select r.participant, coalesce(n.name, r.participant) as name, (
+      select min(coalesce(p.title, p.position)) from assignments a join positions p on p.company_id = a.company_id and p.position = a.position
+      where a.company_id = r.company_id and a.participant = r.participant and a."from" <= ${day}::date and ${day}::date < a."to"
+    ) as title
+    from reports r left join people_personal n on n.company_id = r.company_id and n.participant = r.participant
+    where r.company_id = ${companyId} and r.manager = ${manager} and r."from" <= ${day}::date and ${day}::date < r."to"
+    order by name, r.participant`.execute(tx);
+  return rows;
+}
+
+const LISTED = 6;
+
+/** People and roles, imports and changes: what an administrator looks after. `day`: today. */
+export async function administrationOf(
+  tx: Transaction,
+  companyId: number,
+  day: string,
+): Promise<Omit<z.infer<typeof administrationSchema>, "health">> {
+  const roles = await tx
+    .selectFrom("memberships")
+    .select(["role", sql<number>`count(distinct user_id)::int`.as("people")])
+    .where("company_id", "=", companyId)
+    .where("from", "<=", day)
+    .where("to", ">", day)
+    .groupBy("role")
+    .orderBy("role")
+    .execute();
+  const counts = await sql<{ invitations: number; failed: number }>`select
+    (select count(*)::int from invitations where company_id = ${companyId} and accepted_at is null and withdrawn_at is null and expires_at > ${day}::date) as invitations,
+    (select count(*)::int from sign_in_events where company_id = ${companyId} and kind = 'sign-in-failed' and at > ${day}::date - 7) as failed`.execute(
+    tx,
+  );
+  const imports = await tx
+    .selectFrom("imports as i")
+    .select(["i.import_id", "i.state", "i.files", "i.created_at"])
+    .select((e) =>
+      e
+        .selectFrom("import_rejections as r")
+        .select(sql<number>`count(*)::int`.as("count"))
+        .whereRef("r.company_id", "=", "i.company_id")
+        .whereRef("r.import_id", "=", "i.import_id")
+        .as("rejected"),
+    )
+    .where("i.company_id", "=", companyId)
+    .orderBy("i.import_id", "desc")
+    .limit(LISTED)
+    .execute();
+  const changes = await tx
+    .selectFrom("changes")
+    .select(["change_number", "kind", "reason", "actor", "recorded_at"])
+    .where("company_id", "=", companyId)
+    .orderBy("change_number", "desc")
+    .limit(LISTED)
+    .execute();
+  return {
+    roles,
+    invitations: counts.rows[0]?.invitations ?? 0,
+    signInsFailed: counts.rows[0]?.failed ?? 0,
+    imports: imports.map((row) => ({
+      import: row.import_id,
+      state: row.state,
+      files: row.files.map(({ name }) => name),
+      at: row.created_at.toISOString(),
+      rejected: row.rejected ?? 0,
+    })),
+    changes: changes.map((row) => ({
+      change: row.change_number,
+      kind: row.kind,
+      reason: row.reason,
+      actor: row.actor,
+      at: row.recorded_at.toISOString(),
+    })),
+  };
+}
+
+/** Which of the first steps of a company are done, read from what is there. Row security leaves those who may not see a table with "not done": ask only as who does them. */
+export async function stepsOf(tx: Transaction, companyId: number): Promise<z.infer<typeof homeSchema>["steps"]> {
+  const { rows } = await sql<Record<"import" | "plan" | "calculate" | "publish" | "invite", boolean>>`select
+    exists (select from transactions where company_id = ${companyId}) as import,
+    exists (select from plans where company_id = ${companyId}) as plan,
+    exists (select from calculations where company_id = ${companyId} and state in ('draft', 'published', 'superseded')) as calculate,
+    exists (select from calculations where company_id = ${companyId} and published_change is not null) as publish,
+    (select count(distinct user_id) > 1 from memberships where company_id = ${companyId}) as invite`.execute(tx);
+  const done = rows[0];
+  return (["import", "plan", "calculate", "publish", "invite"] as const).map((step) => ({ step, done: done?.[step] ?? false }));
+}
