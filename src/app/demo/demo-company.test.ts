@@ -6,8 +6,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { bodyOf, cookieFrom, startTestServer, type TestServer } from "../../../test/support/server.ts";
 import { SMALL_COMPANY, writeFiles } from "../../../test/support/small-company.ts";
 import { SET_UP } from "../../access/set-up/api.ts";
+import { dayOfClock } from "../../access/today.ts";
+import { parseDay } from "../../calendar/day.ts";
+import { activities, stageHistory } from "../../transactions/tables.ts";
 import { createCompany } from "../database/companies.ts";
+import { exportedTable } from "../export/table-rows.ts";
+import { writeCsv } from "../export/write-table.ts";
 import { importFiles } from "../import/import.ts";
+import { DEMO_SEED, generate } from "./generate.ts";
 
 /** Loading, entering and removing the demo company through the API of a whole server. */
 const TIMEOUT_MS = 180_000;
@@ -82,6 +88,7 @@ test("loaded beside another company, entered as each person, and removed without
   expect((await server.request("/api/statements", { cookie: rep })).status).toBe(200);
   expect((await server.request("/api/statements", { cookie: await enter("sales-operations") })).status).toBe(403);
   await seesOwnPipelineOnly();
+  await exportsWhatWentIn();
 
   expect((await server.request("/api/demo", { method: "DELETE", cookie: rep })).status).toBe(403);
   const filled = [...(await rowCounts(2))].filter(([, count]) => count > 0);
@@ -123,4 +130,20 @@ async function seesOwnPipelineOnly(): Promise<void> {
   expect(manager.deals.size).toBeLessThan(all.deals.size);
   expect(rep.count).toBeLessThan(manager.count);
   expect(manager.count).toBeLessThan(all.count);
+}
+
+/** Exported as of the import and as of now, stages and activities are the generated files again. */
+async function exportsWhatWentIn(): Promise<void> {
+  const { store, clock } = server;
+  const { files } = generate(DEMO_SEED, parseDay(dayOfClock(clock.nowMs())) ?? 0);
+  const lines = (text: string): readonly string[] => text.trim().split("\r\n").toSorted();
+  for (const table of [stageHistory, activities])
+    for (const change of [2, 1000]) {
+      let written = "";
+      await store.as({ companyId: 2, actor: "x", roles: ["administrator"] }, (tx) =>
+        writeCsv(exportedTable(store, tx, 2, change, table, new Map()), (text) => (written += text)),
+      );
+      expect([table.name, change, lines(written).length]).toEqual([table.name, change, lines(files.get(`${table.name}.csv`) ?? "").length]);
+      expect(lines(written)).toEqual(lines(files.get(`${table.name}.csv`) ?? ""));
+    }
 }
