@@ -8,5 +8,10 @@ const calculations = createRoute({
   validateSearch: listSearch,
   component: lazyRouteComponent(() => import("../../../compensation/calculations/screens/calculations.tsx"), "CalculationsScreen"),
 });
+const calculation = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/calculations/$calculation",
+  component: lazyRouteComponent(() => import("../../../compensation/calculations/screens/calculation.tsx"), "CalculationScreen"),
+});
 
-export const calculationRoutes = [calculations] as const;
+export const calculationRoutes = [calculations, calculation] as const;

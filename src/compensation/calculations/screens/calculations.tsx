@@ -24,10 +24,7 @@ export function CalculationsScreen() {
         endpoint={api.calculations}
         columns={calculationColumns()}
         keyOf={({ calculation }) => String(calculation)}
-        link={({ period, set }) => ({
-          to: "/statements",
-          search: { period: period === ALL_PERIODS ? "all" : period, ...(set === "default" ? {} : { set }) },
-        })}
+        link={({ calculation }) => ({ to: "/calculations/$calculation", params: { calculation: String(calculation) } })}
         empty={<EmptyState title={words.empty}>{words.emptyFix}</EmptyState>}
       />
     </>

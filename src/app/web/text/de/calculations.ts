@@ -1,5 +1,27 @@
+import { formatCount } from "../../kit/number.ts";
 import type { Translated } from "../catalogue.ts";
 import type { calculations as english } from "../en/calculations.ts";
+
+/** Namen der Tabellen eines Firmenordners. */
+const TABLE_NAMES: Readonly<Record<string, string>> = {
+  transactions: "Transaktionen",
+  splits: "Aufteilungen",
+  quotas: "Quoten",
+  plans: "Pläne",
+  "plan-assignments": "Planzuordnungen",
+  people: "Personen",
+  "participant-attributes": "Merkmale von Personen",
+  positions: "Stellen",
+  "position-attributes": "Merkmale von Stellen",
+  "reporting-lines": "Berichtslinien",
+  assignments: "Besetzungen",
+  territories: "Gebiete",
+  "territory-assignments": "Gebietszuordnungen",
+  customers: "Kunden",
+  products: "Produkte",
+  companies: "Firma",
+  windows: "Fenster der Kalender",
+};
 
 export const calculations: Translated<typeof english> = {
   calculations: {
@@ -14,5 +36,78 @@ export const calculations: Translated<typeof english> = {
     allPeriods: "Alle Perioden",
     empty: "Noch keine Berechnung",
     emptyFix: "Rufen Sie `attain calculate` auf; mit `--publish` werden die Abrechnungen sichtbar.",
+  },
+  calculation: {
+    title: (calculation) => `Berechnung #${calculation}`,
+    transactions: "Gutgeschriebene Transaktionen",
+    credited: (credited, count) => `${formatCount(credited)} von ${formatCount(count)}`,
+    later: (tables) => `Seit dieser Berechnung haben sich Daten geändert (${tables}). Berechnen Sie neu, bevor Sie veröffentlichen.`,
+    publish: "Veröffentlichen",
+    publishQuestion: (calculation) => `Berechnung #${calculation} veröffentlichen?`,
+    publishConsequence: (statements) =>
+      `${statements === 1 ? "1 Abrechnung wird" : `${formatCount(statements)} Abrechnungen werden`} für die Beteiligten sichtbar. Was für diese Perioden veröffentlicht war, bleibt als ersetzt erhalten.`,
+    accept: (blocking) =>
+      blocking === 1
+        ? "Ich nehme den sperrenden Befund hin. Mein Name wird dazu festgehalten."
+        : `Ich nehme die ${formatCount(blocking)} sperrenden Befunde hin. Mein Name wird dazu festgehalten.`,
+    published: "Veröffentlicht. Die Beteiligten sehen ihre Abrechnungen.",
+    discard: "Verwerfen",
+    discardQuestion: (calculation) => `Entwurf #${calculation} verwerfen?`,
+    discardConsequence:
+      "Der Entwurf und seine Abrechnungen werden gelöscht. Eingaben und veröffentlichte Abrechnungen bleiben, wie sie sind.",
+    discarded: "Der Entwurf ist verworfen.",
+    findings: "Befunde",
+    findingKinds: {
+      "ambiguous-credit-rule": "Mehrere Gutschriftsregeln treffen zu",
+      "ambiguous-seat": "Mehrere Stellen am Gutschriftstag",
+      "owner-without-seat": "Der Zuständige hat keine Stelle",
+      "split-total": "Aufteilungen ergeben nicht 100 %",
+      "split-without-rule": "Keine Regel für eine Aufteilung",
+      "quota-missing": "Eine Quote fehlt",
+      "quota-zero": "Eine Quote ist null",
+      "attribute-missing": "Ein Merkmal fehlt",
+      "currency-mismatch": "Andere Währung",
+      "formula-error": "Eine Formel lässt sich nicht auswerten",
+    },
+    moreFindings: (count) => `und ${formatCount(count)} weitere dieser Art`,
+    toPerson: (participant) => `${participant} öffnen`,
+    toTransaction: (transaction) => `Transaktion ${transaction}`,
+  },
+  comparison: {
+    title: (calculations) => `Gegenüber dem Veröffentlichten (${calculations})`,
+    titleFirst: "Für diese Perioden war noch nichts veröffentlicht",
+    before: "Bisher",
+    after: "Jetzt",
+    none: "keine",
+    difference: (currency) => `Unterschied, ${currency}`,
+    changed: (changed, statements, people) =>
+      `${formatCount(changed)} von ${statements === 1 ? "1 Abrechnung" : `${formatCount(statements)} Abrechnungen`} weichen ab, bei ${people === 1 ? "1 Person" : `${formatCount(people)} Personen`}.`,
+    why: "Warum",
+    causes: {
+      transactions: "Transaktionen",
+      splits: "Aufteilungen",
+      quotas: "Quoten",
+      plans: "Pläne",
+      "plan-assignments": "Planzuordnungen",
+      seats: "Personen und Stellen",
+      territories: "Gebiete",
+      customers: "Kunden",
+      products: "Produkte",
+      company: "Einstellungen der Firma",
+      together: "Mehrere Änderungen zusammen",
+      first: "Neu: bisher nicht veröffentlicht",
+      program: "Andere Programmversion",
+    },
+    changes: "Welche Eingaben sich seither geändert haben",
+    table: "Tabelle",
+    tables: TABLE_NAMES,
+    rows: { added: "Neu", changed: "Geändert", voided: "Storniert oder entfernt" },
+    examples: "Zum Beispiel",
+    people: "Wer anders bezahlt wird",
+    nothing: "Niemand wird anders bezahlt.",
+    more: "Mehr zeigen",
+    component: "Bestandteil",
+    linesOf: (name, period) => `Zeilen von ${name}, ${period}`,
+    noLines: "Keine Zeile zahlt anders.",
   },
 };

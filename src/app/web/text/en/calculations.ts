@@ -1,3 +1,26 @@
+import { formatCount } from "../../kit/number.ts";
+
+/** Names of the tables of a company folder. */
+const TABLE_NAMES: Readonly<Record<string, string>> = {
+  transactions: "Transactions",
+  splits: "Splits",
+  quotas: "Quotas",
+  plans: "Plans",
+  "plan-assignments": "Plan assignments",
+  people: "People",
+  "participant-attributes": "Attributes of people",
+  positions: "Seats",
+  "position-attributes": "Attributes of seats",
+  "reporting-lines": "Reporting lines",
+  assignments: "Assignments",
+  territories: "Territories",
+  "territory-assignments": "Territory assignments",
+  customers: "Customers",
+  products: "Products",
+  companies: "Company",
+  windows: "Windows of calendars",
+};
+
 /** Words of calculations. */
 export const calculations = {
   calculations: {
@@ -12,5 +35,77 @@ export const calculations = {
     allPeriods: "All periods",
     empty: "No calculation yet",
     emptyFix: "Run `attain calculate`; add `--publish` to show statements to participants.",
+  },
+  calculation: {
+    title: (calculation: number) => `Calculation #${calculation}`,
+    transactions: "Transactions credited",
+    credited: (credited: number, count: number) => `${formatCount(credited)} of ${formatCount(count)}`,
+    later: (tables: string) => `Data has changed since this was calculated (${tables}). Calculate again before you publish.`,
+    publish: "Publish",
+    publishQuestion: (calculation: number) => `Publish calculation #${calculation}?`,
+    publishConsequence: (statements: number) =>
+      `${statements === 1 ? "1 statement becomes" : `${formatCount(statements)} statements become`} visible to participants. What was published for these periods is kept as superseded.`,
+    accept: (blocking: number) =>
+      blocking === 1
+        ? "I accept the blocking finding. My name is kept with it."
+        : `I accept the ${formatCount(blocking)} blocking findings. My name is kept with it.`,
+    published: "Published. Participants see their statements.",
+    discard: "Discard",
+    discardQuestion: (calculation: number) => `Discard draft #${calculation}?`,
+    discardConsequence: "The draft and its statements are removed. Inputs and published statements stay as they are.",
+    discarded: "The draft is discarded.",
+    findings: "Findings",
+    findingKinds: {
+      "ambiguous-credit-rule": "Several credit rules hold",
+      "ambiguous-seat": "Several seats on the credit date",
+      "owner-without-seat": "The owner holds no seat",
+      "split-total": "Splits do not total 100 %",
+      "split-without-rule": "No rule for a split",
+      "quota-missing": "A quota is missing",
+      "quota-zero": "A quota is zero",
+      "attribute-missing": "An attribute is missing",
+      "currency-mismatch": "Another currency",
+      "formula-error": "A formula cannot be worked out",
+    },
+    moreFindings: (count: number) => `and ${formatCount(count)} more of this kind`,
+    toPerson: (participant: string) => `Open ${participant}`,
+    toTransaction: (transaction: string) => `Transaction ${transaction}`,
+  },
+  comparison: {
+    title: (calculations: string) => `Against what was published (${calculations})`,
+    titleFirst: "Nothing was published for these periods before",
+    before: "Before",
+    after: "Now",
+    none: "none",
+    difference: (currency: string) => `Difference, ${currency}`,
+    changed: (changed: number, statements: number, people: number) =>
+      `${formatCount(changed)} of ${statements === 1 ? "1 statement differs" : `${formatCount(statements)} statements differ`}, of ${people === 1 ? "1 person" : `${formatCount(people)} people`}.`,
+    why: "Why",
+    causes: {
+      transactions: "Transactions",
+      splits: "Splits",
+      quotas: "Quotas",
+      plans: "Plans",
+      "plan-assignments": "Plan assignments",
+      seats: "People and seats",
+      territories: "Territories",
+      customers: "Customers",
+      products: "Products",
+      company: "Company settings",
+      together: "Several changes together",
+      first: "New: not published before",
+      program: "Another version of the program",
+    },
+    changes: "Which inputs changed since",
+    table: "Table",
+    tables: TABLE_NAMES,
+    rows: { added: "New", changed: "Changed", voided: "Voided or removed" },
+    examples: "Such as",
+    people: "Who is paid otherwise",
+    nothing: "Nobody is paid otherwise.",
+    more: "Show more",
+    component: "Component",
+    linesOf: (name: string, period: string) => `Lines of ${name}, ${period}`,
+    noLines: "No line pays otherwise.",
   },
 } as const;
