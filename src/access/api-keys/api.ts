@@ -17,7 +17,7 @@ const DAY_MS = 24 * 3_600_000;
 /** Keys of one person that can be used at once. */
 const KEYS_MAX = 50;
 
-const scopeField = z.enum(PERMISSIONS as readonly [Permission, ...Permission[]]);
+const scopeField = z.enum(PERMISSIONS);
 const keySchema = z
   .object({
     apiKey: z.string().openapi({ description: "The key's id: the first part of the key, no secret" }),

@@ -25,10 +25,11 @@ export async function demoPeople(database: Kysely<Database>, day: string): Promi
     .where("user.email", "like", "%@example.com")
     .where("membership.from", "<=", day)
     .where("membership.to", ">", day)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("memberships as other")
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom("memberships as other")
             .innerJoin("companies as elsewhere", "elsewhere.company_id", "other.company_id")
             .select("other.user_id")
             .whereRef("other.user_id", "=", "membership.user_id")

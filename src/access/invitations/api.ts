@@ -1,21 +1,19 @@
 import { z } from "@hono/zod-openapi";
 import type { Store } from "../../app/database/store.ts";
-import { callerOf, setCookies } from "../../app/server/kit/caller.ts";
+import { callerOf } from "../../app/server/kit/caller.ts";
 import { authorise, databaseSession, routes, sessionOf } from "../../app/server/kit/environment.ts";
 import type { Clock, Mailer, Randomness, SignIn, SignInEvents } from "../../app/server/kit/ports.ts";
 import { Problem } from "../../app/server/kit/problem.ts";
-import { takeAttempt } from "../../app/server/kit/rate-limit.ts";
 import { json, jsonBody, route } from "../../app/server/kit/route.ts";
 import { type Role, ROLES } from "../permissions.ts";
-import { LINKS_BY_ADDRESS } from "../rate-limits/rate-limit.ts";
 import type { SignedIn } from "../session.ts";
-import { dayField, emailField, nameField, passwordField, tokenField } from "../sign-ins/fields.ts";
+import { dayField, emailField } from "../sign-ins/fields.ts";
 import { membersOf, participantsOf } from "../sign-ins/store.ts";
-import { companiesOf } from "../store.ts";
 import { dayOfClock } from "../today.ts";
-import { accept, addInvitation, grant, hasRights, type Invitation, invitationsOf, noteSent, openInvitation, withdraw } from "./store.ts";
+import { addInvitation, hasRights, type Invitation, invitationsOf, noteSent, withdraw } from "./store.ts";
+import { subjectOf } from "./subject.ts";
 
-export const INVITATION_LIFETIME_MS = 7 * 24 * 3_600_000;
+const INVITATION_LIFETIME_MS = 7 * 24 * 3_600_000;
 
 const roleField = z.enum(ROLES);
 const invitationSchema = z
@@ -94,33 +92,6 @@ const takeBack = route({
   responses: { 204: { description: "Withdrawn" } },
 });
 
-const check = route({
-  permission: "public",
-  method: "post",
-  path: "/api/invitations/check",
-  operationId: "checkInvitation",
-  summary: "What an invitation's link offers, while it holds",
-  request: { body: jsonBody(z.object({ token: tokenField })) },
-  responses: {
-    200: json(
-      z
-        .object({ company: z.string(), email: z.string(), name: z.string().nullable(), roles: z.array(roleField).readonly() })
-        .openapi("InvitationOffer"),
-      "The link holds",
-    ),
-  },
-});
-
-const use = route({
-  permission: "public",
-  method: "post",
-  path: "/api/invitations/accept",
-  operationId: "acceptInvitation",
-  summary: "Accept an invitation, once: choose a password and sign in",
-  request: { body: jsonBody(z.object({ token: tokenField, name: nameField, password: passwordField })) },
-  responses: { 204: { description: "Accepted and signed in; the session cookie is set" } },
-});
-
 export type InvitationDeps = {
   readonly store: Store;
   readonly signIn: SignIn;
@@ -145,30 +116,6 @@ export function invitationRoutes(deps: InvitationDeps) {
       const invitation = await newInvitation(deps, session, context.req.valid("json"));
       await events.note({ ...eventOf(session, invitation.invitation), kind: "invited", ...callerOf(context) });
       return context.json({ invitation: invitation.invitation, sent: await send(deps, session, invitation) }, 201);
-    })
-    .openapi(check, async (context) => {
-      await takeAttempt(context, [LINKS_BY_ADDRESS, context.get("address")]);
-      const invitation = await invitationOfToken(deps, context.req.valid("json").token);
-      const companies = await companiesOf(store.signIn);
-      const company = companies.find(({ id }) => id === invitation.companyId)?.name ?? "";
-      const name = invitation.participant === null ? null : await nameOf(store, invitation.companyId, invitation.participant);
-      return context.json({ company, email: invitation.email, name, roles: invitation.roles }, 200);
-    })
-    .openapi(use, async (context) => {
-      await takeAttempt(context, [LINKS_BY_ADDRESS, context.get("address")]);
-      const { token, name, password } = context.req.valid("json");
-      const invitation = await invitationOfToken(deps, token);
-      const userId = await acceptAs(deps, invitation, token, name, password);
-      await events.note({
-        kind: "invitation-accepted",
-        userId,
-        companyId: invitation.companyId,
-        subject: invitation.invitation,
-        ...callerOf(context),
-      });
-      const begun = await signIn.begin(invitation.email, password, context.req.raw.headers);
-      if (begun) setCookies(context, begun.cookies);
-      return context.body(null, 204);
     })
     .openapi(sendAgain, async (context) => {
       const session = sessionOf(context);
@@ -267,36 +214,6 @@ async function send(
   return true;
 }
 
-/** The open invitation that a link leads to, while the link holds. */
-async function invitationOfToken({ store, signIn, clock }: InvitationDeps, token: string): Promise<Invitation> {
-  const invitation = invitationOfSubject(await signIn.links.check(token));
-  const found = invitation === undefined ? undefined : await openInvitation(store.signIn, invitation);
-  if (!found || found.to <= dayOfClock(clock.nowMs())) throw new Problem("link-used");
-  return found;
-}
-
-/** The user of the invited address, new or without rights anywhere, gets the password and the roles. */
-async function acceptAs(deps: InvitationDeps, invitation: Invitation, token: string, name: string, password: string): Promise<string> {
-  const { store, signIn, clock } = deps;
-  const { companyId, email } = invitation;
-  const nowMs = clock.nowMs();
-  const day = dayOfClock(nowMs);
-  const present = await signIn.findByEmail(email);
-  if (present && (await hasRights(store.signIn, present.id, day))) throw new Problem("conflict", "You have a sign-in already: use it");
-  if ((await signIn.links.consume(token)) === undefined) throw new Problem("link-used");
-  const user = present ?? (await signIn.create({ name, email }));
-  if (present) await signIn.rename(present.id, name);
-  await signIn.setPassword(user.id, password);
-  // The invitation is the administrator's deed: the history of rights names them.
-  const change = { reason: `Invitation of ${invitation.invitation} accepted`, kind: "access" };
-  const from = invitation.from > day ? invitation.from : day;
-  await store.publish({ companyId, actor: invitation.invitedBy, roles: "system" }, change, async (tx) => {
-    if (!(await accept(tx, companyId, invitation.invitation, new Date(nowMs)))) throw new Problem("link-used");
-    await grant(tx, companyId, user.id, { ...invitation, from });
-  });
-  return user.id;
-}
-
 async function ownInvitation({ store }: InvitationDeps, session: SignedIn, id: string): Promise<Invitation> {
   const invitations = await store.as(databaseSession(session), (tx) => invitationsOf(tx, session.company.id));
   const found = invitations.find(
@@ -304,18 +221,6 @@ async function ownInvitation({ store }: InvitationDeps, session: SignedIn, id: s
   );
   if (!found) throw new Problem("not-found");
   return found;
-}
-
-async function nameOf(store: Store, companyId: number, participant: string): Promise<string | null> {
-  const person = await store.system((tx) =>
-    tx
-      .selectFrom("people_personal")
-      .select("name")
-      .where("company_id", "=", companyId)
-      .where("participant", "=", participant)
-      .executeTakeFirst(),
-  );
-  return person?.name ?? null;
 }
 
 function shown(invitation: Invitation, nowMs: number): z.infer<typeof invitationSchema> {
@@ -338,16 +243,6 @@ function stateOf({ acceptedAt, withdrawnAt, expiresAt }: Invitation, nowMs: numb
   if (acceptedAt) return "accepted";
   if (withdrawnAt) return "withdrawn";
   return expiresAt.getTime() <= nowMs ? "expired" : "open";
-}
-
-const SUBJECT = "invitation-";
-
-function subjectOf(invitation: string): string {
-  return `${SUBJECT}${invitation}`;
-}
-
-function invitationOfSubject(subject: string | undefined): string | undefined {
-  return subject?.startsWith(SUBJECT) ? subject.slice(SUBJECT.length) : undefined;
 }
 
 function eventOf({ user, company }: SignedIn, subject: string) {

@@ -54,7 +54,16 @@ const secondFactor = route({
   path: "/api/sign-in/second-factor",
   operationId: "signInWithSecondFactor",
   summary: "Finish a sign-in with a code of the authenticator app or a backup code",
-  request: { body: jsonBody(z.union([z.object({ code: codeField }), z.object({ backupCode: backupCodeField })])) },
+  request: {
+    body: jsonBody(
+      z
+        .object({ code: codeField.optional(), backupCode: backupCodeField.optional() })
+        .refine(({ code, backupCode }) => (code === undefined) !== (backupCode === undefined), {
+          message: "Send either a code or a backup code",
+          path: ["code"],
+        }),
+    ),
+  },
   responses: { 204: { description: "Signed in; the session cookie is set" } },
 });
 
@@ -71,7 +80,10 @@ export function sessionRoutes({ signIn, events }: { readonly signIn: SignIn; rea
   return routes()
     .openapi(read, (context) => {
       const { user, roles, participant, company, secondFactorNeeded } = sessionOf(context);
-      const shown = { user: { name: user.name, email: user.email }, company: { name: company.name, currency: company.currency, demo: company.demo } };
+      const shown = {
+        user: { name: user.name, email: user.email },
+        company: { name: company.name, currency: company.currency, demo: company.demo },
+      };
       return context.json({ ...shown, roles, participant, secondFactorNeeded }, 200);
     })
     .openapi(begin, async (context) => {
@@ -90,7 +102,9 @@ export function sessionRoutes({ signIn, events }: { readonly signIn: SignIn; rea
     })
     .openapi(secondFactor, async (context) => {
       await takeAttempt(context, [SIGN_IN_BY_ADDRESS, context.get("address")]);
-      const verified = await signIn.secondFactor.verify(context.req.raw.headers, context.req.valid("json"));
+      const { code = "", backupCode } = context.req.valid("json");
+      const given = backupCode === undefined ? { code } : { backupCode };
+      const verified = await signIn.secondFactor.verify(context.req.raw.headers, given);
       if ("refused" in verified) {
         await events.note({ kind: "second-factor-failed", userId: verified.refused, ...callerOf(context) });
         throw new Problem("wrong-code");

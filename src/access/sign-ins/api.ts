@@ -189,6 +189,7 @@ export function signInRoutes(deps: SignInDeps) {
       await events.note({ kind: "password-set", userId: user.id, ...callerOf(context) });
       const begun = await signIn.begin(user.email, password, context.req.raw.headers);
       if (begun) setCookies(context, begun.cookies);
+      if (begun?.secondFactor === false) await events.note({ kind: "signed-in", userId: user.id, ...callerOf(context) });
       return context.json({ secondFactor: begun?.secondFactor ?? false }, 200);
     });
 }

@@ -74,7 +74,7 @@ describe("a password reset", () => {
     const use = (password: string) => server.request("/api/password-links", { json: { token, password } });
     expect((await use("short")).status).toBe(400);
     const answers = await Promise.all([use("a first new password"), use("a second new password")]);
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 410]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 410]));
     server.clock.nowMs = now;
     expect((await server.request("/api/session", { cookie: session })).status).toBe(401);
     expect((await server.request("/api/sign-in", { json: { email: "fin@example.com", password: PASSWORD } })).status).toBe(401);

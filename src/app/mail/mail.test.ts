@@ -93,7 +93,7 @@ describe("with a mail server", () => {
     const mailer = smtpMailer({ url: "smtp://127.0.0.1:1", from: "attain@example.com" }, ORIGIN, (line) => void lines.push(line));
     expect(await mailer.check()).toBe(false);
     await mailer.notify({ kind: "password-changed", to: "a@example.com", companyId: 1, name: "Ann" });
-    await expect(mailer.send(invitation)).rejects.toThrow();
+    await expect(mailer.send(invitation)).rejects.toThrow("ECONNREFUSED");
     expect(lines.map(({ step, code }) => [step, code])).toEqual([
       ["check", "ESOCKET"],
       ["password-changed", "ESOCKET"],

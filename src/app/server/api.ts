@@ -1,5 +1,6 @@
 import { type ApiKeyDeps, apiKeyRoutes } from "../../access/api-keys/api.ts";
 import { demoRoutes } from "../../access/demo/api.ts";
+import { acceptanceRoutes } from "../../access/invitations/acceptance/api.ts";
 import { invitationRoutes } from "../../access/invitations/api.ts";
 import { membershipRoutes } from "../../access/memberships/api.ts";
 import { outboxRoutes } from "../../access/outbox/api.ts";
@@ -35,6 +36,7 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", setUpRoutes(deps))
     .route("/", signInRoutes(deps))
     .route("/", invitationRoutes(deps))
+    .route("/", acceptanceRoutes(deps))
     .route("/", membershipRoutes(deps))
     .route("/", securityRoutes(deps))
     .route("/", secondFactorRoutes(deps))

@@ -1,7 +1,13 @@
+import { z } from "zod";
 import { CODE_ONCE } from "../../access/rate-limits/rate-limit.ts";
 import type { SignIn } from "./kit/ports.ts";
 import { type Auth, type SignInSettings, userOf } from "./sign-in.ts";
 import { cookiesOf, onlyCookie } from "./sign-in-headers.ts";
+
+/** What better-auth answers. */
+const RENEWED = z.object({ backupCodes: z.array(z.string()) });
+const PREPARED = RENEWED.extend({ totpURI: z.string() });
+const VERIFIED = z.object({ token: z.string(), user: z.object({ id: z.string(), name: z.string(), email: z.string() }) });
 
 /** The second factor, by better-auth's two-factor plugin: codes of an authenticator app (RFC 6238) and backup codes. */
 export function newSecondFactor(auth: Auth, { database, limits }: SignInSettings): SignIn["secondFactor"] {
@@ -14,7 +20,7 @@ export function newSecondFactor(auth: Auth, { database, limits }: SignInSettings
           ? await auth.api.verifyTOTP({ body: { code: digitsOf(given.code) }, headers: waiting, asResponse: true })
           : await auth.api.verifyBackupCode({ body: { code: given.backupCode }, headers: waiting, asResponse: true });
       if (!answer.ok) return { refused };
-      const { user, token } = bodyOfVerified(await answer.json());
+      const { user, token } = VERIFIED.parse(await answer.json());
       // RFC 6238, 5.2: a code is taken once. Backup codes are removed by their use.
       if ("code" in given && (await limits.take(CODE_ONCE, codeKey(user.id, given.code))).granted === 0) {
         await database.deleteFrom("session").where("token", "=", token).execute();
@@ -25,7 +31,7 @@ export function newSecondFactor(auth: Auth, { database, limits }: SignInSettings
     prepare: async (headers, password) => {
       const answer = await auth.api.enableTwoFactor({ body: { password, method: "totp" }, headers, asResponse: true });
       if (!answer.ok) return undefined;
-      const { totpURI, backupCodes } = (await answer.json()) as { readonly totpURI: string; readonly backupCodes: readonly string[] };
+      const { totpURI, backupCodes } = PREPARED.parse(await answer.json());
       return { uri: totpURI, backupCodes };
     },
     confirm: async (headers, code) => {
@@ -42,7 +48,7 @@ export function newSecondFactor(auth: Auth, { database, limits }: SignInSettings
     },
     backupCodes: async (headers, password) => {
       const answer = await auth.api.generateBackupCodes({ body: { password }, headers, asResponse: true });
-      return answer.ok ? ((await answer.json()) as { readonly backupCodes: readonly string[] }).backupCodes : undefined;
+      return answer.ok ? RENEWED.parse(await answer.json()).backupCodes : undefined;
     },
     turnOff: async (headers, password) => {
       const answer = await auth.api.disableTwoFactor({ body: { password }, headers, asResponse: true });
@@ -55,12 +61,6 @@ export function newSecondFactor(auth: Auth, { database, limits }: SignInSettings
       await internalAdapter.deleteUserSessions(userId);
     },
   };
-}
-
-type Verified = { readonly token: string; readonly user: { readonly id: string; readonly name: string; readonly email: string } };
-
-function bodyOfVerified(body: unknown): Verified {
-  return body as Verified;
 }
 
 /** Under which a code counts as used. */

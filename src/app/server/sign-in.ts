@@ -1,6 +1,7 @@
 import { betterAuth } from "better-auth";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import type { Kysely } from "kysely";
+import { z } from "zod";
 import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "../../access/password.ts";
 import type { Database } from "../database/schema.ts";
 import { enterPlugin } from "./enter-plugin.ts";
@@ -24,6 +25,8 @@ export type SignInSettings = {
 
 const SESSION_SECONDS = 7 * 24 * 3600;
 const SESSION_REFRESH_SECONDS = 24 * 3600;
+/** What better-auth answers to a good password. */
+const BEGUN = z.object({ twoFactorRedirect: z.boolean().default(false) });
 /** How long a sign-in waits for its second factor. */
 const SECOND_FACTOR_SECONDS = 10 * 60;
 
@@ -83,7 +86,7 @@ export function newSignIn(settings: SignInSettings): SignIn {
       const user = answer.ok ? await findByEmail(email) : undefined;
       if (!user) return undefined;
       if (headers.has("cookie")) await end(onlyCookie(headers, "session_token")); // a session is never carried over into another sign-in
-      return { user, cookies: cookiesOf(answer), secondFactor: "twoFactorRedirect" in ((await answer.json()) as object) };
+      return { user, cookies: cookiesOf(answer), secondFactor: BEGUN.parse(await answer.json()).twoFactorRedirect };
     },
     enter: async (userId, headers) =>
       cookiesOf(await auth.api.enter({ body: { userId }, headers: userAgentOf(headers), asResponse: true })),

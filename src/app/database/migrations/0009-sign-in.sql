@@ -89,27 +89,23 @@ grant select, insert, update, delete on two_factor, rate_limits to attain_auth;
 grant select, update on invitations, api_keys to attain_auth;
 grant insert on sign_in_events to attain_auth;
 grant insert, select, delete on outbox to attain_auth;
-grant select, insert, update on invitations to attain_app;
-grant select, insert, update on api_keys to attain_app;
 grant select on sign_in_policies to attain_auth;
-grant select, insert, update on sign_in_policies to attain_app;
-grant select on sign_in_events to attain_app;
-grant select on outbox to attain_app;
 
 do $$
 declare
   name text;
+  administrators text[] := '{administrator}';
 begin
-  foreach name in array array['invitations', 'api_keys', 'sign_in_policies', 'sign_in_events', 'outbox'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
-    execute format('create policy owner on %I to attain_owner using (true) with check (true)', name);
+  call attain_protect('invitations', administrators, administrators, null, null);
+  call attain_protect('sign_in_policies', administrators, administrators, null, null);
+  call attain_protect('api_keys', administrators, administrators, null, null);
+  call attain_protect('sign_in_events', administrators, '{}', null, null);
+  call attain_protect('outbox', administrators, '{}', null, null);
+  foreach name in array array['invitations', 'sign_in_policies', 'api_keys', 'sign_in_events', 'outbox'] loop
     execute format('create policy sign_in on %I to attain_auth using (true) with check (true)', name);
-    execute format('create policy administrator on %I to attain_app
-      using (company_id = (select attain_company()) and ''administrator'' = any ((select attain_roles())::text[]))
-      with check (company_id = (select attain_company()) and ''administrator'' = any ((select attain_roles())::text[]))', name);
   end loop;
 end $$;
+-- Everybody has their own keys, whether they stand for a participant or not.
 create policy own on api_keys to attain_app
   using (company_id = (select attain_company()) and user_id = (select current_setting('attain.actor', true)))
   with check (company_id = (select attain_company()) and user_id = (select current_setting('attain.actor', true)));
