@@ -21,7 +21,13 @@ async function listsOf(company: CompanyServer): Promise<List[]> {
   return Object.entries(document.paths).flatMap(([path, { get }]) => {
     if (!get?.tags?.includes("lists")) return [];
     const sort = get.parameters?.find(({ name }) => name === "sort") as { readonly description?: string } | undefined;
-    return [{ path, parameters: get.parameters ?? [], fields: fieldsOf(sort?.description ?? "") }];
+    return [
+      {
+        path: path.replace("{calculation}", "1"),
+        parameters: get.parameters?.filter((parameter) => parameter.in === "query") ?? [],
+        fields: fieldsOf(sort?.description ?? ""),
+      },
+    ];
   });
 }
 

@@ -6,6 +6,9 @@ import { newComparer } from "../../src/app/calculation/comparer.ts";
 import { newDrafts } from "../../src/app/calculation/drafts.ts";
 import { newDemoCompany } from "../../src/app/demo/demo-company.ts";
 import { createCompany } from "../../src/app/database/companies.ts";
+import { newFeed } from "../../src/app/events/feed.ts";
+import { taskKinds } from "../../src/app/tasks/kinds.ts";
+import { newTasks } from "../../src/app/tasks/tasks.ts";
 import { newMetrics } from "../../src/app/server/metrics.ts";
 import type { LogLine, SignIn } from "../../src/app/server/kit/ports.ts";
 import { newReadiness } from "../../src/app/server/readiness.ts";
@@ -41,9 +44,13 @@ export async function startTestServer(
   const world = { clock, random: systemRandomness, log: (line: LogLine) => void lines.push(line) };
   const secret = "a secret of a test, at least 32 characters";
   const parts = newSignInParts({ store, secret, origin: ORIGIN, ...world, ...signInSettings });
+  const tasks = newTasks(store, taskKinds(store, undefined), world.log);
+  const feed = newFeed(store);
   const deps: ServerDeps = {
     ...world,
     store,
+    tasks,
+    feed,
     ...parts,
     metrics: newMetrics(),
     readiness: newReadiness(),
@@ -81,6 +88,8 @@ export async function startTestServer(
     request,
     cookieOf: async (email, password = PASSWORD) => cookieFrom(await request("/api/sign-in", { json: { email, password } })),
     close: async () => {
+      feed.close();
+      await tasks.close();
       await store.close();
       rmSync(directory, { recursive: true, force: true });
     },

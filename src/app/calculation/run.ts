@@ -36,6 +36,8 @@ export type CalculationPreview = Pick<CalculationResult, "inputChange" | "set" |
 export type RunOptions = {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((text: string) => void) | undefined;
+  /** Told the calculation's number before anything is written for it. */
+  readonly onCreated?: ((calculation: number) => Promise<void>) | undefined;
   /** Asked before publishing supersedes published calculations; false leaves a draft. */
   readonly confirm?: ((claim: CalculationClaim) => Promise<boolean>) | undefined;
 };
@@ -49,6 +51,7 @@ export async function runCalculation(
 ): Promise<CalculationResult> {
   const inputChange = await store.as(session, (tx) => lastChange(tx, session.companyId));
   const claim = await createCalculation(store, session, request, inputChange);
+  await options.onCreated?.(claim.calculationId);
   return finish(store, claim, { publish: request.publish, acceptFindings: request.acceptFindings, credits: 0, statements: 0 }, options);
 }
 

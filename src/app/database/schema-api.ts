@@ -1,4 +1,4 @@
-import type { Generated } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import type { Role } from "../../access/permissions.ts";
 import type { Json, JsonWithDefault, Timestamp, TimestampOrNull } from "./schema.ts";
 import type { Claimed } from "./schema-imports.ts";
@@ -38,6 +38,6 @@ export type ApiTables = {
     started_at: TimestampOrNull;
     finished_at: TimestampOrNull;
     cancel: Generated<boolean>;
-    revision: Generated<number>;
+    updated_at: ColumnType<Date, Date | undefined, Date>;
   };
 };

@@ -23,10 +23,25 @@ import { productRoutes } from "../../transactions/products/api.ts";
 import { transactionRoutes } from "../../transactions/api.ts";
 import { calculationRoutes, type Drafts } from "../../compensation/calculations/api.ts";
 import { type Compare, comparisonRoutes } from "../../compensation/comparison/api.ts";
+import { findingRoutes } from "../../compensation/calculations/all-findings/api.ts";
+import { calculationStartRoutes } from "../../compensation/calculations/start/api.ts";
+import { eventRoutes } from "../events/api.ts";
+import type { Feed } from "../events/feed.ts";
+import { taskRoutes } from "../tasks/api.ts";
+import type { Tasks } from "../tasks/tasks.ts";
 import { routes } from "./kit/environment.ts";
 import { problemRoutes } from "./problems-api.ts";
 
-export type ApiDeps = SetUpDeps & SignInDeps & ApiKeyDeps & { readonly compare: Compare; readonly drafts: Drafts; readonly explain: Explain; readonly present: Present };
+export type ApiDeps = SetUpDeps &
+  SignInDeps &
+  ApiKeyDeps & {
+    readonly compare: Compare;
+    readonly drafts: Drafts;
+    readonly explain: Explain;
+    readonly present: Present;
+    readonly tasks: Tasks;
+    readonly feed: Feed;
+  };
 
 /** Every route of the API. The web app's client is typed by what this returns. */
 export function apiRoutes(deps: ApiDeps) {
@@ -53,9 +68,13 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", territoryRoutes(deps))
     .route("/", calculationRoutes(deps))
     .route("/", comparisonRoutes(deps))
+    .route("/", homeRoutes(deps))
+    .route("/", calculationStartRoutes(deps))
+    .route("/", findingRoutes(deps))
     .route("/", statementRoutes(deps))
     .route("/", explainRoutes(deps))
-    .route("/", homeRoutes(deps));
+    .route("/", taskRoutes(deps))
+    .route("/", eventRoutes(deps));
 }
 
 export type Api = ReturnType<typeof apiRoutes>;

@@ -8,6 +8,9 @@ import { newDrafts } from "../calculation/drafts.ts";
 import { newExplainer } from "../calculation/explainer.ts";
 import { newKeptCalculations } from "../calculation/kept-calculations.ts";
 import { newPresent } from "../calculation/present.ts";
+import { newFeed } from "../events/feed.ts";
+import { taskKinds } from "../tasks/kinds.ts";
+import { newTasks } from "../tasks/tasks.ts";
 import { createCompany } from "../database/companies.ts";
 import type { Store } from "../database/store.ts";
 import type { Settings } from "../settings.ts";
@@ -71,6 +74,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const origin = settings.ATTAIN_URL ?? address;
 
   let web: WebFiles | undefined;
+  let endWork = async (): Promise<void> => {};
   const prepareWeb = async () => {
     try {
       await buildWebWhenStale();
@@ -89,8 +93,16 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const parts = newSignInParts({ store, secret, origin, smtp: smtpOf(settings), ...world });
     const calculations = newKeptCalculations(store);
     const demo = newDemoCompany({ ...world, store, signIn: parts.signIn });
+    const tasks = newTasks(store, taskKinds(store, settings.DATABASE_URL), log);
+    const feed = newFeed(store);
+    endWork = async () => {
+      feed.close();
+      await tasks.close();
+    };
     const app = createServer({
       ...world,
+      tasks,
+      feed,
       store,
       demo,
       ...parts,
@@ -123,7 +135,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     readiness.checks.set("database", { state: "failed", message: error instanceof Error ? error.message : String(error) }),
   );
   ready.catch(() => {}); // whoever awaits `ready` hears of it
-  return { address, ready, close: () => close(server, opened) };
+  return { address, ready, close: () => close(server, opened, () => endWork()) };
 }
 
 /** The mail server of the settings, which are checked to name both or neither. */
@@ -143,7 +155,8 @@ async function listen(server: Server, settings: Settings): Promise<string> {
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
-async function close(server: Server, opened: Promise<Store>): Promise<void> {
+async function close(server: Server, opened: Promise<Store>, endWork: () => Promise<void>): Promise<void> {
+  await endWork();
   const { promise, resolve } = Promise.withResolvers<void>();
   server.close(() => resolve());
   const impatience = setTimeout(() => server.closeAllConnections(), CLOSE_MS_MAX);

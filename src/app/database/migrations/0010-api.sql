@@ -39,7 +39,7 @@ create table tasks (
   attempt integer not null default 0, -- each claim by a process counts one; a write of an older attempt is refused
   lease_owner text,
   lease_until timestamptz,
-  revision bigint not null default 1, -- counts what readers see of it
+  updated_at timestamptz not null default clock_timestamp(),
   primary key (company_id, task)
 );
 create index tasks_open on tasks (state, task) where state in ('queued', 'running');

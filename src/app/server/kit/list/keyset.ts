@@ -154,7 +154,7 @@ function fits({ kind, nullable }: Column, value: string | null): boolean {
     case "day":
       return DAY.test(value) && (value.endsWith("infinity") || !Number.isNaN(Date.parse(value)));
     case "time":
-      return TIME.test(value) && !Number.isNaN(Date.parse(value.replace(" ", "T")));
+      return TIME.test(value) && !Number.isNaN(Date.parse(value.replace(" ", "T").replace(/[+-]\d\d$/, "$&:00")));
     case "boolean":
       return value === "true" || value === "false";
     case "text":

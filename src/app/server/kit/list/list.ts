@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Context, TypedResponse } from "hono";
+import type { JSONParsed } from "hono/utils/types";
 import type { Permission } from "../../../../access/permissions.ts";
 import type { SignedIn } from "../../../../access/session.ts";
 import { type Known, knownAt } from "../../../database/as-of.ts";
@@ -27,7 +28,11 @@ export type ListScope = {
   readonly known: Known;
 };
 
-export type ListOptions<C extends Columns, Path extends string = string> = {
+export type ListOptions<
+  C extends Columns,
+  Path extends string = string,
+  Params extends z.ZodObject | undefined = z.ZodObject | undefined,
+> = {
   readonly permission: Permission | "signed-in";
   /** Its literal type is the name under which the typed client knows the route. */
   readonly path: Path;
@@ -42,6 +47,8 @@ export type ListOptions<C extends Columns, Path extends string = string> = {
   readonly defaultSort: string;
   /** The list can be read as of a change number: its query takes its tables from `known`. */
   readonly asOf?: boolean;
+  /** The parameters of the path. */
+  readonly params?: Params;
   /** Further parameters of the query, beside those of every list. */
   readonly parameters?: z.ZodRawShape;
 };
@@ -60,7 +67,9 @@ export type ListOptions<C extends Columns, Path extends string = string> = {
  * routes().openapi(customers.route, (context) =>
  *   customers.answer(context, store, (tx, { known }) => tx.selectFrom(known("customers").as("c")).select(["c.customer", "c.name"])));
  */
-export function defineList<const C extends Columns, const Path extends string>(options: ListOptions<C, Path>) {
+export function defineList<const C extends Columns, const Path extends string, Params extends z.ZodObject | undefined = undefined>(
+  options: ListOptions<C, Path, Params>,
+) {
   const { schema, read } = listQuery({ ...options, asOf: options.asOf ?? false });
   const whole = options.parameters ? schema.extend(options.parameters) : schema;
   const { columns, key, name } = options;
@@ -71,8 +80,8 @@ export function defineList<const C extends Columns, const Path extends string>(o
     operationId: options.operationId,
     summary: options.summary,
     tags: ["lists"],
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the names are checked when the request comes: clients type them as text
-    request: { query: whole as z.ZodType as z.ZodObject<{}, z.core.$catchall<z.ZodString>> },
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the query's names are checked when the request comes: clients type them as text
+    request: { query: whole as z.ZodType, ...(options.params ? { params: options.params } : {}) } as ListRequest<Params>,
     responses: {
       200: { description: "A page, or all rows as a file where `format` asks for one", content: contents<C>(pageSchema(columns, name)) },
     },
@@ -104,7 +113,11 @@ export function defineList<const C extends Columns, const Path extends string>(o
     /** The schema of a row with all fields. */
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- made from the same columns
     item: rowShape(columns) as z.ZodType as z.ZodType<Item<C>>,
-    async answer(context: Context<ServerEnvironment>, store: Store, rows: ListRows<C>): Promise<TypedResponse<ListPage<C>, 200, "json">> {
+    async answer(
+      context: Context<ServerEnvironment>,
+      store: Store,
+      rows: ListRows<C>,
+    ): Promise<TypedResponse<JSONParsed<ListPage<C>>, 200, "json">> {
       const session = sessionOf(context);
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it has been checked by the declaration
       const parameters = context.req.valid("query" as never) as Record<string, unknown>;
@@ -116,10 +129,13 @@ export function defineList<const C extends Columns, const Path extends string>(o
       const answered =
         wanted.format === undefined ? await answerPage(context, work, asked, wanted) : await answerFile(wanted, options, work, asked);
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the columns are those of C; a file is not for the typed client
-      return answered as unknown as TypedResponse<ListPage<C>, 200, "json">;
+      return answered as unknown as TypedResponse<JSONParsed<ListPage<C>>, 200, "json">;
     },
   };
 }
+
+type TextQuery = z.ZodObject<{}, z.core.$catchall<z.ZodString>>;
+type ListRequest<Params> = Params extends z.ZodObject ? { query: TextQuery; params: Params } : { query: TextQuery };
 
 export type ListRows<C extends Columns> = (tx: Transaction, scope: ListScope) => Rows<C>;
 type Work<C extends Columns> = <T>(reading: (tx: Transaction, from: Rows<C>) => Promise<T>) => Promise<T>;
