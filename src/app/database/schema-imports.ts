@@ -1,8 +1,11 @@
 import type { Generated } from "kysely";
+import type { Mapping } from "../../mapping/shape.ts";
+import type { Difference } from "../import/differences.ts";
 import type { ImportedFile, Progress } from "../import/record.ts";
+import type { Undone } from "../import/undo.ts";
 import type { Json, JsonWithDefault, Numeric, TimestampOrNull, TransactionValues } from "./schema.ts";
 
-export type ImportState = "staging" | "published" | "cancelled" | "failed";
+export type ImportState = "staging" | "published" | "preview" | "cancelled" | "failed";
 
 /** Fields of work that a process claims for a time: whoever holds the latest attempt may write. */
 export type Claimed = { attempt: Generated<number>; lease_owner: string | null; lease_until: TimestampOrNull };
@@ -22,7 +25,19 @@ export type ImportTables = {
     created_at: Generated<Date>;
     finished_at: TimestampOrNull;
     change_number: number | null;
+    differences: JsonWithDefault<readonly Difference[]>;
+    undone: Json<Undone> | null;
   };
+  uploads: {
+    company_id: number;
+    upload_id: Generated<number>;
+    name: string;
+    bytes: number;
+    hash: string;
+    actor: string;
+    created_at: Generated<Date>;
+  };
+  mappings: { company_id: number; name: string; document: Json<Mapping>; actor: string; updated_at: Generated<Date> };
   import_rejections: {
     company_id: number;
     import_id: number;

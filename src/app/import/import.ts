@@ -33,18 +33,32 @@ export async function importFiles(
   options: ImportOptions,
   onProgress: (progress: ImportProgress) => void = () => {},
 ): Promise<ImportResult> {
-  const { companyId } = session;
+  return (await beginImport(store, session, options)).run(onProgress);
+}
+
+/** An import that is recorded but not yet read. */
+export type BegunImport = {
+  readonly importId: number;
+  readonly run: (onProgress: (progress: ImportProgress) => void) => Promise<ImportResult>;
+};
+
+/** Finds the files and records the import, so that it has a number before it runs. Throws FileRefusal where a file is missing. */
+export async function beginImport(store: Store, session: Session, options: ImportOptions): Promise<BegunImport> {
+  const { signal } = options;
   const request: ImportRequest = {
     paths: options.paths.map((path) => resolve(path)),
     mapping: options.mapping === undefined ? null : resolve(options.mapping),
     replace: options.replace ?? [],
     dryRun: options.dryRun === true,
   };
-  const inputs = await inputsOf(store, companyId, request, options.signal);
+  const inputs = await inputsOf(store, session.companyId, request, signal);
   const files = await identifyFiles(request, inputs);
   const mode = inputs.sources.some((source) => source.mode !== "upsert") ? "replace" : "upsert";
   const claim = await createImport(store, session, request, files, mode);
-  return runImport({ store, claim, inputs, files, signal: options.signal, onProgress }, progressAtStart(request));
+  return {
+    importId: claim.importId,
+    run: (onProgress) => runImport({ store, claim, inputs, files, signal, onProgress }, progressAtStart(request)),
+  };
 }
 
 /** Finds what a request asks to read. A company that is declared nowhere in the files is the one in the database. */

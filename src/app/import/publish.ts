@@ -7,6 +7,7 @@ import { type InputMode, replacedTables, type ReplaceScope } from "../files/inpu
 import type { CheckedInputs } from "./check-inputs.ts";
 import { saveCompanyRow } from "./company-row.ts";
 import { countSmallTables, countStagedTable } from "./count-rows.ts";
+import { type Difference, differencesOf } from "./differences.ts";
 import { publishPlans, publishRows, removeAbsent } from "./publish-rows.ts";
 import { publishSplits, publishTransactions, type Written } from "./publish-staged.ts";
 import { isStaged, type ReadRows } from "./read-rows.ts";
@@ -31,9 +32,11 @@ export type Ready = {
 /** Carries the counts out of a transaction that is rolled back: of a dry run, or where there is nothing to change. */
 class NothingPublished extends Error {
   readonly tables: ReadonlyMap<string, TableCounts>;
-  constructor(tables: ReadonlyMap<string, TableCounts>) {
+  readonly differences: readonly Difference[];
+  constructor(tables: ReadonlyMap<string, TableCounts>, differences: readonly Difference[]) {
     super("nothing is published");
     this.tables = tables;
+    this.differences = differences;
   }
 }
 
@@ -51,14 +54,15 @@ export async function publishImport(job: ImportJob, ready: Ready): Promise<Impor
       await holdClaim(tx, claim);
       if (changeNumber - 1 !== ready.checked.changeNumber) throw new StaleCheckError();
       const { tables, differs } = await writeAll(tx, job, ready, changeNumber);
-      if (!differs || ready.progress.request.dryRun) throw new NothingPublished(tables);
+      if (ready.progress.request.dryRun) throw new NothingPublished(tables, await differencesOf(tx, companyId, changeNumber));
+      if (!differs) throw new NothingPublished(tables, []);
       await endPublished(tx, job, changeNumber, tables, rejections);
       return { importId, state: "published", changeNumber, tables, rejected: rejectedIn(tables), warnings: ready.checked.warnings };
     });
   } catch (error) {
     if (!(error instanceof NothingPublished)) throw error;
-    const { tables } = error;
-    if (ready.progress.request.dryRun) return endPreview(job, ready, tables, rejections);
+    const { tables, differences } = error;
+    if (ready.progress.request.dryRun) return endPreview(job, ready, { counts: tables, differences }, rejections);
     await store.system((tx) => endPublished(tx, job, ready.checked.changeNumber, tables, rejections));
     return { importId, state: "published", changeNumber: null, tables, rejected: rejectedIn(tables), warnings: ready.checked.warnings };
   }
@@ -92,20 +96,20 @@ async function endPublished(
 async function endPreview(
   { store, claim, inputs }: ImportJob,
   { checked }: Ready,
-  tables: ReadonlyMap<string, TableCounts>,
+  found: { readonly counts: ReadonlyMap<string, TableCounts>; readonly differences: readonly Difference[] },
   rejections: readonly Rejection[],
 ): Promise<ImportResult> {
   await store.system(async (tx) => {
     await recordRejections(tx, claim, rejections);
     await nameHeaders(tx, claim, inputs.sources);
   });
-  await endImport(store, claim, "cancelled", null);
+  await endImport(store, claim, "preview", null, found);
   return {
     importId: claim.importId,
     state: "preview",
     changeNumber: null,
-    tables,
-    rejected: rejectedIn(tables),
+    tables: found.counts,
+    rejected: rejectedIn(found.counts),
     warnings: checked.warnings,
   };
 }

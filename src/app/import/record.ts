@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import type { Session, Store, Transaction } from "../database/store.ts";
 import { dropBatchesAfter, dropStaging, openStaging, type StagedTable } from "../database/staging.ts";
+import type { Difference } from "./differences.ts";
 import { hasEnded, LEASE_SECONDS, OWNER } from "./lease.ts";
+import type { TableCounts } from "./result.ts";
 
 /** What was asked for: enough to begin again in another process. */
 export type ImportRequest = {
@@ -93,13 +95,24 @@ async function updateHeld(tx: Transaction, claim: Claim, values: { readonly prog
   if (numUpdatedRows !== 1n) throw new LostClaimError(`Import ${claim.importId} goes on in another process`);
 }
 
-/** Ends an import that publishes nothing and drops its staging. */
-export async function endImport(store: Store, claim: Claim, state: "cancelled" | "failed", error: string | null): Promise<void> {
+/** Ends an import that publishes nothing and drops its staging. A preview keeps what it found. */
+export async function endImport(
+  store: Store,
+  claim: Claim,
+  state: "preview" | "cancelled" | "failed",
+  error: string | null,
+  found?: { readonly counts: ReadonlyMap<string, TableCounts>; readonly differences: readonly Difference[] },
+): Promise<void> {
   await store.system(async (tx) => {
     await holdClaim(tx, claim);
     await tx
       .updateTable("imports")
-      .set({ state, error, finished_at: sql<Date>`now()` })
+      .set({
+        state,
+        error,
+        finished_at: sql<Date>`now()`,
+        ...(found && { counts: JSON.stringify(Object.fromEntries(found.counts)), differences: JSON.stringify(found.differences) }),
+      })
       .where("company_id", "=", claim.companyId)
       .where("import_id", "=", claim.importId)
       .execute();

@@ -1,0 +1,164 @@
+import { sql } from "kysely";
+import type { Mapping } from "../../mapping/shape.ts";
+import type { Transaction } from "../database/store.ts";
+import type { TableCounts } from "./result.ts";
+import type { Upload } from "./uploads.ts";
+
+/** Records a file that was sent and gives its number. */
+export async function addUpload(
+  tx: Transaction,
+  companyId: number,
+  actor: string,
+  file: { readonly name: string; readonly bytes: number; readonly hash: string },
+): Promise<{ upload: number; createdAt: string }> {
+  const row = await tx
+    .insertInto("uploads")
+    .values({ company_id: companyId, actor, ...file })
+    .returning(["upload_id", "created_at"])
+    .executeTakeFirstOrThrow();
+  return { upload: row.upload_id, createdAt: row.created_at.toISOString() };
+}
+
+/** The files of a company that were sent and not removed, the latest first; `only` these. */
+export async function listUploads(
+  tx: Transaction,
+  companyId: number,
+  only?: readonly number[],
+): Promise<(Upload & { createdAt: string })[]> {
+  let query = tx
+    .selectFrom("uploads")
+    .select(["upload_id", "name", "bytes", "created_at"])
+    .where("company_id", "=", companyId)
+    .orderBy("upload_id", "desc")
+    .limit(500);
+  if (only) query = query.where("upload_id", "in", only.length === 0 ? [-1] : [...only]);
+  return (await query.execute()).map((row) => ({
+    upload: row.upload_id,
+    name: row.name,
+    bytes: row.bytes,
+    createdAt: row.created_at.toISOString(),
+  }));
+}
+
+export async function removeUpload(tx: Transaction, companyId: number, upload: number): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom("uploads")
+    .where("company_id", "=", companyId)
+    .where("upload_id", "=", upload)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
+export async function listMappings(
+  tx: Transaction,
+  companyId: number,
+): Promise<{ name: string; document: Record<string, unknown>; updatedAt: string }[]> {
+  const rows = await tx
+    .selectFrom("mappings")
+    .select(["name", "document", "updated_at"])
+    .where("company_id", "=", companyId)
+    .orderBy("updated_at", "desc")
+    .execute();
+  return rows.map(({ name, document, updated_at }) => ({ name, document, updatedAt: updated_at.toISOString() }));
+}
+
+/** Keeps a mapping under a name; one of that name is replaced. */
+export async function saveMapping(tx: Transaction, companyId: number, actor: string, name: string, document: Mapping): Promise<void> {
+  const value = JSON.stringify(document);
+  await tx
+    .insertInto("mappings")
+    .values({ company_id: companyId, name, document: value, actor })
+    .onConflict((conflict) =>
+      conflict.columns(["company_id", "name"]).doUpdateSet({ document: value, actor, updated_at: sql<Date>`now()` }),
+    )
+    .execute();
+}
+
+export async function removeMapping(tx: Transaction, companyId: number, name: string): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom("mappings")
+    .where("company_id", "=", companyId)
+    .where("name", "=", name)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
+const SUMMARY = ["import_id", "state", "mode", "actor", "created_at", "finished_at", "change_number", "files", "counts", "undone"] as const;
+
+/** Imports of a company, the latest first; `before`: those before this number. */
+export async function listImports(tx: Transaction, companyId: number, limit: number, before: number | undefined) {
+  let query = tx.selectFrom("imports").select(SUMMARY).where("company_id", "=", companyId).orderBy("import_id", "desc").limit(limit);
+  if (before !== undefined) query = query.where("import_id", "<", before);
+  return (await query.execute()).map(summaryOf);
+}
+
+type SummaryRow = {
+  import_id: number;
+  state: "staging" | "published" | "preview" | "cancelled" | "failed";
+  mode: "upsert" | "replace";
+  actor: string;
+  created_at: Date;
+  finished_at: Date | null;
+  change_number: number | null;
+  files: readonly { readonly name: string; readonly bytes: number }[];
+  counts: Record<string, unknown>;
+  undone: object | null;
+};
+
+function summaryOf(row: SummaryRow) {
+  const counts = countsOf(row.counts);
+  const sum = (field: "new" | "changed" | "rejected") => counts.reduce((total, one) => total + one[field], 0);
+  return {
+    import: row.import_id,
+    state: row.state,
+    mode: row.mode,
+    actor: row.actor,
+    createdAt: row.created_at.toISOString(),
+    finishedAt: row.finished_at?.toISOString() ?? null,
+    changeNumber: row.change_number,
+    files: row.files.map(({ name, bytes }) => ({ name, bytes })),
+    new: sum("new"),
+    changed: sum("changed"),
+    rejected: sum("rejected"),
+    undone: row.undone !== null,
+  };
+}
+
+function countsOf(counts: Record<string, unknown>): ({ table: string } & TableCounts)[] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by endPublished and endImport
+  return Object.entries(counts as Record<string, TableCounts>).map(([table, one]) => ({ table, ...one }));
+}
+
+/** One import with what it found; undefined when there is none of the number. */
+export async function readImport(tx: Transaction, companyId: number, importId: number) {
+  const row = await tx
+    .selectFrom("imports")
+    .select([...SUMMARY, "error", "differences", "progress"])
+    .where("company_id", "=", companyId)
+    .where("import_id", "=", importId)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { rows: refusals } = await sql<{
+    code: string;
+    column: string;
+    rows: number;
+    file: string;
+    line: number;
+    value: string;
+    reason: string;
+  }>`
+    select code, coalesce("column", '') as "column", count(*) as rows, (array_agg(file order by file, line))[1] as file, (array_agg(line order by file, line))[1] as line,
+      coalesce((array_agg(value order by file, line))[1], '') as value, (array_agg(reason order by file, line))[1] as reason
+    from import_rejections where company_id = ${companyId} and import_id = ${importId} group by 1, 2 order by 3 desc, 1, 2 limit 100`.execute(
+    tx,
+  );
+  return {
+    ...summaryOf(row),
+    error: row.error,
+    tables: countsOf(row.counts),
+    differences: row.differences.map((one) => ({ ...one })),
+    undo: row.undone,
+    request: row.progress.request,
+    refusals: refusals.map(({ code, column, rows, ...example }) => ({ code, column, rows, example })),
+  };
+}
