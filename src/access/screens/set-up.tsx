@@ -5,6 +5,7 @@ import { api, bodyOf, done } from "../../app/web/kit/client.ts";
 import { fieldOf, useSubmission } from "../../app/web/kit/form.ts";
 import { EmptyState, LoadingState } from "../../app/web/kit/states.tsx";
 import { text } from "../../app/web/kit/text.ts";
+import { DemoOffer } from "./demo-offer.tsx";
 import { Entrance } from "./entrance.tsx";
 import classes from "./entrance.module.css";
 import { PasswordForm } from "./password-form.tsx";
@@ -86,6 +87,7 @@ export function SetUpScreen() {
           error={submission.fieldError("email")}
         />
       </PasswordForm>
+      {choice.data.demoOffered ? <DemoOffer token={token} /> : null}
     </Entrance>
   );
 }

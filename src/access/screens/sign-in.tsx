@@ -1,9 +1,9 @@
 import { TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { api, done } from "../../app/web/kit/client.ts";
 import { fieldOf, useSubmission } from "../../app/web/kit/form.ts";
-import { setUpQuery } from "../../app/web/kit/queries.ts";
+import { demoQuery, setUpQuery } from "../../app/web/kit/queries.ts";
 import { text } from "../../app/web/kit/text.ts";
 import { Entrance } from "./entrance.tsx";
 import classes from "./entrance.module.css";
@@ -14,6 +14,7 @@ const here = getRouteApi("/sign-in");
 export function SignInScreen() {
   const { to } = here.useSearch();
   const setUp = useQuery(setUpQuery);
+  const demo = useQuery(demoQuery);
   const submission = useSubmission();
   const send = (form: FormData) =>
     done(api["sign-in"].$post({ json: { email: fieldOf(form, "email"), password: fieldOf(form, "password") } }));
@@ -31,6 +32,11 @@ export function SignInScreen() {
           error={submission.fieldError("email")}
         />
       </PasswordForm>
+      {demo.data && demo.data.people.length > 0 ? (
+        <p className={classes["note"]}>
+          <Link to="/demo">{text.demo.link}</Link>
+        </p>
+      ) : null}
       <p className={classes["note"]}>{text.signIn.forgotten}</p>
     </Entrance>
   );

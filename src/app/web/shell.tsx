@@ -3,6 +3,7 @@ import { IconLogout, IconMenu2, IconMoon, IconSun, IconX } from "@tabler/icons-r
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { DemoBar } from "../../access/screens/demo-bar.tsx";
 import { api, done } from "./kit/client.ts";
 import { queryClient, sessionQuery } from "./kit/queries.ts";
 import { useRights } from "./kit/rights.ts";
@@ -45,6 +46,7 @@ export function Shell() {
         </div>
       </header>
       <main className={classes["main"]} id="content" tabIndex={-1}>
+        <DemoBar />
         <Outlet />
       </main>
     </div>

@@ -34,6 +34,12 @@ const signInEvents = createRoute({
   component: lazyRouteComponent(() => import("../../../access/screens/sign-in-events.tsx"), "SignInEventsScreen"),
 });
 
+const demo = createRoute({
+  getParentRoute: () => root,
+  path: "/demo",
+  component: lazyRouteComponent(() => import("../../../access/screens/demo.tsx"), "DemoScreen"),
+});
+
 /** Pages before the sign-in. */
-export const entranceRoutes = [signIn, setUp, password, invitation] as const;
+export const entranceRoutes = [signIn, setUp, password, invitation, demo] as const;
 export const accessRoutes = [signIns, signInEvents] as const;

@@ -4,6 +4,8 @@ import { calculations } from "./calculations.ts";
 import { explain } from "./explain.ts";
 import { lists } from "./lists.ts";
 import { mails } from "./mails.ts";
+import { patterns } from "./patterns.ts";
+import { demo } from "./demo.ts";
 import { people } from "./people.ts";
 import { plans } from "./plans.ts";
 import { security } from "./security.ts";
@@ -16,6 +18,8 @@ export const german: Catalogue = {
   ...shell,
   ...lists,
   ...access,
+  ...demo,
+  ...patterns,
   ...signIns,
   ...security,
   ...mails,
