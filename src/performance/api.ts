@@ -12,7 +12,7 @@ import { companyHome } from "./company-home.ts";
 import { ownOpportunities, ownPeriods } from "./own-home.ts";
 import type { Present, PresentCalculation } from "./present.ts";
 import { homeSchema } from "./schemas.ts";
-import { administrationOf, closedOpportunities, openOpportunities, reportsOn, stepsOf } from "./store.ts";
+import { administrationOf, closedOpportunities, coverageOf, openOpportunities, reportsOn, stepsOf } from "./store.ts";
 import { teamHome } from "./team-home.ts";
 
 type Home = z.infer<typeof homeSchema>;
@@ -43,11 +43,15 @@ export function homeRoutes({ store, present }: { readonly store: Store; readonly
       own: paid === undefined ? null : await ownHome(store, session, now, day),
       team: has("manager") && paid !== undefined ? await team(store, session, now, today, day) : null,
       company: now && paid === "company" && (has("executive") || has("finance")) ? companyHome(now, day) : null,
+      coverage: null,
       board: null,
       administration: null,
       steps: [],
     };
-    if (paid === "company" && reachOfActor(session, "calculations.read") === "company")
+    if (has("sales-operations") && reachOfActor(session, "transactions.read") === "company")
+      home.coverage = await store.as(databaseSession(session), (tx) => coverageOf(tx, session.company.id, today));
+    const closes = has("compensation-administrator") || has("finance") || has("administrator");
+    if (closes && paid === "company" && reachOfActor(session, "calculations.read") === "company")
       home.board = await store.as(databaseSession(session), (tx) => periodBoard(tx, session.company.id));
     if (has("administrator") && reachOfActor(session, "sign-ins.manage") === "company") {
       const { engine, migration } = await store.status();

@@ -131,6 +131,25 @@ export const boardPeriodSchema = z.object({
   totals: z.array(z.object({ currency: z.string(), amount: z.string() })),
 });
 
+/** What nobody stands for: transactions of the last 365 days without an owner or seat, territories once covered but not today, seats with a quota but nobody in them. */
+export const coverageSchema = z.object({
+  unowned: z.number().int(),
+  transactions: z.array(
+    z.object({
+      source: z.string(),
+      transaction: z.string(),
+      line: z.string(),
+      kind: z.string(),
+      date: z.string(),
+      customer: nullableText,
+      amount: z.string(),
+      currency: nullableText,
+    }),
+  ),
+  territories: z.array(z.string()),
+  seats: z.array(z.string()),
+});
+
 export const administrationSchema = z.object({
   roles: z.array(z.object({ role: z.string(), people: z.number().int() })),
   invitations: z.number().int(),
@@ -152,6 +171,7 @@ export const homeSchema = z.object({
   own: ownHomeSchema.nullable(),
   team: teamHomeSchema.nullable(),
   company: companyHomeSchema.nullable(),
+  coverage: coverageSchema.nullable(),
   board: z.array(boardPeriodSchema).nullable(),
   administration: administrationSchema.nullable(),
   steps: z.array(stepSchema),

@@ -4,8 +4,8 @@ import { withinReach } from "../access/reach/store.ts";
 import type { SignedIn } from "../access/session.ts";
 import type { Transaction } from "../app/database/store.ts";
 import type { OpenOpportunity } from "./opportunity.ts";
-import type { administrationSchema, homeSchema } from "./schemas.ts";
-import type { Report } from "./team-home.ts";
+import type { administrationSchema, coverageSchema, homeSchema } from "./schemas.ts";
+import type { Closed, Report } from "./team-home.ts";
 
 /** Open opportunities of these owners within the session's reach, those that close first before the others. */
 export async function openOpportunities(tx: Transaction, session: SignedIn, owners: readonly string[]): Promise<OpenOpportunity[]> {
@@ -27,26 +27,21 @@ export async function openOpportunities(tx: Transaction, session: SignedIn, owne
   return rows.map(({ owner, ownerName, ...row }) => ({ ...row, owner: owner ?? "", ownerName: ownerName ?? owner ?? "" }));
 }
 
-/** How many opportunities of these owners were won and lost in the year before the day. */
-export async function closedOpportunities(
-  tx: Transaction,
-  companyId: number,
-  owners: readonly string[],
-  day: string,
-): Promise<{ won: number; lost: number }> {
-  if (owners.length === 0) return { won: 0, lost: 0 };
+/** How many opportunities each of these owners won and lost in the year before the day; who closed none is not in it. */
+export async function closedOpportunities(tx: Transaction, companyId: number, owners: readonly string[], day: string): Promise<Closed[]> {
+  if (owners.length === 0) return [];
   const rows = await tx
     .selectFrom("opportunities")
-    .select(["outcome", sql<number>`count(*)::int`.as("count")])
+    .select(["owner", sql<number>`(count(*) filter (where outcome = 'won'))::int`.as("won")])
+    .select(sql<number>`(count(*) filter (where outcome = 'lost'))::int`.as("lost"))
     .where("company_id", "=", companyId)
     .where("owner", "in", owners)
     .where("outcome", "in", ["won", "lost"])
     .where("closed", "<=", day)
     .where(sql<boolean>`closed > ${day}::date - 365`)
-    .groupBy("outcome")
+    .groupBy("owner")
     .execute();
-  const countOf = (outcome: string) => rows.find((row) => row.outcome === outcome)?.count ?? 0;
-  return { won: countOf("won"), lost: countOf("lost") };
+  return rows.map(({ owner, ...counts }) => ({ owner: owner ?? "", ...counts }));
 }
 
 /** Who reports to the participant on the day, with the title of the seat they then have. */
@@ -60,6 +55,34 @@ export async function reportsOn(tx: Transaction, companyId: number, manager: str
     where r.company_id = ${companyId} and r.manager = ${manager} and r."from" <= ${day}::date and ${day}::date < r."to"
     order by name, r.participant`.execute(tx);
   return rows;
+}
+
+/** What of the company nobody stands for on the day, as far as it can be told: sales, territories, seats. */
+export async function coverageOf(tx: Transaction, companyId: number, day: string): Promise<z.infer<typeof coverageSchema>> {
+  const unowned = tx
+    .selectFrom("transactions")
+    .where("company_id", "=", companyId)
+    .where("voided_at_change", "is", null)
+    .where("owner", "is", null)
+    .where("position", "is", null)
+    .where(sql<boolean>`date > ${day}::date - 365`);
+  const listed = await unowned
+    .select(["source", "transaction", "line", "kind", "date", "customer", "currency", sql<string>`amount::text`.as("amount")])
+    .orderBy("date", "desc")
+    .orderBy("transaction")
+    .orderBy("line")
+    .limit(LISTED)
+    .execute();
+  const all = await unowned.select(sql<number>`count(*)::int`.as("count")).executeTakeFirst();
+  const { rows } = await sql<{ territories: string[]; seats: string[] }>`select
+    (select coalesce(array_agg(coalesce(t.name, t.territory) order by t.territory), '{}') from territories t where t.company_id = ${companyId}
+      and exists (select from territory_assignments a where a.company_id = t.company_id and a.territory = t.territory)
+      and not exists (select from territory_assignments a where a.company_id = t.company_id and a.territory = t.territory
+        and a."from" <= ${day}::date and ${day}::date < a."to")) as territories,
+    (select coalesce(array_agg(distinct q.position), '{}') from quotas q where q.company_id = ${companyId} and q."from" <= ${day}::date and ${day}::date < q."to"
+      and not exists (select from assignments a where a.company_id = q.company_id and a.position = q.position
+        and a."from" <= ${day}::date and ${day}::date < a."to")) as seats`.execute(tx);
+  return { unowned: all?.count ?? 0, transactions: listed, territories: rows[0]?.territories ?? [], seats: rows[0]?.seats ?? [] };
 }
 
 const LISTED = 6;

@@ -14,6 +14,9 @@ type Reason = (typeof REASONS)[number];
 /** Who reports to the manager on the day, with the title of their seat. */
 export type Report = { readonly participant: string; readonly name: string; readonly title: string | null };
 
+/** Opportunities of one owner that were closed in the last year. */
+export type Closed = { readonly owner: string; readonly won: number; readonly lost: number };
+
 /** Points of attainment behind an even pace from which somebody is said to need their manager. */
 const BEHIND_POINTS = 10;
 
@@ -22,19 +25,21 @@ export function teamHome(
   present: PresentCalculation | undefined,
   reports: readonly Report[],
   opportunities: readonly OpenOpportunity[],
-  closed: { readonly won: number; readonly lost: number },
+  closed: readonly Closed[],
   day: Day,
 ): z.infer<typeof teamHomeSchema> {
   const owned = Map.groupBy(opportunities, ({ owner }) => owner);
-  const hasPipeline = opportunities.length > 0;
-  const members = reports.map((report) => memberOf(present, report, owned.get(report.participant) ?? [], hasPipeline, day));
+  const works = new Set(closed.map(({ owner }) => owner));
+  const members = reports.map((report) =>
+    memberOf(present, report, owned.get(report.participant) ?? [], works.has(report.participant), day),
+  );
   members.sort((a, b) => b.reasons.length - a.reasons.length || aheadOf(a) - aheadOf(b) || (a.name < b.name ? -1 : 1));
   const [first] = reports.flatMap(({ participant }) => (present ? presentHeads(present.calculation, participant, day) : []));
   return {
     period: first?.period ?? null,
     pacePercent: present && first ? pacePercent(standingOf(present.calculation, first, day)) : null,
     members,
-    closed,
+    closed: { won: closed.reduce((sum, { won }) => sum + won, 0), lost: closed.reduce((sum, { lost }) => sum + lost, 0) },
   };
 }
 
@@ -42,7 +47,7 @@ function memberOf(
   present: PresentCalculation | undefined,
   report: Report,
   opportunities: readonly OpenOpportunity[],
-  hasPipeline: boolean,
+  worksPipeline: boolean,
   day: Day,
 ): Member {
   const [head] = present ? presentHeads(present.calculation, report.participant, day) : [];
@@ -53,7 +58,7 @@ function memberOf(
   const overdue = opportunities.filter(({ closes }) => closes !== null && closes < formatDay(day)).length;
   const reasons: Reason[] = [];
   if (aheadPoints !== null && Number(aheadPoints) <= -BEHIND_POINTS) reasons.push("behind-pace");
-  if (hasPipeline && measure !== null && opportunities.length === 0) reasons.push("no-pipeline");
+  if (worksPipeline && opportunities.length === 0) reasons.push("no-pipeline");
   if (overdue > 0) reasons.push("overdue");
   if (standing?.statement.findings.some(({ blocking }) => blocking)) reasons.push("findings");
   return {

@@ -1,12 +1,10 @@
-import { createRoute, redirect } from "@tanstack/react-router";
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { signedIn } from "./frame.tsx";
 
 const home = createRoute({
   getParentRoute: () => signedIn,
   path: "/",
-  beforeLoad: () => {
-    throw redirect({ to: "/statements" });
-  },
+  component: lazyRouteComponent(() => import("../../../performance/screens/home.tsx"), "HomeScreen"),
 });
 
 export const homeRoutes = [home] as const;

@@ -7,6 +7,7 @@ import { mails } from "./mails.ts";
 import { patterns } from "./patterns.ts";
 import { demo } from "./demo.ts";
 import { people } from "./people.ts";
+import { performance } from "./performance.ts";
 import { plans } from "./plans.ts";
 import { security } from "./security.ts";
 import { shell } from "./shell.ts";
@@ -24,6 +25,7 @@ export const german: Catalogue = {
   ...security,
   ...mails,
   ...people,
+  ...performance,
   ...plans,
   ...transactions,
   ...calculations,

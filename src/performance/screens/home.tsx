@@ -1,0 +1,42 @@
+import { useQuery } from "@tanstack/react-query";
+import { formatDate } from "../../app/web/kit/date.ts";
+import { PageHeader } from "../../app/web/kit/page.tsx";
+import { EmptyState, QueryView } from "../../app/web/kit/states.tsx";
+import { text } from "../../app/web/kit/text.ts";
+import { AdministrationPart } from "./administration.tsx";
+import { Board } from "./board.tsx";
+import { CoveragePart } from "./coverage.tsx";
+import { CompanyPart } from "./company.tsx";
+import { OwnPart } from "./own.tsx";
+import { homeQuery } from "./queries.ts";
+import { Steps } from "./steps.tsx";
+import { TeamPart } from "./team.tsx";
+import type { Home } from "./types.ts";
+
+/** The first page: what one's roles answer for, with what needs a decision first. */
+export function HomeScreen() {
+  const home = useQuery(homeQuery);
+  return (
+    <>
+      <PageHeader title={text.home.title} lead={home.data ? text.home.asOf(formatDate(home.data.day)) : null} />
+      <QueryView query={home}>{(data) => <Parts home={data} />}</QueryView>
+    </>
+  );
+}
+
+function Parts({ home }: { readonly home: Home }) {
+  const { own, team, company, coverage, board, administration, steps } = home;
+  const isEmpty = !own && !team && !company && !coverage && !board && !administration;
+  return (
+    <>
+      {steps.some(({ done }) => !done) ? <Steps steps={steps} /> : null}
+      {isEmpty ? <EmptyState title={text.home.empty}>{text.home.emptyFix}</EmptyState> : null}
+      {team ? <TeamPart team={team} /> : null}
+      {company ? <CompanyPart company={company} /> : null}
+      {own ? <OwnPart own={own} day={home.day} /> : null}
+      {coverage ? <CoveragePart coverage={coverage} /> : null}
+      {administration ? <AdministrationPart administration={administration} /> : null}
+      {board ? <Board periods={board} day={home.day} /> : null}
+    </>
+  );
+}
