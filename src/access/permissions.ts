@@ -22,6 +22,9 @@ const EVERYBODY: Grants = {
 const PAY: Grants = { rep: "own", manager: "subtree", "compensation-administrator": "company", finance: "company", executive: "company" };
 const SALES: Grants = { ...PAY, "sales-operations": "company" };
 
+/** Who answers for the changes that others made. */
+const AUDIT: Grants = { "sales-operations": "company", "compensation-administrator": "company", finance: "company" };
+
 /** One line a permission, `<noun>.<verb>` in the noun of its routes. */
 const TABLE = {
   "company.read": EVERYBODY,
@@ -38,6 +41,7 @@ const TABLE = {
   "calculations.read": { "compensation-administrator": "company", finance: "company", executive: "company" },
   "sign-ins.manage": {},
   "memberships.manage": {},
+  "history.read": AUDIT,
   "demo.manage": {},
   "sign-in-events.read": {},
 } as const satisfies Record<string, Grants>;

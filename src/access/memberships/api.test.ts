@@ -62,7 +62,7 @@ test("the last administrator stays; the first may go when a second is there", as
   admin = rae;
 });
 
-test.each([
+test.each<[label: string, form: { readonly userId?: string; readonly [field: string]: unknown }, status: number, words: string]>([
   ["a user of another company", { userId: "eve", roles: ["rep"] }, 404, "no such user"],
   ["a participant who does not exist", { roles: ["executive"], participant: "999" }, 400, "there is no participant 999"],
   ["a role that does not exist", { roles: ["owner"] }, 400, "roles"],

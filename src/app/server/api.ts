@@ -12,6 +12,7 @@ import { type SignInDeps, signInRoutes } from "../../access/sign-ins/api.ts";
 import { secondFactorRoutes } from "../../access/two-factor/api.ts";
 import { statementRoutes } from "../../compensation/statements/api.ts";
 import { type Explain, explainRoutes } from "../../compensation/explain/api.ts";
+import { historyRoutes } from "../../history/api.ts";
 import { peopleRoutes } from "../../people/api.ts";
 import { homeRoutes } from "../../performance/api.ts";
 import type { Present } from "../../performance/present.ts";
@@ -59,6 +60,7 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", signInEventRoutes(deps))
     .route("/", outboxRoutes(deps))
     .route("/", demoRoutes(deps))
+    .route("/", historyRoutes(deps))
     .route("/", peopleRoutes(deps))
     .route("/", planRoutes(deps))
     .route("/", transactionRoutes(deps))
