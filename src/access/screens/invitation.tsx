@@ -27,8 +27,10 @@ export function InvitationScreen() {
       </Entrance>
     );
   const { company, email, name } = offer.data;
-  const send = (form: FormData) =>
-    done(api.invitations.accept.$post({ json: { token, name: fieldOf(form, "name"), password: fieldOf(form, "password") } }));
+  const send = async (form: FormData) => {
+    await done(api.invitations.accept.$post({ json: { token, name: fieldOf(form, "name"), password: fieldOf(form, "password") } }));
+    return { secondFactor: false };
+  };
   return (
     <Entrance title={words.title} lead={words.lead(company, email)} message={submission.message}>
       <PasswordForm submission={submission} send={send} isNew button={words.submit}>

@@ -9,9 +9,9 @@ import classes from "./entrance.module.css";
 
 type PasswordFormProps = {
   readonly submission: Submission;
-  /** Sends the form; afterwards somebody is signed in. */
-  readonly send: (form: FormData) => Promise<void>;
-  /** Where to go then. */
+  /** Sends the form; afterwards somebody is signed in, or waits for their second factor. */
+  readonly send: (form: FormData) => Promise<{ readonly secondFactor: boolean }>;
+  /** Where to go once signed in. */
   readonly to?: string | undefined;
   /** Whether the password is chosen here, not asked for. */
   readonly isNew: boolean;
@@ -27,9 +27,9 @@ export function PasswordForm({ submission, send, to = "/", isNew, button, childr
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     void submission.submit(async () => {
-      await send(form);
+      const { secondFactor } = await send(form);
       queryClient.clear();
-      history.push(to);
+      history.push(secondFactor ? `/second-factor?to=${encodeURIComponent(to)}` : to);
     });
   };
   return (

@@ -1,7 +1,7 @@
 import { TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { api, bodyOf, done } from "../../app/web/kit/client.ts";
+import { api, bodyOf } from "../../app/web/kit/client.ts";
 import { fieldOf, useSubmission } from "../../app/web/kit/form.ts";
 import { EmptyState, LoadingState } from "../../app/web/kit/states.tsx";
 import { text } from "../../app/web/kit/text.ts";
@@ -18,7 +18,7 @@ export function PasswordScreen() {
     retry: false,
   });
   const submission = useSubmission();
-  const send = (form: FormData) => done(api["password-links"].$post({ json: { token, password: fieldOf(form, "password") } }));
+  const send = (form: FormData) => bodyOf(api["password-links"].$post({ json: { token, password: fieldOf(form, "password") } }));
   if (owner.isPending) return <LoadingState />;
   if (owner.isError)
     return (

@@ -32,10 +32,11 @@ export function SetUpScreen() {
     );
   const { companies } = choice.data;
   const company = chosen ?? String(companies[0]?.id ?? NEW);
-  const send = (form: FormData) => {
+  const send = async (form: FormData) => {
     const named = { name: fieldOf(form, "company"), currency: fieldOf(form, "currency").toUpperCase() };
     const person = { name: fieldOf(form, "name"), email: fieldOf(form, "email"), password: fieldOf(form, "password") };
-    return done(api["set-up"].$post({ json: { token, ...person, company: company === NEW ? named : { id: Number(company) } } }));
+    await done(api["set-up"].$post({ json: { token, ...person, company: company === NEW ? named : { id: Number(company) } } }));
+    return { secondFactor: false };
   };
   return (
     <Entrance title={text.setUp.title} lead={text.setUp.lead} message={submission.message}>

@@ -1,7 +1,7 @@
 import { TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { api, done } from "../../app/web/kit/client.ts";
+import { api, bodyOf } from "../../app/web/kit/client.ts";
 import { fieldOf, useSubmission } from "../../app/web/kit/form.ts";
 import { demoQuery, setUpQuery } from "../../app/web/kit/queries.ts";
 import { text } from "../../app/web/kit/text.ts";
@@ -17,7 +17,7 @@ export function SignInScreen() {
   const demo = useQuery(demoQuery);
   const submission = useSubmission();
   const send = (form: FormData) =>
-    done(api["sign-in"].$post({ json: { email: fieldOf(form, "email"), password: fieldOf(form, "password") } }));
+    bodyOf(api["sign-in"].$post({ json: { email: fieldOf(form, "email"), password: fieldOf(form, "password") } }));
   return (
     <Entrance title={text.signIn.title} lead={setUp.data?.needed ? text.signIn.waiting : undefined} message={submission.message}>
       <PasswordForm submission={submission} send={send} to={to} isNew={false} button={text.signIn.submit}>
@@ -37,7 +37,9 @@ export function SignInScreen() {
           <Link to="/demo">{text.demo.link}</Link>
         </p>
       ) : null}
-      <p className={classes["note"]}>{text.signIn.forgotten}</p>
+      <p className={classes["note"]}>
+        <Link to="/forgotten">{text.forgotten.link}</Link>
+      </p>
     </Entrance>
   );
 }

@@ -1,12 +1,31 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { root, signedIn } from "./frame.tsx";
 
+/** Where to go once signed in: a place of this app, never another site's. */
+const whereTo = (search: Record<string, unknown>): { to?: string } =>
+  typeof search["to"] === "string" && /^\/(?![/\\])/.test(search["to"]) ? { to: search["to"] } : {};
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: (search): { to?: string } =>
-    typeof search["to"] === "string" && search["to"].startsWith("/") && !search["to"].startsWith("//") ? { to: search["to"] } : {},
+  validateSearch: whereTo,
   component: lazyRouteComponent(() => import("../../../access/screens/sign-in.tsx"), "SignInScreen"),
+});
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: "/second-factor",
+  validateSearch: whereTo,
+  component: lazyRouteComponent(() => import("../../../access/screens/second-factor.tsx"), "SecondFactorScreen"),
+});
+const forgotten = createRoute({
+  getParentRoute: () => root,
+  path: "/forgotten",
+  component: lazyRouteComponent(() => import("../../../access/screens/forgotten.tsx"), "ForgottenScreen"),
+});
+const security = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/security",
+  component: lazyRouteComponent(() => import("../../../access/screens/security.tsx"), "SecurityScreen"),
 });
 const setUp = createRoute({
   getParentRoute: () => root,
@@ -41,5 +60,5 @@ const demo = createRoute({
 });
 
 /** Pages before the sign-in. */
-export const entranceRoutes = [signIn, setUp, password, invitation, demo] as const;
-export const accessRoutes = [signIns, signInEvents] as const;
+export const entranceRoutes = [signIn, secondFactor, forgotten, setUp, password, invitation, demo] as const;
+export const accessRoutes = [signIns, signInEvents, security] as const;

@@ -16,7 +16,8 @@ export const signedIn = createRoute({
   component: Shell,
   beforeLoad: async ({ location }) => {
     try {
-      await queryClient.ensureQueryData(sessionQuery);
+      const { secondFactorNeeded } = await queryClient.ensureQueryData(sessionQuery);
+      if (secondFactorNeeded && location.pathname !== "/security") throw redirect({ to: "/security" });
     } catch (error) {
       if (error instanceof RequestFailure && error.status === 401) throw redirect({ to: "/sign-in", search: { to: location.href } });
       throw error;

@@ -7,7 +7,6 @@ export const access: Translated<typeof english> = {
     email: "E-Mail-Adresse",
     password: "Passwort",
     submit: "Anmelden",
-    forgotten: "Passwort vergessen? Bitten Sie Ihre Administration um einen neuen Link.",
     waiting:
       "Dieses Attain hat noch niemanden, der es verwaltet. Öffnen Sie den Einrichtungslink, den der Server beim Start ausgegeben hat.",
   },

@@ -5,7 +5,6 @@ export const access = {
     email: "E-mail address",
     password: "Password",
     submit: "Sign in",
-    forgotten: "Forgot your password? Ask your administrator for a new link.",
     waiting: "This Attain has no administrator yet. Open the set-up link that the server printed when it started.",
   },
   setUp: {
