@@ -2,6 +2,7 @@ import { OPEN_END, OPEN_START, parseDay, type Day } from "../src/calendar/day.ts
 import type { Period } from "../src/calendar/period.ts";
 import type { Attributes, AttributeValue, Inputs, Referenced, SplitColumns, TransactionColumns } from "../src/compensation/inputs.ts";
 import { type Decimal, formatScaled, parseDecimal, rescale } from "../src/money/decimal.ts";
+import { minorOf } from "../src/money/money.ts";
 import type { Plan, Rounding } from "../src/plans/plan.ts";
 import { BLANK_DAY, type DateColumn, type NumberColumn, type TextColumn } from "../src/table/column.ts";
 import type { AttributeDeclarations, ValueType } from "../src/table/definition.ts";
@@ -23,6 +24,16 @@ export type SmallCompany = {
   customers: { id: string; segment: string }[];
   quotas: { position: string; measure: string; from: string; to: string; amount: string; currency: string }[];
   planAssignments: { plan: string; position: string; from?: string; to?: string }[];
+  adjustments: {
+    id: string;
+    participant: string;
+    set: string;
+    calendar: string;
+    date: string;
+    amount: string;
+    currency: string;
+    reason: string;
+  }[];
   plans: Plan[];
   transactions: SmallTransaction[];
 };
@@ -85,6 +96,11 @@ export function inputsOf(company: SmallCompany): Inputs {
     territories: new Map(),
     quotas: company.quotas.map(({ amount, from, to, ...quota }) => ({ ...quota, ...interval({ from, to }), amount: decimal(amount) })),
     planAssignments: company.planAssignments.map(({ plan, position, ...dates }) => ({ plan, position, ...interval(dates) })),
+    adjustments: company.adjustments.map(({ date, amount, ...adjustment }) => ({
+      ...adjustment,
+      date: day(date, OPEN_START),
+      amountMinor: minorOf(amount, adjustment.currency),
+    })),
     plans: company.plans,
     transactions: transactionColumns(transactions, company.attributes),
     splits: splitColumns(transactions),

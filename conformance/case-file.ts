@@ -91,6 +91,7 @@ export function companyOf(file: CaseFile, one: CaseVariant): SmallCompany {
     products: Object.entries(file.products).map(([id, family]) => ({ id, family })),
     customers: Object.entries(file.customers).map(([id, segment]) => ({ id, segment })),
     quotas,
+    adjustments: [],
     planAssignments: [],
     plans: file.plans.map((plan) => planOf(file, plan, attributes)),
     transactions: one.sold.map((row, index) => transactionOf(file, row, index)),

@@ -27,10 +27,12 @@ function statementWords(statement: Statement): string[] {
   ];
 }
 
-function lineWords({ component, plan, version, position, window, amount, exact, credit, adjustment }: StatementLine): string {
+function lineWords({ component, plan, version, position, window, amount, exact, credit, adjustment, manual }: StatementLine): string {
   const of =
     credit === null
-      ? (adjustment ?? "total")
+      ? manual
+        ? `adjustment ${manual.adjustment} for ${manual.reason}`
+        : (adjustment ?? "total")
       : `${credit.source}/${credit.transaction}/${credit.line} ${credit.date} ${credit.rule} ${plain(credit.amount)}`;
   return `${component} ${plan} ${version} ${position} ${window} ${of}: ${amount} (${plain(exact)})`;
 }

@@ -81,6 +81,18 @@ const dated = (value: fc.Arbitrary<string>): fc.Arbitrary<{ from?: string; to?: 
   );
 const rate = fc.constantFrom("5%", "2.5%", "7.123456789%", "0.000333%", "12.3456789012345%");
 
+/** Of people with and without a seat, in months with and without a statement, on days with and without a window of the campaign. */
+const randomAdjustment = (currency: string) =>
+  fc.record({
+    participant: fc.constantFrom(...PEOPLE, "zoe"),
+    set: fc.constantFrom("default", "default", "default", "other"),
+    calendar: fc.constantFrom("month", "quarter", "year", "campaign"),
+    date: fc.oneof({ weight: 3, arbitrary: dayOf2026 }, { weight: 1, arbitrary: fc.constantFrom("2024-02-29", "2031-12-31") }),
+    amount: fc.integer({ min: -99_999, max: 99_999 }).map(String),
+    currency: fc.constantFrom(currency, currency, "CHF"),
+    reason: fc.constantFrom("a reason", "another, with a comma"),
+  });
+
 export const randomCompany: fc.Arbitrary<SmallCompany> = fc.constantFrom("USD", "USD", "JPY", "KWD").chain((currency) =>
   fc
     .record({
@@ -110,6 +122,7 @@ export const randomCompany: fc.Arbitrary<SmallCompany> = fc.constantFrom("USD", 
       later: sometimes(randomPlan("one", currency)),
       laterFrom: dayOf2026,
       transactions: fc.array(randomTransaction(currency), { maxLength: 16 }),
+      adjustments: fc.array(randomAdjustment(currency), { maxLength: 3 }),
     })
     .map((r): SmallCompany => {
       const second = r.later && { ...r.later, version: "2", effective: { from: r.laterFrom, to: null } };
@@ -163,6 +176,7 @@ export const randomCompany: fc.Arbitrary<SmallCompany> = fc.constantFrom("USD", 
           { plan: "one", position: "S2" },
           { plan: "two", position: "S3", from: "2026-02-10" },
         ],
+        adjustments: r.adjustments.map((row, index) => ({ id: `A${index}`, ...row })),
         plans: [
           second ? { ...first, effective: { from: "2025-01-01", to: r.laterFrom } } : first,
           ...(second ? [second] : []),

@@ -146,6 +146,7 @@ export function benchInputs(deals: Deals): Inputs {
     products: new Map(names("P", PRODUCTS).map((id) => [id, { id, fields: new Map() }])),
     territories: new Map(names("R", REGIONS).map((id) => [id, { id, fields: new Map() }])),
     quotas,
+    adjustments: [],
     planAssignments: [],
     plans: [PLAN],
     transactions: transactionColumns(deals),

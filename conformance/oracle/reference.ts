@@ -1,9 +1,9 @@
-import type { Inputs } from "../../src/compensation/inputs.ts";
+import type { Adjustment, Inputs } from "../../src/compensation/inputs.ts";
 import type { Finding, Statement, StatementLine, StatementMeasure } from "../../src/compensation/statements/statement.ts";
 import { type Found, unitResult, type UnitResult } from "./component.ts";
 import { digitsOf } from "./currency.ts";
 import type { Credit, World } from "./credits.ts";
-import { dayText, NEVER_ENDS, type Window } from "./days.ts";
+import { dayText, NEVER_ENDS, type Window, windowsOf } from "./days.ts";
 import { partiesOf, textOrder, transactionsOf } from "./facts.ts";
 import { transactionFindings } from "./findings.ts";
 import { decimalText, exactText, type Fraction, fraction, over, round, times } from "./fraction.ts";
@@ -25,16 +25,28 @@ export function calculateByReference(inputs: Inputs): { statements: Statement[];
   const results = units.map((unit) => unitResult(world, unit, horizon, found));
   const lines = payLines(results.flatMap(({ courses }) => courses));
   const bounds = planBounds(world, lines, horizon, found);
+  const given = inputs.adjustments
+    .filter(({ set }) => set === "default")
+    .map((adjustment) => ({ adjustment, period: periodOf(inputs, adjustment) }));
+  for (const { adjustment, period } of given)
+    if (!period) found.push({ code: "adjustment-without-period", participant: adjustment.participant });
   return {
-    statements: headsOf(results).map((head) => statement(world, head, results, lines, bounds, found)),
+    statements: headsOf(results, given).map((head) => statement(world, head, results, lines, bounds, given, found)),
     findings: found.map(toFinding),
   };
+}
+
+type Given = { adjustment: Adjustment; period: Window | undefined };
+
+/** The window of an adjustment's calendar that holds its date. */
+function periodOf({ company }: Inputs, { calendar, date }: Adjustment): Window | undefined {
+  return windowsOf(company.calendar, calendar, date, date + 1)[0];
 }
 
 type Head = { participant: string; period: Window; currency: string };
 
 /** One statement per participant, pay period and currency. */
-function headsOf(results: readonly UnitResult[]): Head[] {
+function headsOf(results: readonly UnitResult[], given: readonly Given[]): Head[] {
   const heads: Head[] = [];
   const add = (participant: string, currency: string, periods: readonly Window[]): void => {
     for (const period of periods)
@@ -45,6 +57,7 @@ function headsOf(results: readonly UnitResult[]): Head[] {
     add(unit.participant, unit.plan.currency, periods);
     for (const course of courses) add(unit.participant, unit.plan.currency, course.periods);
   }
+  for (const { adjustment, period } of given) if (period) add(adjustment.participant, adjustment.currency, [period]);
   return heads.sort(
     (a, b) =>
       textOrder(a.participant, b.participant) ||
@@ -60,6 +73,7 @@ function statement(
   results: readonly UnitResult[],
   allLines: readonly Line[],
   allBounds: readonly BoundLine[],
+  allGiven: readonly Given[],
   found: readonly Found[],
 ): Statement {
   const { participant, period, currency } = head;
@@ -82,6 +96,14 @@ function statement(
   const components = new Map<string, bigint>();
   for (const { course, amount } of lines) components.set(course.component.name, (components.get(course.component.name) ?? 0n) + amount);
   for (const { bound, amount } of bounds) components.set(bound, (components.get(bound) ?? 0n) + amount);
+  const given = allGiven
+    .filter(
+      (one) =>
+        one.adjustment.participant === participant && one.adjustment.currency === currency && one.period && samePeriod(one.period, period),
+    )
+    .map(({ adjustment }) => adjustment)
+    .sort((a, b) => textOrder(a.id, b.id));
+  for (const { amountMinor } of given) components.set("adjustment", (components.get("adjustment") ?? 0n) + amountMinor);
   const total = [...components.values()].reduce((a, b) => a + b, 0n);
   return {
     participant,
@@ -91,7 +113,7 @@ function statement(
     to: period.to >= NEVER_ENDS ? null : dayText(period.to),
     currency,
     measures: here.flatMap((result) => measuresOf(world, result, period)),
-    lines: [...lines.map((line) => toLine(line, results)), ...bounds.map(boundLine)],
+    lines: [...lines.map((line) => toLine(line, results)), ...bounds.map(boundLine), ...given.map((one) => givenLine(one, period))],
     totals: {
       amount: decimalText(total, digits),
       components: Object.fromEntries([...components].map(([name, amount]) => [name, decimalText(amount, digits)])),
@@ -174,6 +196,22 @@ function boundLine({ unit, bound, amount }: BoundLine): StatementLine {
     exact: exactText(fraction(amount, 10n ** BigInt(digitsOf(unit.plan.currency)))),
     credit: null,
     adjustment: bound,
+  };
+}
+
+function givenLine({ id, amountMinor, currency, reason }: Adjustment, { name }: Window): StatementLine {
+  const digits = digitsOf(currency);
+  return {
+    component: "adjustment",
+    plan: "",
+    version: "",
+    position: "",
+    window: name,
+    amount: decimalText(amountMinor, digits),
+    exact: exactText(fraction(amountMinor, 10n ** BigInt(digits))),
+    credit: null,
+    adjustment: "manual",
+    manual: { adjustment: id, reason },
   };
 }
 

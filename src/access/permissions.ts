@@ -37,6 +37,8 @@ const TABLE = {
   "people.read": SALES,
   "quotas.read": SALES,
   "plans.read": EVERYBODY,
+  "adjustments.manage": { "compensation-administrator": "company" },
+  "adjustments.read": { "compensation-administrator": "company", finance: "company", executive: "company" },
   "calculations.manage": { "compensation-administrator": "company" },
   "calculations.read": { "compensation-administrator": "company", finance: "company", executive: "company" },
   "sign-ins.manage": {},

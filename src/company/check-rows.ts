@@ -5,6 +5,7 @@ import type { Problem } from "../table/problem.ts";
 import { isRefusal, refuse } from "../table/refusal.ts";
 import { type Cell, type PlacedRow, type Row, textIn } from "../table/row.ts";
 import { calendarOf } from "./calendar.ts";
+import { checkAdjustment } from "./check-adjustment.ts";
 import { checkAttributeValue } from "./check-attribute.ts";
 import { completeQuota } from "./check-quota.ts";
 import { checkParents, checkReportingLines } from "./cycles.ts";
@@ -83,6 +84,13 @@ function checkTable(table: TableDefinition, all: readonly PlacedRow[], context: 
         replaceRows(table, rows, problems, (placed) => completeQuota(placed.row, calendar)),
         problems,
       );
+    }
+    case "adjustments": {
+      const calendar = calendarOf(
+        company,
+        rowsOf("windows").map(({ row }) => row),
+      );
+      return replaceRows(table, rows, problems, (placed) => checkAdjustment(placed.row, calendar, company.currency));
     }
     case "transactions":
       return checkOriginals(table, rows, problems);

@@ -1,5 +1,5 @@
 import { assignments, participantAttributes, people, positionAttributes, positions, reportingLines } from "../people/tables.ts";
-import { planAssignments } from "../plans/tables.ts";
+import { adjustments, planAssignments } from "../plans/tables.ts";
 import { quotas, windows } from "../quotas/tables.ts";
 import type { TableDefinition } from "../table/definition.ts";
 import { territories, territoryAssignments } from "../territories/tables.ts";
@@ -31,6 +31,7 @@ export const TABLES: readonly TableDefinition[] = [
   products,
   quotas,
   planAssignments,
+  adjustments,
   transactions,
   splits,
   opportunities,

@@ -1,7 +1,8 @@
 import { type Day, OPEN_END, OPEN_START } from "../calendar/day.ts";
 import { calendarOf } from "../company/calendar.ts";
 import type { CompanyDocument } from "../company/document.ts";
-import type { Decimal } from "../money/decimal.ts";
+import { minorDigits } from "../money/currency.ts";
+import { type Decimal, rescale } from "../money/decimal.ts";
 import { measureUnit } from "../plans/measures.ts";
 import type { Plan } from "../plans/plan.ts";
 import { attributesOf, referencedRows } from "./assemble-attributes.ts";
@@ -10,7 +11,7 @@ import type { Problem } from "../table/problem.ts";
 import type { Row, RowsByTable } from "../table/row.ts";
 import { TransactionColumnsBuilder } from "../transactions/columns.ts";
 import { gaps } from "./gaps.ts";
-import type { Inputs, Participant, Position, Quota, ReportingLine } from "./inputs.ts";
+import type { Adjustment, Inputs, Participant, Position, Quota, ReportingLine } from "./inputs.ts";
 
 /**
  * Puts together what the engine reads from a company's checked rows (`checkRows` has proven references, intervals and circles;
@@ -55,6 +56,7 @@ export function assembleInputs(
     products: referencedRows("product", of("products")),
     territories: referencedRows("territory", of("territories")),
     quotas: quotasOf(company, of("quotas"), plans),
+    adjustments: of("adjustments").map((row) => adjustmentOf(company, row)),
     planAssignments: of("plan-assignments").map((row) => ({ plan: text(row, "plan"), position: text(row, "position"), ...interval(row) })),
     plans,
     transactions,
@@ -64,6 +66,7 @@ export function assembleInputs(
 }
 
 const WHOLE: Decimal = { unscaled: 1n, scale: 0 };
+const ZERO: Decimal = { unscaled: 0n, scale: 0 };
 
 function text(row: Row, column: string): string {
   const cell = row.get(column);
@@ -123,6 +126,21 @@ function reportingLinesOf(lines: readonly Row[], positions: readonly Row[]): Rep
     return parent === "" ? [] : gaps(bySeat.get(position) ?? []).map((gap) => ({ position, parent, ...gap }));
   });
   return [...dated, ...undated];
+}
+
+/** Throws RangeError for an amount of more decimals than its currency: `checkRows` has refused it. */
+function adjustmentOf(company: CompanyDocument, row: Row): Adjustment {
+  const currency = text(row, "currency") || company.currency;
+  return {
+    id: text(row, "adjustment"),
+    participant: text(row, "participant"),
+    set: text(row, "set") || "default",
+    calendar: text(row, "calendar"),
+    date: day(row, "date", OPEN_START),
+    amountMinor: rescale(decimal(row, "amount") ?? ZERO, minorDigits(currency)),
+    currency,
+    reason: text(row, "reason"),
+  };
 }
 
 /** A quota without currency is in the company's when a plan measures money against it, else in units. */

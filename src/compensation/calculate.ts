@@ -1,3 +1,4 @@
+import { type Adjustments, placeAdjustments } from "./adjustments/place.ts";
 import { measureColumns } from "./attainment/measures.ts";
 import { type UnitTable, unitTable } from "./attainment/units.ts";
 import { daysOnPlan, type PlanVersion, versionsOf } from "./attainment/versions.ts";
@@ -31,6 +32,7 @@ export type Calculated = {
   readonly bounded: readonly BoundUnits[];
   readonly bounds: readonly BoundLine[];
   readonly owned: OwnedByDate;
+  readonly adjustments: Adjustments;
 };
 
 /**
@@ -82,7 +84,8 @@ export function calculateAll(prepared: PreparedInputs, { set, participant, alway
       return window === undefined ? [] : [{ plan, bound, units: makeUnits(version, window) }];
     }),
   );
-  return { run, versions, plans, components, bounded, bounds: boundPlans(run, bounded, components), owned };
+  const adjustments = placeAdjustments(inputs, set, participant);
+  return { run, versions, plans, components, bounded, bounds: boundPlans(run, bounded, components), owned, adjustments };
 }
 
 /** Components in the order of plan, version and place in the document. */

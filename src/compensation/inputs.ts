@@ -49,6 +49,20 @@ export type Quota = {
   readonly amount: Decimal;
   readonly currency: string;
 }; // currency "": units
+/**
+ * Pay given or taken by a person's decision, outside any plan. It stands on the participant's statement of the period of `calendar`
+ * in which `date` lies, in the calculation of the plan set.
+ */
+export type Adjustment = {
+  readonly id: string;
+  readonly participant: string;
+  readonly set: string;
+  readonly calendar: string;
+  readonly date: Day;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly reason: string;
+};
 export type PlanAssignment = { readonly plan: string; readonly position: string; readonly from: Day; readonly to: Day };
 /** Customers, products and territories: fixed fields (name, family, segment, parent …) and attributes as one flat map of values. */
 export type Referenced = { readonly id: string; readonly fields: ReadonlyMap<string, AttributeValue> };
@@ -79,6 +93,7 @@ export type Inputs = {
   readonly territories: ReadonlyMap<string, Referenced>;
   readonly quotas: readonly Quota[];
   readonly planAssignments: readonly PlanAssignment[];
+  readonly adjustments: readonly Adjustment[];
   readonly plans: readonly Plan[];
   readonly transactions: TransactionColumns;
   readonly splits: SplitColumns;

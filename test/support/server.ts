@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore, type Store } from "../../src/app/database/store.ts";
+import { newAdjusting } from "../../src/app/calculation/adjusting.ts";
 import { newComparer } from "../../src/app/calculation/comparer.ts";
 import { newDrafts } from "../../src/app/calculation/drafts.ts";
 import { newDemoCompany } from "../../src/app/demo/demo-company.ts";
@@ -57,6 +58,7 @@ export async function startTestServer(
     memoryBytes: () => 1,
     probe: async () => {},
     web: () => undefined,
+    adjusting: newAdjusting(store),
     compare: newComparer(store),
     drafts: newDrafts(store),
     explain: async () => undefined,

@@ -1,6 +1,8 @@
+import { ADJUSTMENT, adjustmentsOf } from "../../compensation/adjustments/place.ts";
 import { creditIndex } from "../../compensation/attainment/measures.ts";
 import { dayOf, ruleOf } from "../../compensation/crediting/candidates.ts";
 import { type Calculation, type StatementHead } from "../../compensation/engine.ts";
+import type { Adjustment } from "../../compensation/inputs.ts";
 import { BONUS, CAP, FLOOR } from "../../compensation/settlement/lines.ts";
 import type { BoundLine } from "../../compensation/settlement/plan-bounds.ts";
 import type { SettledComponent } from "../../compensation/settlement/settle-component.ts";
@@ -48,6 +50,7 @@ export const LINE_COLUMNS = [
   "credit_date",
   "credit_amount",
   "adjustment",
+  "manual",
   "bucket",
 ] as const;
 
@@ -82,6 +85,7 @@ export class StatementRows {
       for (const one of settled) for (const line of linesOf(one, head)) this.#addEarning(head, own, lineNo++, one, line);
       for (const bound of bounds) this.#addBound(head, own, lineNo++, bound, version);
     }
+    for (const adjustment of adjustmentsOf(columns.adjustments, head)) this.#addAdjustment(head, own, lineNo++, adjustment);
   }
 
   #startLine({ participant, period, currency }: StatementHead, lineNo: number): void {
@@ -116,6 +120,7 @@ export class StatementRows {
     if (credit === CAP) rows.text("cap");
     else if (credit === FLOOR) rows.text("floor");
     else rows.null();
+    rows.null();
     rows.smallint(bucket);
   }
 
@@ -153,12 +158,29 @@ export class StatementRows {
     rows.text(formatMinor(amountMinor, plan.currency));
     this.#addNoCredit();
     rows.text(bound);
+    rows.null();
+    rows.smallint(bucket);
+  }
+
+  #addAdjustment(head: StatementHead, bucket: number, lineNo: number, { id, amountMinor, currency, reason }: Adjustment): void {
+    const rows = this.lines;
+    this.#startLine(head, lineNo);
+    rows.text(ADJUSTMENT);
+    for (let blank = 0; blank < NAMES_OF_PLAN; blank += 1) rows.text("");
+    rows.text(head.period);
+    rows.int64(safeMinor(amountMinor, currency));
+    rows.text(formatMinor(amountMinor, currency));
+    this.#addNoCredit();
+    rows.text("manual");
+    rows.jsonb(JSON.stringify({ adjustment: id, reason }));
     rows.smallint(bucket);
   }
 }
 
 /** transaction_id, credit_rule, credit_date, credit_amount. */
 const CREDIT_FIELDS = 4;
+/** plan, version, position: an adjustment has none. */
+const NAMES_OF_PLAN = 3;
 
 /** The exact amount of a line for show. */
 function exactText({ plan: { plan }, lines, denominatorOf }: SettledComponent, line: number): string {

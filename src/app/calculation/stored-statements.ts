@@ -44,7 +44,7 @@ export async function storedLines(tx: Transaction, key: StatementKey): Promise<S
   return lines;
 }
 
-function statementLine({ component, plan, version, position, window, amount, exact, credit, adjustment }: LineRow): StatementLine {
+function statementLine({ component, plan, version, position, window, amount, exact, credit, adjustment, manual }: LineRow): StatementLine {
   const line = { component, plan, version, position, window, amount, exact };
   const reference = credit && {
     source: credit.source,
@@ -54,5 +54,5 @@ function statementLine({ component, plan, version, position, window, amount, exa
     rule: credit.rule,
     amount: credit.amount,
   };
-  return { ...line, credit: reference, ...(adjustment ? { adjustment } : {}) };
+  return { ...line, credit: reference, ...(adjustment ? { adjustment } : {}), ...(manual ? { manual } : {}) };
 }

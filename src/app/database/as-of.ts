@@ -21,6 +21,7 @@ export const HISTORIC_TABLES: readonly HistoricTable[] = [
   "products",
   "quotas",
   "plan_assignments",
+  "adjustments",
   "plans",
   "transactions",
   "splits",

@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { LineAdjustment, StatementLine } from "../../compensation/statements/statement.ts";
 import type { CalculationProgress } from "../calculation/record.ts";
 import type { Json, JsonWithDefault, Numeric } from "./schema.ts";
 import type { Claimed } from "./schema-imports.ts";
@@ -52,7 +53,9 @@ export type CalculationTables = {
     credit_rule: string | null;
     credit_date: string | null;
     credit_amount: string | null;
-    adjustment: "cap" | "floor" | null;
+    adjustment: LineAdjustment | null;
+    /** Of a line with adjustment "manual": { adjustment, reason }. */
+    manual: JsonWithDefault<NonNullable<StatementLine["manual"]> | null>;
     bucket: number;
   };
   credits: {

@@ -67,6 +67,16 @@ export type InputTables = {
     currency: string | null;
   };
   plan_assignments: Row & Dated & { plan: string; position: string };
+  adjustments: Row & {
+    adjustment: string;
+    participant: string;
+    set: string;
+    calendar: string;
+    date: DateText;
+    amount: Numeric;
+    currency: string | null;
+    reason: string;
+  };
   plans: Row & { set: string; plan: string; version: string; document: Json<object>; hash: string };
   transactions: Row & TransactionValues & { transaction_id: Generated<number>; attributes: Attributes; voided_at_change: number | null };
   /** share 1 is 100 %. */

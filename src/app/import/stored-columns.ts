@@ -33,6 +33,7 @@ const TABLE_NAMES: readonly HistoricTable[] = [
   "products",
   "quotas",
   "plan_assignments",
+  "adjustments",
   "transactions",
   "splits",
   "opportunities",

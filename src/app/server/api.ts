@@ -22,6 +22,7 @@ import { customerRoutes } from "../../transactions/customers/api.ts";
 import { opportunityRoutes } from "../../transactions/opportunities/api.ts";
 import { productRoutes } from "../../transactions/products/api.ts";
 import { transactionRoutes } from "../../transactions/api.ts";
+import { type Adjusting, adjustmentRoutes } from "../../compensation/adjustments/api.ts";
 import { calculationRoutes, type Drafts } from "../../compensation/calculations/api.ts";
 import { type Compare, comparisonRoutes } from "../../compensation/comparison/api.ts";
 import { findingRoutes } from "../../compensation/calculations/all-findings/api.ts";
@@ -37,7 +38,7 @@ export type ApiDeps = SetUpDeps &
   SignInDeps &
   ApiKeyDeps & {
     readonly compare: Compare;
-    readonly drafts: Drafts;
+    readonly adjusting: Adjusting; readonly drafts: Drafts;
     readonly explain: Explain;
     readonly present: Present;
     readonly tasks: Tasks;
@@ -68,6 +69,7 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", productRoutes(deps))
     .route("/", opportunityRoutes(deps))
     .route("/", territoryRoutes(deps))
+    .route("/", adjustmentRoutes(deps))
     .route("/", calculationRoutes(deps))
     .route("/", comparisonRoutes(deps))
     .route("/", homeRoutes(deps))

@@ -3,6 +3,7 @@ import { getRequestListener } from "@hono/node-server";
 import { SET_UP } from "../../access/set-up/api.ts";
 import { administratorExists } from "../../access/store.ts";
 import { newDemoCompany } from "../demo/demo-company.ts";
+import { newAdjusting } from "../calculation/adjusting.ts";
 import { newComparer } from "../calculation/comparer.ts";
 import { newDrafts } from "../calculation/drafts.ts";
 import { newExplainer } from "../calculation/explainer.ts";
@@ -107,6 +108,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       demo,
       ...parts,
       https: origin.startsWith("https:"),
+      adjusting: newAdjusting(store),
       compare: newComparer(store),
       drafts: newDrafts(store),
       explain: newExplainer(calculations),

@@ -33,13 +33,14 @@ export function lineDifferences(before: readonly StatementLine[], after: readonl
   return found;
 }
 
-function keyOf({ component, plan, position, window, adjustment, credit }: StatementLine): string {
+function keyOf({ component, plan, position, window, adjustment, manual, credit }: StatementLine): string {
   return JSON.stringify([
     component,
     plan,
     position,
     window,
     adjustment ?? "",
+    manual?.adjustment,
     credit?.source,
     credit?.transaction,
     credit?.line,

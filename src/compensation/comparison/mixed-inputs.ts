@@ -11,6 +11,7 @@ export const INPUT_GROUPS = [
   "quotas",
   "plans",
   "plan-assignments",
+  "adjustments",
   "seats",
   "territories",
   "customers",
@@ -41,6 +42,7 @@ export function mixedInputs(before: Inputs, after: Inputs, group: InputGroup): I
     quotas: from("quotas").quotas,
     plans: from("plans").plans,
     planAssignments: from("plan-assignments").planAssignments,
+    adjustments: from("adjustments").adjustments,
     transactions,
     splits: splits.transactions === transactions ? splits.splits : splitsOn(transactions, splits),
   };

@@ -10,6 +10,7 @@ const TABLES: readonly (readonly [group: InputGroup, table: HistoricTable, key: 
   ["quotas", "quotas", ["position", "measure", "from"]],
   ["plans", "plans", ["set", "plan", "version"]],
   ["plan-assignments", "plan_assignments", ["plan", "position", "from"]],
+  ["adjustments", "adjustments", ["adjustment"]],
   ["seats", "people", ["participant"]],
   ["seats", "participant_attributes", ["participant", "attribute", "from"]],
   ["seats", "positions", ["position"]],

@@ -1,8 +1,10 @@
 import { formatMinor } from "../../money/money.ts";
 import { touchesSpan } from "../attainment/totals.ts";
+import { ADJUSTMENT, adjustmentsOf } from "../adjustments/place.ts";
 import type { Calculated } from "../calculate.ts";
+import type { Adjustment } from "../inputs.ts";
 import type { SettledComponent } from "../settlement/settle-component.ts";
-import { byVersion, seatOf, linesOf } from "../statements/build.ts";
+import { byVersion, payByComponent, seatOf, sumMinor } from "../statements/build.ts";
 import { findingsOf } from "../statements/findings-of.ts";
 import { type StatementHead, unitsOf } from "../statements/heads.ts";
 import { componentNode } from "./component-node.ts";
@@ -37,7 +39,9 @@ export function explainStatement(calculated: Calculated, head: StatementHead): T
       };
     }),
   ]);
-  const total = totalOf(calculated, head);
+  const adjusted = adjustmentNode(adjustmentsOf(calculated.adjustments, head), head, names);
+  if (adjusted) children.push(adjusted);
+  const total = sumMinor(payByComponent(calculated, head));
   const parts = children.map(({ label, value }) => `${label} ${value}`).join("; ");
   const findings = findingsOf(calculated, head).map(
     (finding, index): TraceNode => ({
@@ -69,13 +73,35 @@ function unitsTouched({ plan }: SettledComponent, head: StatementHead): number[]
   return Array.from({ length: to - from }, (_, index) => from + index).filter((unit) => touchesSpan(plan.units, unit, head));
 }
 
-function totalOf(calculated: Calculated, head: StatementHead): bigint {
-  let total = 0n;
-  for (const { settled, bounds } of byVersion(calculated, head)) {
-    for (const one of settled) for (const line of linesOf(one, head)) total += one.lines.amountOf(line);
-    for (const { amountMinor } of bounds) total += amountMinor;
-  }
-  return total;
+/** What people gave or took by hand: one part for each adjustment, with its reason. */
+function adjustmentNode(adjustments: readonly Adjustment[], head: StatementHead, names: IdMaker): TraceNode | undefined {
+  if (adjustments.length === 0) return undefined;
+  const id = names.unique(`${ADJUSTMENT}@${head.period}`, "");
+  const total = adjustments.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  const figures = (amountMinor: bigint) => ({
+    value: moneyText(amountMinor, head.currency),
+    exact: formatMinor(amountMinor, head.currency),
+  });
+  return {
+    ...figures(total),
+    id,
+    kind: "component",
+    label: "Adjustments",
+    sentence: `Adjustments made by hand come to ${moneyText(total, head.currency)}.`,
+    references: [],
+    operation: "sum",
+    children: adjustments.map(
+      (adjustment): TraceNode => ({
+        ...figures(adjustment.amountMinor),
+        id: `${id}/${adjustment.id}`,
+        kind: "adjustment",
+        label: `Adjustment ${adjustment.id}`,
+        sentence: `${moneyText(adjustment.amountMinor, head.currency)} by hand: ${adjustment.reason}`,
+        references: [{ type: "participant", id: head.participant, label: head.name }],
+        children: [],
+      }),
+    ),
+  };
 }
 
 /** Ids such as `base@W01`; where a statement has several seats or plans, the seat, then a number, makes them differ. */

@@ -15,6 +15,7 @@ const LINES: { readonly [K in TraceKind]: (node: TraceNode) => string } = {
   credit: ({ label, value, exact }) => `${label}: ${value}${exact === undefined ? "" : ` (exactly ${exact})`}`,
   transaction: ({ sentence }) => sentence,
   attribute: ({ label, value }) => `${label}: ${value}`,
+  adjustment: ({ label, sentence }) => `${label}: ${sentence}`,
   finding: ({ label, sentence }) => `${label}: ${sentence}`,
 };
 

@@ -43,6 +43,7 @@ export const traceNodeSchema: z.ZodType<ExplanationNode> = z
       "credit",
       "transaction",
       "attribute",
+      "adjustment",
       "finding",
     ]),
     label: z.string(),

@@ -37,6 +37,7 @@ export type TraceKind =
   | "credit"
   | "transaction"
   | "attribute"
+  | "adjustment"
   | "finding";
 
 export type TraceReference = {

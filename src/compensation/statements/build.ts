@@ -3,18 +3,20 @@ import { formatExact, formatRational, formatScaled } from "../../money/decimal.t
 import { minorDigits } from "../../money/currency.ts";
 import { formatMinor } from "../../money/money.ts";
 import { rational } from "../../money/rational.ts";
+import { ADJUSTMENT, adjustmentsOf } from "../adjustments/place.ts";
 import { creditIndex, type MeasureColumns } from "../attainment/measures.ts";
 import { countBefore, sumOf, touchesSpan } from "../attainment/totals.ts";
 import type { Calculated } from "../calculate.ts";
 import { dayOf, ruleOf } from "../crediting/candidates.ts";
 import { textAt } from "../crediting/split-parts.ts";
+import type { Adjustment } from "../inputs.ts";
 import type { PlanRun } from "../plan-run.ts";
 import { CAP, FLOOR } from "../settlement/lines.ts";
 import type { BoundLine } from "../settlement/plan-bounds.ts";
 import type { SettledComponent } from "../settlement/settle-component.ts";
 import { findQuota } from "../settlement/unit-setting.ts";
 import { findingsOf } from "./findings-of.ts";
-import { payCalendars, type StatementHead, unitsOf } from "./heads.ts";
+import { NO_PERIOD, payCalendars, type StatementHead, unitsOf } from "./heads.ts";
 import type { CreditReference, Statement, StatementLine, StatementMeasure } from "./statement.ts";
 
 /** The JSON form of one statement. */
@@ -24,6 +26,7 @@ export function toStatement(calculated: Calculated, head: StatementHead): Statem
     for (const one of settled) for (const line of linesOf(one, head)) lines.push(lineForm(one, line));
     for (const bound of bounds) lines.push(boundForm(calculated, bound, version));
   }
+  for (const adjustment of adjustmentsOf(calculated.adjustments, head)) lines.push(adjustmentForm(adjustment, head));
   const { totals, findings, ...start } = withoutLines(calculated, head);
   return { ...start, lines, totals, findings };
 }
@@ -59,6 +62,7 @@ export function payByComponent(calculated: Calculated, head: StatementHead): Map
     }
     for (const bound of bounds) count(bound.bound, bound.amountMinor);
   }
+  for (const { amountMinor } of adjustmentsOf(calculated.adjustments, head)) count(ADJUSTMENT, amountMinor);
   return totals;
 }
 
@@ -73,6 +77,7 @@ type VersionLines = { readonly version: string; readonly settled: readonly Settl
 
 /** What may have lines on a statement, by plan version: components in the plan's order, then the plan's bounds. */
 export function byVersion({ versions, components, bounds }: Calculated, head: StatementHead): VersionLines[] {
+  if (head.periodIndex === NO_PERIOD) return [];
   return versions
     .filter(({ plan }) => plan.currency === head.currency)
     .map(({ plan }) => ({
@@ -175,9 +180,25 @@ function boundForm({ run }: Calculated, { plan, units, unit, bound, amountMinor 
   };
 }
 
+function adjustmentForm({ id, amountMinor, currency, reason }: Adjustment, { period }: StatementHead): StatementLine {
+  const amount = formatMinor(amountMinor, currency);
+  return {
+    component: ADJUSTMENT,
+    plan: "",
+    version: "",
+    position: "",
+    window: period,
+    amount,
+    exact: amount,
+    credit: null,
+    adjustment: "manual",
+    manual: { adjustment: id, reason },
+  };
+}
+
 /** The measures of every unit that the pay period touches, to the period's end. */
 function measuresOf(plan: PlanRun, head: StatementHead): StatementMeasure[] {
-  if (plan.plan.currency !== head.currency || !payCalendars(plan).has(head.calendar)) return [];
+  if (head.periodIndex === NO_PERIOD || plan.plan.currency !== head.currency || !payCalendars(plan).has(head.calendar)) return [];
   const { from, to } = unitsOf(plan, head.participantCode);
   const found: StatementMeasure[] = [];
   for (let unit = from; unit < to; unit++) {

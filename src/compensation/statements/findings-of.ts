@@ -5,7 +5,7 @@ import type { Calculated } from "../calculate.ts";
 import type { SeatProblem } from "../crediting/ownership.ts";
 import { textAt, totalOf } from "../crediting/split-parts.ts";
 import { splitFindings } from "../findings.ts";
-import { payCalendars, type StatementHead } from "./heads.ts";
+import { NO_PERIOD, payCalendars, type StatementHead } from "./heads.ts";
 import type { Finding } from "./statement.ts";
 
 /** Findings of one statement: those of its units, and of its person's seats in the period. */
@@ -18,6 +18,7 @@ export function findingsOf(calculated: Calculated, head: StatementHead): Finding
   const standing = calendarsOfUnits(calculated, head.currency);
   const ofUnits = log.all.filter(
     ({ units, unit }) =>
+      head.periodIndex !== NO_PERIOD &&
       standing.get(units)?.has(head.calendar) &&
       directory.pairParticipant[units.pair[unit]!] === head.participantCode &&
       touchesSpan(units, unit, head),
@@ -47,6 +48,7 @@ export function allFindings(calculated: Calculated): Finding[] {
     ...ofSplits,
     ...log.all.map(({ finding }) => finding),
     ...seatFindings(calculated, calculated.owned.problems(calculated.versions)),
+    ...calculated.adjustments.findings,
   ];
 }
 

@@ -1,7 +1,8 @@
 import { firstPayPeriod, touchesSpan } from "../attainment/totals.ts";
 import type { Calculated } from "../calculate.ts";
 import { lowerBound } from "../order.ts";
-import type { PlanRun } from "../plan-run.ts";
+import type { Adjustments } from "../adjustments/place.ts";
+import type { PlanRun, Run } from "../plan-run.ts";
 
 /** One statement before its lines are gathered. Codes are of the calculation's directory and calendars. */
 export type StatementHead = {
@@ -13,8 +14,10 @@ export type StatementHead = {
   readonly currency: string;
   readonly participantCode: number;
   readonly calendar: string;
+  /** In the calendar's table; NO_PERIOD for a period without any day of a transaction, quota or window: an adjustment alone makes its statement. */
   readonly periodIndex: number;
 };
+export const NO_PERIOD = -1;
 
 /** Calendars by which the units of a plan are paid. */
 export function payCalendars({ plan, units }: PlanRun): ReadonlySet<string> {
@@ -26,7 +29,7 @@ export function payCalendars({ plan, units }: PlanRun): ReadonlySet<string> {
 }
 
 /** One statement per participant, pay period and currency that touches a unit; ordered by participant, then time. */
-export function statementHeads({ run, plans }: Calculated): StatementHead[] {
+export function statementHeads({ run, plans, adjustments }: Calculated): StatementHead[] {
   const { participants, pairParticipant } = run.context.directory;
   const heads: StatementHead[] = [];
   const seen = new Map<string, Uint8Array>();
@@ -67,6 +70,7 @@ export function statementHeads({ run, plans }: Calculated): StatementHead[] {
       }
     }
   }
+  addAdjusted(heads, adjustments, run);
   return heads.sort(
     (a, b) =>
       a.participantCode - b.participantCode ||
@@ -75,6 +79,33 @@ export function statementHeads({ run, plans }: Calculated): StatementHead[] {
       compare(a.calendar, b.calendar) ||
       compare(a.currency, b.currency),
   );
+}
+
+/** A statement for each adjustment of a period in which its person has none. */
+function addAdjusted(heads: StatementHead[], { placed }: Adjustments, { context: { directory }, calendar }: Run): void {
+  if (placed.length === 0) return;
+  const keyOf = (participantCode: number, from: number, name: string, currency: string): string =>
+    JSON.stringify([participantCode, from, name, currency]);
+  const known = new Set(heads.map((head) => keyOf(head.participantCode, head.from, head.calendar, head.currency)));
+  for (const { adjustment, period } of placed) {
+    const participantCode = directory.participantCodes.get(adjustment.participant);
+    const person = participantCode === undefined ? undefined : directory.participants[participantCode];
+    if (participantCode === undefined || !person) continue;
+    const key = keyOf(participantCode, period.from, adjustment.calendar, adjustment.currency);
+    if (known.has(key)) continue;
+    known.add(key);
+    heads.push({
+      participant: person.id,
+      name: person.name,
+      period: period.name,
+      from: period.from,
+      to: period.to,
+      currency: adjustment.currency,
+      participantCode,
+      calendar: adjustment.calendar,
+      periodIndex: calendar(adjustment.calendar).periods.findIndex(({ from }) => from === period.from),
+    });
+  }
 }
 
 function compare(a: string, b: string): number {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FINDING_CODES } from "./statement.ts";
+import { FINDING_CODES, LINE_ADJUSTMENTS } from "./statement.ts";
 
 /** The parts of a statement as the API shows them; the same names as `Statement`. Money and sold amounts are decimal strings. */
 export const measureSchema = z.object({
@@ -79,7 +79,8 @@ export const lineSchema = z.object({
   window: z.string(),
   amount: z.string(),
   exact: z.string(),
-  adjustment: z.enum(["cap", "floor"]).nullable(),
+  adjustment: z.enum(LINE_ADJUSTMENTS).nullable(),
+  manual: z.object({ adjustment: z.string(), reason: z.string() }).nullable(),
   credit: z
     .object({
       source: z.string(),

@@ -35,9 +35,14 @@ export type StatementLine = {
   /** The exact amount before rounding, for show ("3657.0672312", "≈0.333333333333"). */
   readonly exact: string;
   readonly credit: CreditReference | null;
-  /** A line that is a bound rather than an earning. */
-  readonly adjustment?: "cap" | "floor";
+  /** A line that is no earning: a bound of a plan, or an adjustment made by hand. */
+  readonly adjustment?: LineAdjustment;
+  /** Of an adjustment made by hand: which one, and why. */
+  readonly manual?: { readonly adjustment: string; readonly reason: string };
 };
+
+export const LINE_ADJUSTMENTS = ["cap", "floor", "manual"] as const;
+export type LineAdjustment = (typeof LINE_ADJUSTMENTS)[number];
 
 export type CreditReference = {
   readonly source: string;
@@ -74,5 +79,6 @@ export const FINDING_CODES = [
   "attribute-missing",
   "currency-mismatch",
   "formula-error",
+  "adjustment-without-period",
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];

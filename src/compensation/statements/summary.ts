@@ -15,7 +15,7 @@ export type Summary = {
   readonly findings: number;
 };
 
-export function summaryOf({ run, plans, components, bounds, owned }: Calculated, findings: number): Summary {
+export function summaryOf({ run, plans, components, bounds, owned, adjustments }: Calculated, findings: number): Summary {
   const { count } = run.inputs.transactions;
   const isCredited = new Uint8Array(count);
   for (const { credits } of plans) mark(isCredited, credits);
@@ -25,7 +25,7 @@ export function summaryOf({ run, plans, components, bounds, owned }: Calculated,
     withoutOwner: owned.by("date").withoutOwner,
     credits: plans.reduce((sum, { credits }) => sum + credits.count, 0),
     units: plans.reduce((sum, { units }) => sum + units.count, 0),
-    lines: components.reduce((sum, { lines }) => sum + lines.count, bounds.length),
+    lines: components.reduce((sum, { lines }) => sum + lines.count, bounds.length + adjustments.placed.length),
     findings,
   };
 }

@@ -24,6 +24,7 @@ const READ = {
   pay: [
     "participant_attributes",
     "position_attributes",
+    "adjustments",
     "calculations",
     "statements",
     "statement_lines",

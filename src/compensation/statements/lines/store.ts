@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Transaction } from "../../../app/database/store.ts";
 import { formatMinor } from "../../../money/money.ts";
+import type { LineAdjustment, StatementLine } from "../statement.ts";
 
 /** Which statement of which calculation. */
 export type StatementKey = {
@@ -50,7 +51,8 @@ export type LineRow = {
   readonly window: string;
   readonly amount: string;
   readonly exact: string;
-  readonly adjustment: "cap" | "floor" | null;
+  readonly adjustment: LineAdjustment | null;
+  readonly manual: NonNullable<StatementLine["manual"]> | null;
   readonly credit: {
     readonly source: string;
     readonly transaction: string;
@@ -104,6 +106,7 @@ function lineQuery(tx: Transaction, key: StatementKey) {
       "l.amount_minor",
       "l.exact",
       "l.adjustment",
+      "l.manual",
       "l.credit_rule",
       "l.credit_date",
       "l.credit_amount",
@@ -129,6 +132,7 @@ function lineOf(row: JoinedLine, currency: string): LineRow {
     amount: formatMinor(BigInt(row.amount_minor), currency),
     exact: row.exact,
     adjustment: row.adjustment,
+    manual: row.manual,
     credit:
       row.transaction === null || row.source === null || row.line === null
         ? null

@@ -52,6 +52,12 @@ export const statements: Translated<typeof english> = {
     pay: "Vergütung",
     name: (transaction, line) => (line === "1" ? transaction : `${transaction} / ${line}`),
     without: (adjustment, window) =>
-      adjustment === "cap" ? `Obergrenze in ${window}` : adjustment === "floor" ? `Untergrenze in ${window}` : `Für ${window} im Ganzen`,
+      adjustment === "manual"
+        ? "Anpassung von Hand"
+        : adjustment === "cap"
+          ? `Obergrenze in ${window}`
+          : adjustment === "floor"
+            ? `Untergrenze in ${window}`
+            : `Für ${window} im Ganzen`,
   },
 };

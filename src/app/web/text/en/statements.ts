@@ -51,7 +51,13 @@ export const statements = {
     credited: "Credited",
     pay: "Pay",
     name: (transaction: string, line: string) => (line === "1" ? transaction : `${transaction} / ${line}`),
-    without: (adjustment: "cap" | "floor" | null, window: string) =>
-      adjustment === "cap" ? `Cap in ${window}` : adjustment === "floor" ? `Floor in ${window}` : `For ${window} as a whole`,
+    without: (adjustment: "cap" | "floor" | "manual" | null, window: string) =>
+      adjustment === "manual"
+        ? "Adjustment by hand"
+        : adjustment === "cap"
+          ? `Cap in ${window}`
+          : adjustment === "floor"
+            ? `Floor in ${window}`
+            : `For ${window} as a whole`,
   },
 } as const;
