@@ -39,6 +39,7 @@ const TABLE = {
   "plans.read": EVERYBODY,
   "adjustments.manage": { "compensation-administrator": "company" },
   "adjustments.read": { "compensation-administrator": "company", finance: "company", executive: "company" },
+  "credits.read": PAY,
   "calculations.manage": { "compensation-administrator": "company" },
   "calculations.read": { "compensation-administrator": "company", finance: "company", executive: "company" },
   "sign-ins.manage": {},

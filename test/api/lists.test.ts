@@ -43,16 +43,31 @@ describe("every list", () => {
   test("there are lists with rows", async () => {
     const filled = [];
     for (const { path } of lists) if ((await page(path, {})).items.length > 0) filled.push(path);
-    expect(filled).toEqual(expect.arrayContaining(["/api/customers", "/api/products"]));
+    expect(filled).toEqual(
+      expect.arrayContaining([
+        "/api/attainment",
+        "/api/credits",
+        "/api/customers",
+        "/api/opportunities",
+        "/api/people",
+        "/api/plans",
+        "/api/positions",
+        "/api/products",
+        "/api/quotas",
+        "/api/reporting-lines",
+        "/api/territories",
+        "/api/transactions",
+      ]),
+    );
   });
 
   test("can be sorted by every field both ways, and pages of one row give the same rows", async () => {
     for (const { path, fields } of lists) {
       expect(fields.length, path).toBeGreaterThan(0);
       for (const field of fields.flatMap((name) => [name, `-${name}`])) {
-        const whole = await page(path, { sort: field, limit: "20" });
+        const whole = await page(path, { sort: field, limit: "4" });
         const single: unknown[] = [];
-        for (let cursor: string | null = ""; cursor !== null && single.length < 20;) {
+        for (let cursor: string | null = ""; cursor !== null && single.length < 4;) {
           const next: Page = await page(path, { sort: field, limit: "1", ...(cursor === "" ? {} : { cursor }) });
           single.push(...next.items);
           cursor = next.nextCursor;

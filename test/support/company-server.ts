@@ -27,10 +27,13 @@ export type CompanyServer = TestServer & {
 
 export async function companyServer(): Promise<CompanyServer> {
   const later: { explain?: ReturnType<typeof newExplainer>; present?: ReturnType<typeof newPresent> } = {};
-  const server = await startTestServer({
-    explain: async (statement) => later.explain?.(statement),
-    present: async (companyId) => later.present?.(companyId),
-  });
+  const server = await startTestServer(
+    {
+      explain: async (statement) => later.explain?.(statement),
+      present: async (companyId) => later.present?.(companyId),
+    },
+    { requestsAMinute: 1_000_000 },
+  );
   const { store } = server;
   const calculations = newKeptCalculations(store);
   later.explain = newExplainer(calculations);

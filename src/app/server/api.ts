@@ -16,6 +16,14 @@ import { historyRoutes } from "../../history/api.ts";
 import { peopleRoutes } from "../../people/api.ts";
 import { homeRoutes } from "../../performance/api.ts";
 import type { Present } from "../../performance/present.ts";
+import { personListRoutes } from "../../people/list/api.ts";
+import { positionRoutes } from "../../people/positions/api.ts";
+import { reportingLineRoutes } from "../../people/reporting-lines/api.ts";
+import { planListRoutes } from "../../plans/list/api.ts";
+import { quotaRoutes } from "../../quotas/api.ts";
+import { transactionListRoutes } from "../../transactions/list/api.ts";
+import { attainmentRoutes } from "../../compensation/attainment/list/api.ts";
+import { creditRoutes } from "../../compensation/credits/api.ts";
 import { planRoutes } from "../../plans/api.ts";
 import { territoryRoutes } from "../../territories/api.ts";
 import { customerRoutes } from "../../transactions/customers/api.ts";
@@ -65,6 +73,14 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", peopleRoutes(deps))
     .route("/", planRoutes(deps))
     .route("/", transactionRoutes(deps))
+    .route("/", personListRoutes(deps))
+    .route("/", positionRoutes(deps))
+    .route("/", reportingLineRoutes(deps))
+    .route("/", planListRoutes(deps))
+    .route("/", quotaRoutes(deps))
+    .route("/", transactionListRoutes(deps))
+    .route("/", attainmentRoutes(deps))
+    .route("/", creditRoutes(deps))
     .route("/", customerRoutes(deps))
     .route("/", productRoutes(deps))
     .route("/", opportunityRoutes(deps))

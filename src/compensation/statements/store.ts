@@ -37,7 +37,7 @@ export const ALL_PERIODS = "*";
  * The statements that count: of each plan set and period those of the latest calculation of it that is published or still a draft.
  * Row security leaves a rep only published ones of their own.
  */
-function current(companyId: number, filter: StatementFilter): RawBuilder<unknown> {
+export function currentStatements(companyId: number, filter: StatementFilter): RawBuilder<unknown> {
   const newer = sql<SqlBool>`exists (
     select from calculations n
     where n.company_id = c.company_id and n.set = c.set and n.state in ('published', 'draft') and n.calculation_id > c.calculation_id and n.period in (${ALL_PERIODS}, s.period)
@@ -106,7 +106,7 @@ export async function listStatements(
     ? sql`where row(x.day, x.name, x.participant, x.set, x.currency) > row(-(${after.from}::date - date '2000-01-01'), ${after.name}, ${after.participant}, ${after.set}, ${after.currency})`
     : sql``;
   const { rows } = await sql<RawRow>`
-    select * from (select *, -((document ->> 'from')::date - date '2000-01-01') as day from (${current(companyId, filter)}) statement) x
+    select * from (select *, -((document ->> 'from')::date - date '2000-01-01') as day from (${currentStatements(companyId, filter)}) statement) x
     ${beyond}
     order by x.day, x.name, x.participant, x.set, x.currency
     limit ${limit}`.execute(tx);
@@ -153,7 +153,7 @@ export async function totalStatements(tx: Transaction, companyId: number, filter
   const { rows } = await sql<{ currency: string; total_minor: string; statements: number; with_findings: number }>`
     select currency, sum(total_minor)::text as total_minor, count(*)::int as statements,
       (count(*) filter (where jsonb_array_length(document -> 'findings') > 0))::int as with_findings
-    from (${current(companyId, filter)}) statement
+    from (${currentStatements(companyId, filter)}) statement
     group by currency order by currency`.execute(tx);
   return rows.map((row) => ({
     currency: row.currency,
