@@ -42,6 +42,7 @@ const TABLE = {
   "credits.read": PAY,
   "calculations.manage": { "compensation-administrator": "company" },
   "calculations.read": { "compensation-administrator": "company", finance: "company", executive: "company" },
+  "imports.manage": { "sales-operations": "company", "compensation-administrator": "company" },
   "sign-ins.manage": {},
   "memberships.manage": {},
   "history.read": AUDIT,

@@ -10,6 +10,8 @@ import { createCompany } from "../../src/app/database/companies.ts";
 import { newFeed } from "../../src/app/events/feed.ts";
 import { taskKinds } from "../../src/app/tasks/kinds.ts";
 import { newTasks } from "../../src/app/tasks/tasks.ts";
+import { RunningImports } from "../../src/app/import/running-imports.ts";
+import { UploadFolder } from "../../src/app/import/uploads.ts";
 import { newMetrics } from "../../src/app/server/metrics.ts";
 import type { LogLine, SignIn } from "../../src/app/server/kit/ports.ts";
 import { newReadiness } from "../../src/app/server/readiness.ts";
@@ -62,6 +64,8 @@ export async function startTestServer(
     compare: newComparer(store),
     drafts: newDrafts(store),
     explain: async () => undefined,
+    uploads: new UploadFolder(directory),
+    imports: new RunningImports(store, () => {}),
     present: async () => undefined,
     demo: newDemoCompany({ ...world, store, signIn: parts.signIn }),
     createCompany: (company, actor) => createCompany(store, actor, { ...company, settings: {} }),

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { calendarOf } from "../../company/calendar.ts";
@@ -188,9 +188,7 @@ function expand(folder: string, file: string): string[] {
       .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
       .join(".*")}$`,
   );
-  const names = readdirSync(join(folder, inner))
-    .filter((name) => pattern.test(name))
-    .sort();
+  const names = (existsSync(join(folder, inner)) ? readdirSync(join(folder, inner)) : []).filter((name) => pattern.test(name)).sort();
   if (names.length === 0)
     throw new FileRefusal(fileProblem(file, "not-readable", "stands for no file", "Check the pattern in the mapping"));
   return names.map((name) => join(inner, name));

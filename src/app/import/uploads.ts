@@ -3,6 +3,7 @@ import { createWriteStream } from "node:fs";
 import { copyFile, link, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { Readable, Transform } from "node:stream";
+import type { ReadableStream as WebStream } from "node:stream/web";
 import { pipeline } from "node:stream/promises";
 import { parseJson } from "../../company/json.ts";
 import type { Mapping } from "../../mapping/shape.ts";
@@ -56,11 +57,7 @@ export class UploadFolder {
     });
     try {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the two declarations of the same web stream
-      await pipeline(
-        Readable.fromWeb(body as import("node:stream/web").ReadableStream),
-        counting,
-        createWriteStream(path, { mode: 0o600 }),
-      );
+      await pipeline(Readable.fromWeb(body as WebStream), counting, createWriteStream(path, { mode: 0o600 }));
     } catch (error) {
       await rm(dirname(path), { recursive: true, force: true });
       throw error;
@@ -76,12 +73,12 @@ export class UploadFolder {
   async keep(received: string, companyId: number, upload: number, name: string): Promise<void> {
     const folder = this.folderOf(companyId, upload);
     await mkdir(folder, { recursive: true });
-    await move(received, join(folder, safeName(name)));
+    await move(received, join(folder, cleanName(name)));
     await rm(dirname(received), { recursive: true, force: true });
   }
 
   pathOf(companyId: number, { upload, name }: Upload): string {
-    return join(this.folderOf(companyId, upload), safeName(name));
+    return join(this.folderOf(companyId, upload), cleanName(name));
   }
 
   async remove(companyId: number, upload: number): Promise<void> {
@@ -95,7 +92,7 @@ export class UploadFolder {
     const folder = await mkdtemp(join(parent, "import-"));
     for (const upload of uploads) {
       const from = this.pathOf(companyId, upload);
-      const name = safeName(upload.name);
+      const name = cleanName(upload.name);
       const kind = await kindOf(from, name);
       if (kind === "mapping" || kind === "other" || (mapping && kind === "company")) continue;
       const places = kind === "plan" ? [`plans/${name}`] : kind === "company" ? ["company.json"] : placesOf(name, mapping);
@@ -136,8 +133,8 @@ function placesOf(name: string, mapping: Mapping | null): readonly string[] {
   return found.length === 0 ? [name] : [...new Set(found)];
 }
 
-/** A name that stands for itself in any folder. */
-function safeName(name: string): string {
+/** A file's name without its folders and without characters that mean something to a folder or a mapping. */
+export function cleanName(name: string): string {
   const bare = basename(name.replaceAll("\\", "/"))
     // oxlint-disable-next-line no-control-regex -- exactly these are no part of a file's name
     .replace(/[\u0000-\u001f\u007f#?*:<>|"]/g, "_")

@@ -39,12 +39,13 @@ import { eventRoutes } from "../events/api.ts";
 import type { Feed } from "../events/feed.ts";
 import { taskRoutes } from "../tasks/api.ts";
 import type { Tasks } from "../tasks/tasks.ts";
+import { type ImportDeps, importRoutes } from "../import/api.ts";
 import { routes } from "./kit/environment.ts";
 import { problemRoutes } from "./problems-api.ts";
 
 export type ApiDeps = SetUpDeps &
   SignInDeps &
-  ApiKeyDeps & {
+  ApiKeyDeps & ImportDeps & {
     readonly compare: Compare;
     readonly adjusting: Adjusting; readonly drafts: Drafts;
     readonly explain: Explain;
@@ -92,6 +93,7 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", calculationStartRoutes(deps))
     .route("/", findingRoutes(deps))
     .route("/", statementRoutes(deps))
+    .route("/", importRoutes(deps))
     .route("/", explainRoutes(deps))
     .route("/", taskRoutes(deps))
     .route("/", eventRoutes(deps));

@@ -42,12 +42,7 @@ export function newFrame(deps: FrameDeps) {
     compress(),
     protectAnswer(deps),
     guard(deps),
-    bodyLimit({
-      maxSize: BODY_BYTES_MAX,
-      onError: () => {
-        throw new Problem("too-large");
-      },
-    }),
+    limitBody,
   );
   app.onError((error, context) => {
     const problem = problemOf(error);
@@ -57,6 +52,17 @@ export function newFrame(deps: FrameDeps) {
   });
   return app;
 }
+
+const limitSize = bodyLimit({
+  maxSize: BODY_BYTES_MAX,
+  onError: () => {
+    throw new Problem("too-large");
+  },
+});
+
+/** A file that is sent flows to disk and is counted there. */
+const limitBody: MiddlewareHandler<ServerEnvironment> = (context, next) =>
+  context.req.method === "POST" && context.req.path === "/api/uploads" ? next() : limitSize(context, next);
 
 /** Logs the declared route, never the path or the query: they may carry personal data. */
 function oneLineARequest({ clock, random, log, metrics, readiness }: FrameDeps): MiddlewareHandler<ServerEnvironment> {

@@ -14,6 +14,8 @@ import { taskKinds } from "../tasks/kinds.ts";
 import { newTasks } from "../tasks/tasks.ts";
 import { createCompany } from "../database/companies.ts";
 import type { Store } from "../database/store.ts";
+import { RunningImports } from "../import/running-imports.ts";
+import { UploadFolder } from "../import/uploads.ts";
 import type { Settings } from "../settings.ts";
 import type { SmtpSettings } from "../mail/mailer.ts";
 import { newMetrics } from "./metrics.ts";
@@ -107,6 +109,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       store,
       demo,
       ...parts,
+      uploads: new UploadFolder(settings.ATTAIN_DATA),
+      imports: new RunningImports(store, (importId, error) =>
+        log({ level: "info", event: "import", importId, error: error instanceof Error ? error.message : String(error) }),
+      ),
       https: origin.startsWith("https:"),
       adjusting: newAdjusting(store),
       compare: newComparer(store),

@@ -1,4 +1,4 @@
-import { IconCalculator, IconReceipt2, type Icon, IconUsers } from "@tabler/icons-react";
+import { IconCalculator, IconFileImport, IconReceipt2, type Icon, IconUsers } from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
 import type { Permission, Reach } from "../../access/permissions.ts";
 import { text } from "./kit/text.ts";
@@ -27,6 +27,6 @@ export const NAVIGATION: readonly { readonly label: () => string; readonly entri
   },
   {
     label: () => text.shell.groups.administration,
-    entries: [{ to: "/sign-ins", label: () => text.shell.signIns, icon: IconUsers, permission: "sign-ins.manage" }],
+    entries: [{ to: "/imports", label: () => text.imports.title, icon: IconFileImport, permission: "imports.manage" }, { to: "/sign-ins", label: () => text.shell.signIns, icon: IconUsers, permission: "sign-ins.manage" }],
   },
 ];

@@ -4,6 +4,7 @@ import { accessRoutes, entranceRoutes } from "./routes/access.ts";
 import { calculationRoutes } from "./routes/calculations.ts";
 import { root, signedIn } from "./routes/frame.tsx";
 import { homeRoutes } from "./routes/home.ts";
+import { importRoutes } from "./routes/imports.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { statementRoutes } from "./routes/statements.ts";
@@ -19,6 +20,7 @@ const routeTree = root.addChildren([
     ...peopleRoutes,
     ...planRoutes,
     ...calculationRoutes,
+    ...importRoutes,
     ...accessRoutes,
   ]),
 ]);

@@ -6,7 +6,10 @@ const PATTERNS = [
   "yyyy/MM/dd",
   "yyyy.MM.dd",
   "yyyyMMdd",
-  ...["/", ".", "-"].flatMap((separator) => ["d/M/yyyy", "M/d/yyyy", "d/M/yy", "M/d/yy"].map((order) => order.replaceAll("/", separator))),
+  // With dots the day stands first wherever dates are written so.
+  "d.M.yyyy",
+  "d.M.yy",
+  ...["/", "-"].flatMap((separator) => ["d/M/yyyy", "M/d/yyyy", "d/M/yy", "M/d/yy"].map((order) => order.replaceAll("/", separator))),
   "d MMM yyyy",
   "d-MMM-yyyy",
   "d-MMM-yy",

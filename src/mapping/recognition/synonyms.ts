@@ -2,6 +2,10 @@
 const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   transaction: [
     "id",
+    "no",
+    "nr",
+    "number",
+    "nummer",
     "transactionid",
     "orderid",
     "ordernumber",
@@ -22,6 +26,8 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   original: ["originalid", "returnof", "reverses", "ursprung", "storniert"],
   date: [
     "orderdate",
+    "day",
+    "tag",
     "closedate",
     "closed",
     "closingdate",

@@ -71,6 +71,11 @@ export const PROBLEMS = {
     title: "The export would have too many rows",
     fix: "Narrow the filter, or ask for another format: `format=csv` holds the most",
   },
+  "file-refused": {
+    status: 422,
+    title: "A file cannot be used",
+    fix: "Do what `errors` says of each place, and send the file again",
+  },
   "too-many-attempts": { status: 429, title: "Too many attempts", fix: "Wait for the seconds in Retry-After" },
   "too-many-requests": {
     status: 429,

@@ -2,6 +2,7 @@ import type { Catalogue } from "../catalogue.ts";
 import { access } from "./access.ts";
 import { calculations } from "./calculations.ts";
 import { explain } from "./explain.ts";
+import { imports } from "./imports.ts";
 import { lists } from "./lists.ts";
 import { mails } from "./mails.ts";
 import { patterns } from "./patterns.ts";
@@ -18,6 +19,7 @@ import { transactions } from "./transactions.ts";
 export const german: Catalogue = {
   ...shell,
   ...lists,
+  ...imports,
   ...access,
   ...demo,
   ...patterns,

@@ -1,0 +1,227 @@
+import { Alert, NativeSelect, TextInput } from "@mantine/core";
+import { TABLES } from "../../../company/tables.ts";
+import { text } from "../../web/kit/text.ts";
+import classes from "./import.module.css";
+import {
+  type Entry,
+  headerOf,
+  type MappingDocument,
+  type RecognisedFile,
+  type Source,
+  standsFor,
+  withColumn,
+  withEntry,
+} from "./mapping-document.ts";
+
+/** What is wrong with a mapping, by its place in it. */
+export type PlacedProblem = { readonly place: string; readonly message: string };
+type MappingEditorProps = {
+  readonly mapping: MappingDocument;
+  readonly files: readonly RecognisedFile[];
+  readonly problems: readonly PlacedProblem[];
+  readonly change: (mapping: MappingDocument) => void;
+};
+
+/** Which column of a file fills which column of a table; formulas and formats beside. */
+export function MappingEditor({ mapping, files, problems, change }: MappingEditorProps) {
+  return mapping.tables.map((entry, index) => (
+    <details key={`${index} ${entry.file}`} className={classes["entry"]} open={mapping.tables.length <= 3}>
+      <summary>
+        <strong>{entry.table}</strong> ← {entry.file}
+      </summary>
+      <EntryEditor
+        entry={entry}
+        file={files.find(({ file }) => standsFor(entry.file, file))}
+        problems={problems.filter(({ place }) => place.includes(`tables[${index}]`))}
+        change={(next) => change(withEntry(mapping, index, next))}
+      />
+    </details>
+  ));
+}
+
+type EntryEditorProps = {
+  readonly entry: Entry;
+  readonly file: RecognisedFile | undefined;
+  readonly problems: readonly PlacedProblem[];
+  readonly change: (entry: Entry) => void;
+};
+
+function EntryEditor({ entry, file, problems, change }: EntryEditorProps) {
+  const definition = TABLES.find(({ name }) => name === entry.table);
+  const declared = Object.keys(entry.columns).filter((name) => !definition?.columns.some((column) => column.name === name));
+  const columns = [
+    ...(definition?.columns ?? []),
+    ...declared.map((name) => ({ name, help: text.imports.attribute, required: false, type: "text" })),
+  ];
+  const elsewhere = problems.filter(({ place }) => !columns.some(({ name }) => place.includes(`columns.${name}`)));
+  return (
+    <>
+      <div className={classes["entryHead"]}>
+        <NativeSelect
+          label={text.imports.table}
+          value={entry.table}
+          data={TABLES.map(({ name }) => name)}
+          onChange={(event) => change({ ...entry, table: event.currentTarget.value, columns: matching(entry, event.currentTarget.value) })}
+        />
+        <NativeSelect
+          label={text.imports.mode}
+          value={typeof entry.mode === "string" ? entry.mode : "upsert"}
+          disabled={typeof entry.mode === "object"}
+          data={[
+            { value: "upsert", label: text.imports.upsert },
+            { value: "replace", label: text.imports.replace },
+          ]}
+          onChange={(event) => change({ ...entry, mode: event.currentTarget.value })}
+        />
+      </div>
+      {elsewhere.map(({ place, message }) => (
+        <Alert key={place + message} color="red" variant="light" role="alert">
+          {place}: {message}
+        </Alert>
+      ))}
+      <div className={classes["columns"]}>
+        {columns.map(({ name, help, required, type }) => (
+          <ColumnEditor
+            key={name}
+            name={name}
+            help={help}
+            required={required === true}
+            date={type === "date"}
+            source={entry.columns[name]}
+            headers={file?.columns.map((column) => column.name) ?? []}
+            question={file?.suggestion?.questions.find((one) => one.column === name && one.header === headerOf(entry.columns[name]))}
+            error={
+              problems.find(({ place }) => new RegExp(`columns\\.${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(\\W|$)`).test(place))
+                ?.message
+            }
+            change={(source) => change(withColumn(entry, name, source))}
+          />
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** Columns that another table has too. */
+function matching(entry: Entry, table: string): Entry["columns"] {
+  const names = new Set(TABLES.find(({ name }) => name === table)?.columns.map(({ name }) => name));
+  return Object.fromEntries(Object.entries(entry.columns).filter(([name]) => names.has(name)));
+}
+
+const NONE = "";
+const FORMULA = "\u0000formula";
+const CONSTANT = "\u0000constant";
+
+type ColumnEditorProps = {
+  readonly name: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly date: boolean;
+  readonly source: Source | undefined;
+  readonly headers: readonly string[];
+  readonly question: NonNullable<RecognisedFile["suggestion"]>["questions"][number] | undefined;
+  readonly error: string | undefined;
+  readonly change: (source: Source | undefined) => void;
+};
+
+function ColumnEditor({ name, help, required, date, source, headers, question, error, change }: ColumnEditorProps) {
+  const header = headerOf(source);
+  const kind =
+    source === undefined ? NONE : header !== undefined ? header : typeof source === "object" && "formula" in source ? FORMULA : CONSTANT;
+  const choose = (value: string) => {
+    if (value === NONE) change(undefined);
+    else if (value === FORMULA) change({ formula: header === undefined ? "" : `[${header}]` });
+    else if (value === CONSTANT) change({ constant: "" });
+    else change(typeof source === "object" && "column" in source ? { ...source, column: value } : value);
+  };
+  const known = header === undefined || headers.includes(header) ? headers : [header, ...headers];
+  const written =
+    typeof source === "object" ? ("formula" in source ? source.formula : "constant" in source ? source.constant : undefined) : undefined;
+  return (
+    <div className={classes["column"]}>
+      <NativeSelect
+        label={name}
+        description={help}
+        required={required}
+        value={kind}
+        error={written === undefined ? error : undefined}
+        data={[
+          { value: NONE, label: text.imports.nothing },
+          ...known.map((one) => ({ value: one, label: one })),
+          { value: FORMULA, label: text.imports.formula },
+          { value: CONSTANT, label: text.imports.constant },
+        ]}
+        onChange={(event) => choose(event.currentTarget.value)}
+      />
+      {typeof written === "string" ? (
+        <TextInput
+          aria-label={text.imports.sourceOf(name)}
+          value={written}
+          error={error ? <span className={classes["formulaError"]}>{error}</span> : undefined}
+          onChange={(event) => change(kind === FORMULA ? { formula: event.currentTarget.value } : { constant: event.currentTarget.value })}
+        />
+      ) : null}
+      {question ? <FormatQuestion question={question} source={source} change={change} /> : null}
+      {date && header !== undefined && !question ? (
+        <TextInput
+          aria-label={text.imports.dateFormatOf(name)}
+          placeholder="yyyy-MM-dd"
+          value={typeof source === "object" && "column" in source && typeof source["date"] === "string" ? source["date"] : ""}
+          onChange={(event) =>
+            change(
+              event.currentTarget.value === ""
+                ? header
+                : { ...(typeof source === "object" && "column" in source ? source : { column: header }), date: event.currentTarget.value },
+            )
+          }
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** A format that the file leaves open: nothing is taken until somebody says which is meant. */
+function FormatQuestion({
+  question,
+  source,
+  change,
+}: {
+  readonly question: NonNullable<ColumnEditorProps["question"]>;
+  readonly source: Source | undefined;
+  readonly change: (source: Source) => void;
+}) {
+  const chosen =
+    typeof source === "string" ? -1 : question.choices.findIndex((choice) => JSON.stringify(choice) === JSON.stringify(source));
+  return (
+    <NativeSelect
+      label={text.imports.question(question.sample)}
+      value={String(chosen)}
+      error={chosen < 0 ? text.imports.mustChoose : undefined}
+      data={[
+        { value: "-1", label: text.imports.pleaseChoose },
+        ...question.choices.map((choice, index) => ({ value: String(index), label: formatName(choice) })),
+      ]}
+      onChange={(event) => {
+        const choice = question.choices[Number(event.currentTarget.value)];
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a column of a mapping
+        if (choice) change(choice as Source);
+      }}
+    />
+  );
+}
+
+function formatName(choice: Readonly<Record<string, unknown>>): string {
+  if (typeof choice["date"] === "string") return choice["date"];
+  const number = JSON.stringify(choice["number"] ?? {});
+  if (number.includes('"percent":"fraction"')) return "0.125 = 12.5 %";
+  if (number.includes('"percent":"points"')) return "12.5 = 12.5 %";
+  return number.includes('"decimal":","') ? "1.234,56" : "1,234.56";
+}
+
+/** Whether every format that a file leaves open has been chosen. */
+export function isDecided(mapping: MappingDocument, files: readonly RecognisedFile[]): boolean {
+  return mapping.tables.every((entry) => {
+    const questions = files.find(({ file }) => standsFor(entry.file, file))?.suggestion?.questions ?? [];
+    return questions.every(({ column, header }) => headerOf(entry.columns[column]) !== header || typeof entry.columns[column] === "object");
+  });
+}
