@@ -2,6 +2,7 @@ import { type ApiKeyDeps, apiKeyRoutes } from "../../access/api-keys/api.ts";
 import { demoRoutes } from "../../access/demo/api.ts";
 import { acceptanceRoutes } from "../../access/invitations/acceptance/api.ts";
 import { invitationRoutes } from "../../access/invitations/api.ts";
+import { accessOnRoutes } from "../../access/on/api.ts";
 import { membershipRoutes } from "../../access/memberships/api.ts";
 import { outboxRoutes } from "../../access/outbox/api.ts";
 import { securityRoutes } from "../../access/security/api.ts";
@@ -16,14 +17,6 @@ import { historyRoutes } from "../../history/api.ts";
 import { peopleRoutes } from "../../people/api.ts";
 import { homeRoutes } from "../../performance/api.ts";
 import type { Present } from "../../performance/present.ts";
-import { personListRoutes } from "../../people/list/api.ts";
-import { positionRoutes } from "../../people/positions/api.ts";
-import { reportingLineRoutes } from "../../people/reporting-lines/api.ts";
-import { planListRoutes } from "../../plans/list/api.ts";
-import { quotaRoutes } from "../../quotas/api.ts";
-import { transactionListRoutes } from "../../transactions/list/api.ts";
-import { attainmentRoutes } from "../../compensation/attainment/list/api.ts";
-import { creditRoutes } from "../../compensation/credits/api.ts";
 import { planRoutes } from "../../plans/api.ts";
 import { territoryRoutes } from "../../territories/api.ts";
 import { customerRoutes } from "../../transactions/customers/api.ts";
@@ -39,13 +32,12 @@ import { eventRoutes } from "../events/api.ts";
 import type { Feed } from "../events/feed.ts";
 import { taskRoutes } from "../tasks/api.ts";
 import type { Tasks } from "../tasks/tasks.ts";
-import { type ImportDeps, importRoutes } from "../import/api.ts";
 import { routes } from "./kit/environment.ts";
 import { problemRoutes } from "./problems-api.ts";
 
 export type ApiDeps = SetUpDeps &
   SignInDeps &
-  ApiKeyDeps & ImportDeps & {
+  ApiKeyDeps & {
     readonly compare: Compare;
     readonly adjusting: Adjusting; readonly drafts: Drafts;
     readonly explain: Explain;
@@ -64,6 +56,7 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", invitationRoutes(deps))
     .route("/", acceptanceRoutes(deps))
     .route("/", membershipRoutes(deps))
+    .route("/", accessOnRoutes(deps))
     .route("/", securityRoutes(deps))
     .route("/", secondFactorRoutes(deps))
     .route("/", apiKeyRoutes(deps))
@@ -74,14 +67,6 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", peopleRoutes(deps))
     .route("/", planRoutes(deps))
     .route("/", transactionRoutes(deps))
-    .route("/", personListRoutes(deps))
-    .route("/", positionRoutes(deps))
-    .route("/", reportingLineRoutes(deps))
-    .route("/", planListRoutes(deps))
-    .route("/", quotaRoutes(deps))
-    .route("/", transactionListRoutes(deps))
-    .route("/", attainmentRoutes(deps))
-    .route("/", creditRoutes(deps))
     .route("/", customerRoutes(deps))
     .route("/", productRoutes(deps))
     .route("/", opportunityRoutes(deps))
@@ -93,7 +78,6 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", calculationStartRoutes(deps))
     .route("/", findingRoutes(deps))
     .route("/", statementRoutes(deps))
-    .route("/", importRoutes(deps))
     .route("/", explainRoutes(deps))
     .route("/", taskRoutes(deps))
     .route("/", eventRoutes(deps));
