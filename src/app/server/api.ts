@@ -17,6 +17,14 @@ import { historyRoutes } from "../../history/api.ts";
 import { peopleRoutes } from "../../people/api.ts";
 import { homeRoutes } from "../../performance/api.ts";
 import type { Present } from "../../performance/present.ts";
+import { personListRoutes } from "../../people/list/api.ts";
+import { positionRoutes } from "../../people/positions/api.ts";
+import { reportingLineRoutes } from "../../people/reporting-lines/api.ts";
+import { planListRoutes } from "../../plans/list/api.ts";
+import { quotaRoutes } from "../../quotas/api.ts";
+import { transactionListRoutes } from "../../transactions/list/api.ts";
+import { attainmentRoutes } from "../../compensation/attainment/list/api.ts";
+import { creditRoutes } from "../../compensation/credits/api.ts";
 import { planRoutes } from "../../plans/api.ts";
 import { territoryRoutes } from "../../territories/api.ts";
 import { customerRoutes } from "../../transactions/customers/api.ts";
@@ -32,12 +40,13 @@ import { eventRoutes } from "../events/api.ts";
 import type { Feed } from "../events/feed.ts";
 import { taskRoutes } from "../tasks/api.ts";
 import type { Tasks } from "../tasks/tasks.ts";
+import { type ImportDeps, importRoutes } from "../import/api.ts";
 import { routes } from "./kit/environment.ts";
 import { problemRoutes } from "./problems-api.ts";
 
 export type ApiDeps = SetUpDeps &
   SignInDeps &
-  ApiKeyDeps & {
+  ApiKeyDeps & ImportDeps & {
     readonly compare: Compare;
     readonly adjusting: Adjusting; readonly drafts: Drafts;
     readonly explain: Explain;
@@ -67,6 +76,14 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", peopleRoutes(deps))
     .route("/", planRoutes(deps))
     .route("/", transactionRoutes(deps))
+    .route("/", personListRoutes(deps))
+    .route("/", positionRoutes(deps))
+    .route("/", reportingLineRoutes(deps))
+    .route("/", planListRoutes(deps))
+    .route("/", quotaRoutes(deps))
+    .route("/", transactionListRoutes(deps))
+    .route("/", attainmentRoutes(deps))
+    .route("/", creditRoutes(deps))
     .route("/", customerRoutes(deps))
     .route("/", productRoutes(deps))
     .route("/", opportunityRoutes(deps))
@@ -78,6 +95,7 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", calculationStartRoutes(deps))
     .route("/", findingRoutes(deps))
     .route("/", statementRoutes(deps))
+    .route("/", importRoutes(deps))
     .route("/", explainRoutes(deps))
     .route("/", taskRoutes(deps))
     .route("/", eventRoutes(deps));
