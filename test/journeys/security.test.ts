@@ -31,6 +31,11 @@ const go = async ({ page }: WatchedPage, path: string) => {
 };
 const fill = ({ page }: WatchedPage, name: string, value: string) => page.locator(`input[name=${name}]`).fill(value);
 const press = ({ page }: WatchedPage, name: string) => page.getByRole("button", { name, exact: true }).click();
+/** Keeps a picture in the folder that ATTAIN_PICTURES names, for whoever wants to look. */
+async function picture({ page }: WatchedPage, name: string): Promise<void> {
+  const folder = process.env["ATTAIN_PICTURES"];
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
 async function signIn(who: WatchedPage, email: string): Promise<void> {
   await go(who, "/sign-in");
   await fill(who, "email", email);
@@ -51,6 +56,7 @@ test("an administrator invites, and the invited accepts with the link of the out
   await press(admin, "Send invitation");
   await admin.page.getByText("Choose at least one role").waitFor();
   await admin.page.getByLabel("Finance").check();
+  await picture(admin, "step-invite");
   expect(await accessibilityProblems(admin.page)).toEqual([]);
   await press(admin, "Send invitation");
   const link = await admin.page.getByRole("button", { name: "Copy link: fin@example.com" }).getAttribute("data-link");
@@ -77,10 +83,13 @@ test("a second factor is set up, asked for, and replaced by a backup code", asyn
   const secret = (await fin.page.locator("form code").innerText()).replaceAll(" ", "");
   const uri = `otpauth://totp/x?secret=${secret}`;
   expect(await accessibilityProblems(fin.page)).toEqual([]);
+  await picture(fin, "step-scan");
   await fill(fin, "code", codeOf(uri, Date.now()));
   await press(fin, "Turn on");
+  await fin.page.getByRole("heading", { name: "Your backup codes" }).waitFor();
   const codes = await fin.page.locator("section[aria-label='Your backup codes'] li").allInnerTexts();
   expect(codes).toHaveLength(10);
+  await picture(fin, "step-codes");
   await press(fin, "I have kept them");
   await fin.page.getByText("On. Signing in asks for a code.").waitFor();
 
@@ -111,6 +120,7 @@ test("an API key is made, shown once, works as Bearer, and is revoked", async ()
   const key = await fin.page.locator("section[aria-label='Your new key'] code").innerText();
   const ask = async () => (await fetch(`${program.address}/api/statements`, { headers: { authorization: `Bearer ${key}` } })).status;
   expect(await ask()).toBe(200);
+  await picture(fin, "step-key");
   expect(await accessibilityProblems(fin.page)).toEqual([]);
   await press(fin, "I have kept it");
   await press(fin, "Revoke: Warehouse");
@@ -151,17 +161,12 @@ test.each([
   async (width, colorScheme) => {
     const storageState = await admin.page.context().storageState();
     const watched = await openPage(browser, program.address, { viewport: { width, height: 900 }, colorScheme, storageState });
-    const pictures = process.env["ATTAIN_PICTURES"];
     for (const path of PAGES) {
       await go(watched, path);
-      await expect.poll(() => watched.page.locator('main [role="status"][aria-live]').count()).toBe(0);
+      await expect.poll(() => watched.page.locator('main [role="status"][aria-live]').count(), { timeout: 30_000 }).toBe(0);
       expect(await accessibilityProblems(watched.page), path).toEqual([]);
       expect(await watched.page.evaluate("document.documentElement.scrollWidth"), path).toBeLessThanOrEqual(width);
-      if (pictures)
-        await watched.page.screenshot({
-          path: join(pictures, `${path.replaceAll(/\W/g, "")}-${width}-${colorScheme}.png`),
-          fullPage: true,
-        });
+      await picture(watched, `${path.replaceAll(/\W/g, "")}-${width}-${colorScheme}`);
     }
     expect(watched.offences).toEqual([]);
   },
