@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accessibilityProblems, launchBrowser, openPage } from "../support/browser.ts";
 import { serveProgram, type ServedProgram } from "../support/program.ts";
@@ -35,10 +35,13 @@ test("first run: the printed link makes the administrator and the company, once;
   await page.locator("input[name=password]").fill("correct horse battery");
   expect(await accessibilityProblems(page)).toEqual([]);
   await page.getByRole("button", { name: "Create and sign in" }).click();
+  await page.getByText("Ann Admin").waitFor();
+  await page.goto(`${program.address}/statements`);
   await page.getByText("No statements yet").waitFor();
-  expect(await page.getByText("Ann Admin").isVisible()).toBe(true);
   expect(await accessibilityProblems(page)).toEqual([]);
 
+  await page.getByRole("button", { name: /Ann Admin/ }).click();
+  expect(await accessibilityProblems(page)).toEqual([]);
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
   await page.goto(`${program.address}/calculations`);
@@ -56,8 +59,9 @@ test("first run: the printed link makes the administrator and the company, once;
   expect(offences).toEqual([]);
 });
 
-test("the first page takes at most 250 kB of compressed JavaScript", async () => {
-  const { page } = await openPage(browser, program.address);
+/** Compressed bytes of JavaScript that the first page of this browser takes until nothing more is asked for. */
+async function scriptBytes(options: BrowserContextOptions): Promise<{ readonly bytes: number; readonly page: Page }> {
+  const { page } = await openPage(browser, program.address, options);
   let bytes = 0;
   page.on("response", (response) => {
     if (response.request().resourceType() === "script")
@@ -67,6 +71,19 @@ test("the first page takes at most 250 kB of compressed JavaScript", async () =>
         .then((sizes) => (bytes += sizes.responseBodySize));
   });
   await page.goto(program.address, { waitUntil: "networkidle" });
-  expect(bytes).toBeGreaterThan(50_000);
-  expect(bytes).toBeLessThanOrEqual(250_000);
+  return { bytes, page };
+}
+
+test("the first page takes at most 250 kB of compressed JavaScript, before the sign-in and behind it", async () => {
+  const before = await scriptBytes({});
+  expect(before.bytes).toBeGreaterThan(50_000);
+  expect(before.bytes).toBeLessThanOrEqual(250_000);
+  await before.page.getByLabel("E-mail address").fill("ann@example.com");
+  await before.page.locator("input[name=password]").fill("correct horse battery");
+  await before.page.getByRole("button", { name: "Sign in" }).click();
+  await before.page.getByText("Ann Admin").waitFor();
+  const behind = await scriptBytes({ storageState: await before.page.context().storageState() });
+  expect(behind.bytes).toBeGreaterThan(before.bytes);
+  expect(behind.bytes).toBeLessThanOrEqual(250_000);
+  console.log(`first page: ${before.bytes} bytes before the sign-in, ${behind.bytes} behind it`);
 });

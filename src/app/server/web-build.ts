@@ -14,7 +14,14 @@ export async function buildWebWhenStale(): Promise<boolean> {
   const sources = hashOfSources();
   if (!isStale(sources)) return false;
   const { build } = await import("vite");
-  await build({ configFile: join(ROOT, "vite.config.ts"), logLevel: "warn" });
+  const outside = process.env["NODE_ENV"];
+  process.env["NODE_ENV"] = "production"; // what is served is what was measured and tested, also where tests start the server
+  try {
+    await build({ configFile: join(ROOT, "vite.config.ts"), logLevel: "warn" });
+  } finally {
+    if (outside === undefined) delete process.env["NODE_ENV"];
+    else process.env["NODE_ENV"] = outside;
+  }
   writeFileSync(join(WEB_FOLDER, MARK), sources);
   return true;
 }

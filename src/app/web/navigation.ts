@@ -1,14 +1,18 @@
-import { IconCalculator, IconFileImport, IconReceipt2, type Icon, IconUsers } from "@tabler/icons-react";
+import { IconAdjustments, IconCalculator, IconFileImport, IconHome, IconReceipt2, type Icon, IconUsers } from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
 import type { Permission, Reach } from "../../access/permissions.ts";
 import { text } from "./kit/text.ts";
 
-/** One entry of the main navigation: shown to whoever has the permission, named by how far it reaches. */
+/**
+ * One entry of the main navigation: shown to whoever has the permission, named by how far it reaches. `key`: pressed after g, it
+ * leads there; every entry has its own letter.
+ */
 export type NavigationEntry = {
   readonly to: NonNullable<LinkProps["to"]>;
   readonly label: (reach: Reach) => string;
   readonly icon: Icon;
   readonly permission: Permission;
+  readonly key?: string;
 };
 
 /** The main navigation in its order, by group. */
@@ -16,17 +20,39 @@ export const NAVIGATION: readonly { readonly label: () => string; readonly entri
   {
     label: () => text.shell.groups.pay,
     entries: [
+      { to: "/", label: () => text.home.title, icon: IconHome, permission: "company.read", key: "h" },
       {
         to: "/statements",
         label: (reach) => (reach === "own" ? text.shell.myStatements : text.shell.statements),
         icon: IconReceipt2,
         permission: "statements.read",
+        key: "s",
       },
-      { to: "/calculations", label: () => text.shell.calculations, icon: IconCalculator, permission: "calculations.read" },
+      { to: "/calculations", label: () => text.shell.calculations, icon: IconCalculator, permission: "calculations.read", key: "c" },
+      { to: "/adjustments", label: () => text.adjustments.title, icon: IconAdjustments, permission: "adjustments.read", key: "a" },
     ],
   },
   {
     label: () => text.shell.groups.administration,
-    entries: [{ to: "/imports", label: () => text.imports.title, icon: IconFileImport, permission: "imports.manage" }, { to: "/sign-ins", label: () => text.shell.signIns, icon: IconUsers, permission: "sign-ins.manage" }],
+    entries: [
+      { to: "/imports", label: () => text.imports.title, icon: IconFileImport, permission: "imports.manage", key: "i" },
+      { to: "/sign-ins", label: () => text.shell.signIns, icon: IconUsers, permission: "sign-ins.manage", key: "u" },
+    ],
   },
 ];
+
+/** An entry as this person sees it. */
+export type ShownEntry = NavigationEntry & { readonly name: string };
+
+/** The groups and entries that a person's permissions show, empty groups left out. */
+export function shownEntries(
+  reach: (permission: Permission) => Reach | undefined,
+): readonly { readonly group: string; readonly entries: readonly ShownEntry[] }[] {
+  return NAVIGATION.map(({ label, entries }) => ({
+    group: label(),
+    entries: entries.flatMap((entry) => {
+      const reached = reach(entry.permission);
+      return reached === undefined ? [] : [{ ...entry, name: entry.label(reached) }];
+    }),
+  })).filter(({ entries }) => entries.length > 0);
+}

@@ -1,10 +1,9 @@
-import { createRootRoute, createRoute, Link, Outlet, redirect } from "@tanstack/react-router";
+import { createRootRoute, createRoute, lazyRouteComponent, Link, Outlet, redirect } from "@tanstack/react-router";
 import { RequestFailure } from "../kit/client.ts";
 import { PageHeader } from "../kit/page.tsx";
 import { queryClient, sessionQuery } from "../kit/queries.ts";
 import { EmptyState } from "../kit/states.tsx";
 import { text } from "../kit/text.ts";
-import { Shell } from "../shell.tsx";
 
 /** The root of all pages. */
 export const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
@@ -13,7 +12,7 @@ export const root = createRootRoute({ component: Outlet, notFoundComponent: NotF
 export const signedIn = createRoute({
   getParentRoute: () => root,
   id: "signed-in",
-  component: Shell,
+  component: lazyRouteComponent(() => import("../shell.tsx"), "Shell"),
   beforeLoad: async ({ location }) => {
     try {
       const { secondFactorNeeded } = await queryClient.ensureQueryData(sessionQuery);

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from "react";
+import { isTyping } from "../keyboard.ts";
 
 /** A place in a grid: row 0 is the head, rows of the body begin at 1. */
 export type GridPlace = { readonly row: number; readonly column: number };
@@ -38,11 +39,6 @@ export function placeAfter(
     default:
       return undefined;
   }
-}
-
-/** Keys belong to what is being typed into, not to the page around it. */
-export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.closest("input, textarea, select") !== null);
 }
 
 /** What takes the focus in a cell: its link or button, or the cell itself. */

@@ -4,7 +4,7 @@ import type { ListColumn } from "./columns.ts";
 import type { ListRowsProps } from "./list-grid.tsx";
 import type { RowData } from "./list-state.ts";
 import classes from "./list.module.css";
-import { RowTitle } from "./row-title.tsx";
+import { RowTitle, useTrail } from "./row-title.tsx";
 
 const CARD_HEIGHT = 76;
 const OVERSCAN = 6;
@@ -25,6 +25,7 @@ export function ListCards<Row extends RowData>({ label, list, columns, link, tot
       if (range && loadMore && range.endIndex >= rows.length - AHEAD) loadMore();
     },
   });
+  const followed = useTrail(list, link);
   const shown = columns.filter(({ id }) => list.getColumn(id)?.getIsVisible());
   const [title, ...others] = shown;
   const figure = others.findLast((column) => column.figure);
@@ -45,7 +46,7 @@ export function ListCards<Row extends RowData>({ label, list, columns, link, tot
               style={{ transform: `translateY(${start - top}px)` }}
             >
               <div className={classes["cardHead"]}>
-                <RowTitle row={row} link={link}>
+                <RowTitle row={row} link={link} followed={() => followed(index)}>
                   {title.cell(row)}
                 </RowTitle>
                 {figure ? <span className={classes["figure"]}>{figure.cell(row)}</span> : null}

@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { Fragment, type MouseEvent, type ReactNode, useRef, useState } from "react";
 import { text } from "../text.ts";
-import { RowTitle } from "./row-title.tsx";
+import { RowTitle, useTrail } from "./row-title.tsx";
 import { type ListColumn, rawOf, type RowLink } from "./columns.ts";
 import { onGridKey, placeOf } from "./grid-keys.ts";
 import classes from "./list.module.css";
@@ -53,6 +53,7 @@ export function ListGrid<Row extends RowData>({ label, list, columns, link, tota
   const shown = columns.filter(({ id }) => list.getColumn(id)?.getIsVisible());
   const first = selectable ? 1 : 0;
   const size = { rows: rows.length + 1, columns: shown.length + first };
+  const followed = useTrail(list, link);
   const copied = (index: number) => {
     const row = rows[index]?.original;
     return row && shown.map((column) => rawOf(row, column)).join("\t");
@@ -111,7 +112,7 @@ export function ListGrid<Row extends RowData>({ label, list, columns, link, tota
                       tabIndex={columnIndex === 0 && !link ? tabIndex : -1}
                     >
                       {columnIndex === 0 ? (
-                        <RowTitle row={row.original} link={link} tabIndex={tabIndex}>
+                        <RowTitle row={row.original} link={link} tabIndex={tabIndex} followed={() => followed(index)}>
                           {column.cell(row.original)}
                         </RowTitle>
                       ) : (

@@ -13,9 +13,6 @@ export const shell: Translated<typeof english> = {
     myStatements: "Meine Abrechnungen",
     calculations: "Berechnungen",
     signIns: "Personen und Zugänge",
-    signOut: "Abmelden",
-    light: "Helle Farben verwenden",
-    dark: "Dunkle Farben verwenden",
     roles: {
       rep: "Vertrieb",
       manager: "Vertriebsleitung",
@@ -35,7 +32,7 @@ export const shell: Translated<typeof english> = {
     requestId: (id) => `Anfrage ${id}`,
     noPermission: "Ihre Rolle zeigt das nicht",
     noPermissionFix: "Fragen Sie die Administration Ihres Unternehmens, wenn Sie es brauchen.",
-    home: "Zu den Abrechnungen",
+    home: "Zur Startseite",
     notFound: "Hier ist nichts",
     notFoundFix: "Es existiert nicht, oder Sie dürfen es nicht sehen.",
   },

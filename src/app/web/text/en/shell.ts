@@ -11,9 +11,6 @@ export const shell = {
     myStatements: "My statements",
     calculations: "Calculations",
     signIns: "People and sign-ins",
-    signOut: "Sign out",
-    light: "Use light colours",
-    dark: "Use dark colours",
     roles: {
       rep: "Sales rep",
       manager: "Sales manager",
@@ -33,7 +30,7 @@ export const shell = {
     requestId: (id: string) => `Request ${id}`,
     noPermission: "Your role does not show this",
     noPermissionFix: "Ask an administrator of your company if you need it.",
-    home: "To the statements",
+    home: "To the home page",
     notFound: "There is nothing here",
     notFoundFix: "It does not exist, or it is not yours to see.",
   },
