@@ -19,7 +19,7 @@ import { UploadFolder } from "../import/uploads.ts";
 import type { Settings } from "../settings.ts";
 import type { SmtpSettings } from "../mail/mailer.ts";
 import { newMetrics } from "./metrics.ts";
-import type { Log } from "./kit/ports.ts";
+import type { Log, Mailer } from "./kit/ports.ts";
 import { probeDatabase } from "./probe.ts";
 import { newReadiness } from "./readiness.ts";
 import { readOrMakeSecret } from "./secret.ts";
@@ -126,12 +126,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     readiness.checks.set("database", { state: "ok" });
     readiness.checks.set("migrations", { state: "ok", step: (await store.status()).migration });
     answer = app.fetch;
-    void parts.mailer.check().then((answers) => {
-      if (!answers)
-        options.print(
-          "The mail server of ATTAIN_SMTP_URL does not answer or refuses the sign-in: invitations will not arrive. The log names the code.",
-        );
-    });
+    void sayWhenMailFails(parts.mailer, options);
     if (options.demo === true) await demo.load();
     else if (!(await administratorExists(store.signIn)))
       options.print(`Set up Attain, once: ${origin}/set-up#${await parts.signIn.links.create(SET_UP, SET_UP_LIFETIME_MS)}`);
@@ -144,6 +139,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   );
   ready.catch(() => {}); // whoever awaits `ready` hears of it
   return { address, ready, close: () => close(server, opened, () => endWork()) };
+}
+
+async function sayWhenMailFails(mailer: Mailer, { print }: StartOptions): Promise<void> {
+  if (await mailer.check()) return;
+  print("The mail server of ATTAIN_SMTP_URL does not answer or refuses the sign-in: mails will not arrive. The log names the code.");
 }
 
 /** The mail server of the settings, which are checked to name both or neither. */
