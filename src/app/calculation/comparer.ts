@@ -3,6 +3,7 @@ import {
   comparisonTotals,
   differs,
   pairs,
+  type StatementDifference,
   statementDifference,
   type StatementPair,
 } from "../../compensation/comparison/comparison.ts";
@@ -18,27 +19,24 @@ import { storedLines } from "./stored-statements.ts";
 type Compared = { readonly calculation: number; readonly period: string; readonly inputChange: number };
 type Wanted = Compared & { readonly set: string; readonly before: readonly Compared[] };
 
-/** Comparisons kept in memory: the next page of one answers at once. */
+/** Effects kept in memory: the next page of a comparison answers at once. */
 const KEPT_MAX = 3;
 const STATEMENTS_A_PAGE = 2000;
 
-/** Compares calculations with what was published before them, of the same plan set and periods. The caller has decided that all pay may be seen. */
+/**
+ * Compares calculations with what was published before them, of the same plan set and periods. Statements and changed inputs are read with
+ * the rights of whoever asks; what changed inputs do to pay is calculated on all of them, and told only of statements that were read.
+ */
 export function newComparer(store: Store): Compare {
-  const kept = new Map<string, Promise<CalculationComparison>>();
+  const effects = newEffects(store);
   return {
-    comparison: async (companyId, calculation) => {
-      const wanted = await store.system((tx) => readWanted(tx, companyId, calculation));
-      if (!wanted) return undefined;
-      const key = JSON.stringify([companyId, calculation, wanted.before.map((each) => each.calculation)]);
-      const found = kept.get(key) ?? store.system((tx) => compare(store, tx, companyId, wanted));
-      kept.delete(key);
-      kept.set(key, found);
-      found.catch(() => kept.delete(key));
-      for (const oldest of kept.keys()) if (kept.size > KEPT_MAX) kept.delete(oldest);
-      return found;
+    comparison: async (session, calculation) => {
+      const read = await store.as(session, (tx) => readBoth(tx, session.companyId, calculation));
+      return read && compare(session.companyId, read, effects);
     },
-    lines: (companyId, calculation, statement) =>
-      store.system(async (tx) => {
+    lines: (session, calculation, statement) =>
+      store.as(session, async (tx) => {
+        const { companyId } = session;
         const wanted = await readWanted(tx, companyId, calculation);
         if (!wanted) return undefined;
         const base = baseOf(wanted.before, statement.period);
@@ -89,29 +87,42 @@ async function readWanted(tx: Transaction, companyId: number, calculation: numbe
   };
 }
 
-async function compare(store: Store, tx: Transaction, companyId: number, wanted: Wanted): Promise<CalculationComparison> {
-  const { set, period, inputChange, before } = wanted;
+/** Statements of both sides that the session sees, and what changed between each published calculation and this one. */
+type Both = {
+  readonly wanted: Wanted;
+  readonly all: readonly StatementPair[];
+  readonly changes: readonly ChangedTable[];
+};
+
+async function readBoth(tx: Transaction, companyId: number, calculation: number): Promise<Both | undefined> {
+  const wanted = await readWanted(tx, companyId, calculation);
+  if (!wanted) return undefined;
+  const { period, before, inputChange } = wanted;
   const after = await statementsOf(tx, companyId, wanted);
   const old: StatementRow[] = [];
   for (const base of before)
     for (const statement of await statementsOf(tx, companyId, base))
       if (baseOf(before, statement.period) === base && (period === ALL_PERIODS || statement.period === period)) old.push(statement);
   const all = pairs(old, after);
-  const different = Map.groupBy(all.filter(differs), (pair) => baseOf(before, periodOf(pair))?.inputChange);
-  const changes: ChangedTable[] = [];
-  const differences = [];
-  for (const [from, own] of different) {
-    const changed = from === undefined ? [] : await changedInputs(tx, companyId, range(from, inputChange));
-    const effects = from === undefined ? undefined : await effectsBetween(store, tx, { companyId, set, from, to: inputChange, changed });
-    differences.push(...own.map((pair) => statementDifference(pair, effects)));
-    if (changes.length === 0) changes.push(...changed);
+  const [latest] = before.filter((base) => old.some((statement) => statement.calculation === base.calculation));
+  return { wanted, all, changes: latest ? await changedInputs(tx, companyId, range(latest.inputChange, inputChange)) : [] };
+}
+
+/** Outside a transaction: the effects need one of their own. */
+async function compare(companyId: number, { wanted, all, changes }: Both, effects: EffectsBetween): Promise<CalculationComparison> {
+  const { calculation, set, period, inputChange, before } = wanted;
+  const differences: StatementDifference[] = [];
+  for (const [from, own] of Map.groupBy(all.filter(differs), (pair) => baseOf(before, periodOf(pair))?.inputChange)) {
+    const between = from === undefined ? undefined : await effects({ companyId, set, from, to: inputChange });
+    differences.push(...own.map((pair) => statementDifference(pair, between)));
   }
+  const compared = new Set(all.map((pair) => baseOf(before, periodOf(pair))));
   return {
-    calculation: wanted.calculation,
+    calculation,
     set,
     period,
     inputChange,
-    before: before.filter((base) => old.some((statement) => statement.calculation === base.calculation)),
+    before: before.filter((base) => compared.has(base)),
     totals: comparisonTotals(all, differences),
     changes,
     differences: differences.sort(byGreatest),
@@ -126,16 +137,26 @@ function range(a: number, b: number): { readonly from: number; readonly to: numb
   return { from: Math.min(a, b), to: Math.max(a, b) };
 }
 
-type Between = {
-  readonly companyId: number;
-  readonly set: string;
-  readonly from: number;
-  readonly to: number;
-  readonly changed: readonly ChangedTable[];
-};
+type Between = { readonly companyId: number; readonly set: string; readonly from: number; readonly to: number };
+type EffectsBetween = (between: Between) => Promise<Effects>;
+
+/** Calculates as the program itself what the inputs that changed between two change numbers do to pay, and keeps the last few. */
+function newEffects(store: Store): EffectsBetween {
+  const kept = new Map<string, Promise<Effects>>();
+  return (between) => {
+    const key = JSON.stringify(between);
+    const found = kept.get(key) ?? store.system((tx) => effectsBetween(store, tx, between));
+    kept.delete(key);
+    kept.set(key, found);
+    found.catch(() => kept.delete(key));
+    for (const oldest of kept.keys()) if (kept.size > KEPT_MAX) kept.delete(oldest);
+    return found;
+  };
+}
 
 /** Inputs are loaded and calculated only where some changed. */
-async function effectsBetween(store: Store, tx: Transaction, { companyId, set, from, to, changed }: Between): Promise<Effects> {
+async function effectsBetween(store: Store, tx: Transaction, { companyId, set, from, to }: Between): Promise<Effects> {
+  const changed = await changedInputs(tx, companyId, range(from, to));
   if (changed.length === 0) return { before: new Map(), after: new Map(), alone: new Map() };
   const before = await loadInputs(store, tx, companyId, from, set);
   const after = await loadInputs(store, tx, companyId, to, set);

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { authorise, routes, sessionOf } from "../../app/server/kit/environment.ts";
+import type { Session } from "../../app/database/store.ts";
+import { authorise, databaseSession, routes, sessionOf } from "../../app/server/kit/environment.ts";
 import { pageQuery, readCursor, writeCursor } from "../../app/server/kit/paging.ts";
 import { Problem } from "../../app/server/kit/problem.ts";
 import { json, route } from "../../app/server/kit/route.ts";
@@ -24,10 +25,10 @@ export type CalculationComparison = {
 };
 
 export type Statement = { readonly participant: string; readonly period: string; readonly currency: string };
-/** How calculations are compared: undefined where there is no such calculation. */
+/** How calculations are compared, as far as the session sees: undefined where there is no such calculation for it. */
 export type Compare = {
-  readonly comparison: (companyId: number, calculation: number) => Promise<CalculationComparison | undefined>;
-  readonly lines: (companyId: number, calculation: number, statement: Statement) => Promise<LineDifference[] | undefined>;
+  readonly comparison: (session: Session, calculation: number) => Promise<CalculationComparison | undefined>;
+  readonly lines: (session: Session, calculation: number, statement: Statement) => Promise<LineDifference[] | undefined>;
 };
 
 const calculationParams = z.object({ calculation: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) });
@@ -64,7 +65,7 @@ export function comparisonRoutes({ compare }: { readonly compare: Compare }) {
       const { calculation } = context.req.valid("param");
       const { limit, cursor, search = "" } = context.req.valid("query");
       await authorise(session, "calculations.read", null);
-      const found = await compare.comparison(session.company.id, calculation);
+      const found = await compare.comparison(databaseSession(session), calculation);
       if (!found) throw new Problem("not-found", `There is no finished calculation ${calculation}`);
       const { differences, ...comparison } = found;
       const wanted = differences.filter(({ participant, name }) => `${name} ${participant}`.toLowerCase().includes(search.toLowerCase()));
@@ -77,7 +78,7 @@ export function comparisonRoutes({ compare }: { readonly compare: Compare }) {
       const session = sessionOf(context);
       const { calculation, ...statement } = context.req.valid("param");
       await authorise(session, "calculations.read", null);
-      const items = await compare.lines(session.company.id, calculation, statement);
+      const items = await compare.lines(databaseSession(session), calculation, statement);
       if (!items)
         throw new Problem("not-found", `Calculation ${calculation} has no statement of ${statement.participant} for ${statement.period}`);
       return context.json({ items }, 200);
