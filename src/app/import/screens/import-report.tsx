@@ -28,7 +28,7 @@ function Counts({ found }: { readonly found: ImportView }) {
   return (
     <Section title={text.imports.counts}>
       <Panel>
-        <div className={table["scroll"]} tabIndex={0} role="region" aria-label={text.imports.counts}>
+        <div className={table["scroll"]} tabIndex={0}>
           <table className={table["table"]}>
             <thead>
               <tr>
@@ -125,7 +125,7 @@ function Differences({ found }: { readonly found: ImportView }) {
   return (
     <Section title={text.imports.differences}>
       <Panel>
-        <div className={table["scroll"]} tabIndex={0} role="region" aria-label={text.imports.differences}>
+        <div className={table["scroll"]} tabIndex={0}>
           <table className={table["table"]}>
             <thead>
               <tr>

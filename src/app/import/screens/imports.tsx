@@ -12,7 +12,11 @@ import { text } from "../../web/kit/text.ts";
 /** Every import and check, the latest first. */
 export function ImportsScreen() {
   const query = useQuery({ queryKey: ["imports"], queryFn: () => bodyOf(api.imports.$get({ query: {} })), staleTime: 0 });
-  const begin = <Button renderRoot={(props) => <Link to="/imports/new" {...props} />}>{text.imports.begin}</Button>;
+  const begin = (
+    <Button variant="default" renderRoot={(props) => <Link to="/imports/new" {...props} />}>
+      {text.imports.begin}
+    </Button>
+  );
   return (
     <>
       <PageHeader title={text.imports.title} beside={begin} />
@@ -22,7 +26,7 @@ export function ImportsScreen() {
             <EmptyState title={text.imports.none} />
           ) : (
             <Panel>
-              <div className={table["scroll"]} tabIndex={0} role="region" aria-label={text.imports.title}>
+              <div className={table["scroll"]} tabIndex={0}>
                 <table className={table["table"]}>
                   <thead>
                     <tr>

@@ -9,10 +9,21 @@ type Sample = InferResponseType<typeof api.imports.rows.$post, 200>;
 
 /** The first rows as they would be imported, and the first that would not. */
 export function SampleRows({ sample }: { readonly sample: Sample }) {
-  return sample.tables.map(({ table: name, file, columns, rows, problems }) => (
-    <Section key={`${name} ${file}`} title={text.imports.firstRows(name, file)}>
+  return (
+    <Section title={text.imports.first}>
+      {sample.tables.map((one, index) => (
+        <TableSample key={`${index} ${one.file}`} {...one} />
+      ))}
+    </Section>
+  );
+}
+
+function TableSample({ table: name, file, columns, rows, problems }: Sample["tables"][number]) {
+  return (
+    <>
+      <h3 className={classes["tableTitle"]}>{text.imports.firstRows(name, file)}</h3>
       <Panel>
-        <div className={table["scroll"]} tabIndex={0} role="region" aria-label={text.imports.firstRows(name, file)}>
+        <div className={table["scroll"]} tabIndex={0}>
           <table className={table["table"]}>
             <thead>
               <tr>
@@ -44,6 +55,6 @@ export function SampleRows({ sample }: { readonly sample: Sample }) {
           ))}
         </ul>
       ) : null}
-    </Section>
-  ));
+    </>
+  );
 }
