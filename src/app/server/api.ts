@@ -43,6 +43,7 @@ import type { Tasks } from "../tasks/tasks.ts";
 import { type ImportDeps, importRoutes } from "../import/api.ts";
 import { routes } from "./kit/environment.ts";
 import { problemRoutes } from "./problems-api.ts";
+import { searchRoutes } from "./search-api.ts";
 
 export type ApiDeps = SetUpDeps &
   SignInDeps &
@@ -98,7 +99,8 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", importRoutes(deps))
     .route("/", explainRoutes(deps))
     .route("/", taskRoutes(deps))
-    .route("/", eventRoutes(deps));
+    .route("/", eventRoutes(deps))
+    .route("/", searchRoutes(deps));
 }
 
 export type Api = ReturnType<typeof apiRoutes>;

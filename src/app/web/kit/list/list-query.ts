@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { bodyOf, type Answer } from "../client.ts";
 
 /** An answer of a list route. `total` counts every row that the filter leaves, where the route counts them. */
-export type ListPage<Row> = { readonly items: readonly Row[]; readonly nextCursor: string | null; readonly total?: number };
+export type ListPage<Row> = { readonly items: readonly Row[]; readonly nextCursor: string | null; readonly total?: number | undefined };
 
 /** A list route of the typed client. Which filters it takes is the route's own matter: it refuses those that it does not know. */
 export type ListEndpoint<Page> = {
