@@ -13,7 +13,10 @@ const VALUES = new Map<string, { readonly good: string; readonly bad?: string; r
   ["ATTAIN_DATA", { good: "/var/lib/attain" }],
   ["DATABASE_URL", { good: "postgresql://attain:pass@db:5432/attain", bad: "mysql://attain:s3cret@db/attain" }],
   ["ATTAIN_SECRET", { good: "0123456789abcdef0123456789abcdef", bad: "s3cret" }],
-  ["ATTAIN_SMTP_URL", { good: "smtps://mail.example.com:465", bad: "https://s3cret@mail.example.com", beside: { ATTAIN_MAIL_FROM: "pay@example.com" } }],
+  [
+    "ATTAIN_SMTP_URL",
+    { good: "smtps://mail.example.com:465", bad: "https://s3cret@mail.example.com", beside: { ATTAIN_MAIL_FROM: "pay@example.com" } },
+  ],
   ["ATTAIN_MAIL_FROM", { good: "attain@example.com", bad: "Attain" }],
   ["ATTAIN_DATASETS", { good: "/srv/data" }],
 ]);

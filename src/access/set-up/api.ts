@@ -1,8 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import type { Store } from "../../app/database/store.ts";
-import { setCookies } from "../../app/server/kit/caller.ts";
+import { callerOf, setCookies } from "../../app/server/kit/caller.ts";
 import { routes } from "../../app/server/kit/environment.ts";
-import type { Clock, DemoCompany, SignIn } from "../../app/server/kit/ports.ts";
+import type { Clock, DemoCompany, SignIn, SignInEvents, User } from "../../app/server/kit/ports.ts";
 import { Problem } from "../../app/server/kit/problem.ts";
 import { json, jsonBody, route } from "../../app/server/kit/route.ts";
 import { isCurrency } from "../../money/currency.ts";
@@ -31,7 +31,9 @@ const check = route({
   operationId: "checkSetUp",
   summary: "Whether a set-up link still holds, and which companies there are to choose, and whether the demo company can be loaded",
   request: { body: jsonBody(z.object({ token: tokenField })) },
-  responses: { 200: json(z.object({ companies: z.array(companySchema), demoOffered: z.boolean() }).openapi("SetUpChoice"), "The link holds") },
+  responses: {
+    200: json(z.object({ companies: z.array(companySchema), demoOffered: z.boolean() }).openapi("SetUpChoice"), "The link holds"),
+  },
 });
 
 const currencyField = z.string().refine(isCurrency, "Use a code of ISO 4217 such as USD");
@@ -59,6 +61,7 @@ export type SetUpDeps = {
   readonly store: Store;
   readonly signIn: SignIn;
   readonly clock: Clock;
+  readonly events: SignInEvents;
   readonly demo: DemoCompany;
   /** Creates a company without data and gives its id. */
   readonly createCompany: (company: { readonly name: string; readonly currency: string }, actor: string) => Promise<number>;
@@ -77,7 +80,9 @@ export function setUpRoutes(deps: SetUpDeps) {
       await requireSetUp(deps, form.token);
       if ("id" in form.company) await requireCompany(store, form.company.id);
       if ((await signIn.links.consume(form.token)) !== SET_UP) throw new Problem("link-used");
-      setCookies(context, await makeAdministrator(deps, form, context.req.raw.headers));
+      const { user, cookies } = await makeAdministrator(deps, form, context.req.raw.headers);
+      setCookies(context, cookies);
+      await deps.events.note({ kind: "signed-in", userId: user.id, ...callerOf(context) });
       return context.body(null, 204);
     });
 }
@@ -105,12 +110,12 @@ async function makeAdministrator(
   { store, signIn, clock, createCompany }: SetUpDeps,
   form: SetUpForm,
   headers: Headers,
-): Promise<readonly string[]> {
+): Promise<{ readonly user: User; readonly cookies: readonly string[] }> {
   const user = (await signIn.findByEmail(form.email)) ?? (await signIn.create({ name: form.name, email: form.email }));
   await signIn.setPassword(user.id, form.password);
   const companyId = "id" in form.company ? form.company.id : await createCompany(form.company, user.id);
   await store.publish({ companyId, actor: user.id, roles: "system" }, { reason: "First administrator", kind: "set-up" }, (tx) =>
     addMembership(tx, companyId, user.id, "administrator", null, dayOfClock(clock.nowMs())),
   );
-  return (await signIn.begin(form.email, form.password, headers))?.cookies ?? [];
+  return { user, cookies: (await signIn.begin(form.email, form.password, headers))?.cookies ?? [] };
 }

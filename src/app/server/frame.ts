@@ -37,13 +37,7 @@ export type FrameDeps = {
  */
 export function newFrame(deps: FrameDeps) {
   const app = routes();
-  app.use(
-    oneLineARequest(deps),
-    compress(),
-    protectAnswer(deps),
-    guard(deps),
-    limitBody,
-  );
+  app.use(oneLineARequest(deps), compress(), protectAnswer(deps), guard(deps), limitBody);
   app.onError((error, context) => {
     const problem = problemOf(error);
     const requestId = context.get("requestId");
