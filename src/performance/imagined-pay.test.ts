@@ -5,7 +5,7 @@ import { parseDay } from "../calendar/day.ts";
 import { calculate, explainHead, type Inputs, prepare } from "../compensation/engine.ts";
 import { parseDecimal } from "../money/decimal.ts";
 import { imaginedPay, paidAndCredited } from "./imagined-pay.ts";
-import { nextTiers } from "./next-tier.ts";
+import { nextTiers } from "../compensation/explain/changes/next-tier.ts";
 import { presentHeads } from "./standing.ts";
 
 const TODAY = parseDay("2026-11-23")!;

@@ -4,7 +4,7 @@ import { explainHead, type StatementHead } from "../compensation/engine.ts";
 import { parseDecimal } from "../money/decimal.ts";
 import { formatMinor } from "../money/money.ts";
 import { imaginedPay, paidAndCredited } from "./imagined-pay.ts";
-import { nextTiers } from "./next-tier.ts";
+import { nextTiers } from "../compensation/explain/changes/next-tier.ts";
 import type { OpenOpportunity } from "./opportunity.ts";
 import type { PresentCalculation } from "./present.ts";
 import type { ownHomeSchema, ownPeriodSchema } from "./schemas.ts";

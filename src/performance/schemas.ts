@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nextTierSchema } from "../compensation/explain/changes/schemas.ts";
 import { findingSchema, measureSchema } from "../compensation/statements/schemas.ts";
 
 /** What the home of each role shows. Money and sold amounts are decimal strings, days are 2026-11-23, percents "57.6". */
@@ -17,16 +18,6 @@ export const openOpportunitySchema = z.object({
 });
 
 const daysSchema = z.object({ passed: z.number().int(), all: z.number().int() }).nullable();
-
-export const nextTierSchema = z.object({
-  node: z.string(),
-  label: z.string(),
-  reached: z.string(),
-  edge: z.string(),
-  missing: z.string(),
-  rateNow: z.string(),
-  rateThen: z.string(),
-});
 
 /** One pay period of the signed-in participant, calculated on what is known now. */
 export const ownPeriodSchema = z.object({

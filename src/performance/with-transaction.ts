@@ -67,7 +67,7 @@ function placeOf(days: Int32Array, count: number, day: Day): number {
   let [from, to] = [0, count];
   while (from < to) {
     const middle = (from + to) >> 1;
-    if (days[middle]! <= day) from = middle + 1;
+    if ((days[middle] ?? day) <= day) from = middle + 1;
     else to = middle;
   }
   return from;
@@ -97,7 +97,7 @@ function blankBoolean({ values }: BooleanColumn, row: number): BooleanColumn {
 }
 
 /** `scale` is at least the column's; without a value the row is blank. */
-function withNumber(column: NumberColumn, row: number, scale: number, value?: Decimal): NumberColumn {
+function withNumber(column: NumberColumn, row: number, scale: number, added?: Decimal): NumberColumn {
   const factor = 10 ** (scale - column.scale);
   const values = new Float64Array(column.values.length + 1);
   const wide = new Map<number, bigint>();
@@ -109,12 +109,13 @@ function withNumber(column: NumberColumn, row: number, scale: number, value?: De
   for (let from = 0; from < column.values.length; from++) {
     const place = from < row ? from : from + 1;
     const exact = column.wide?.get(from);
-    const scaled = column.values[from]! * factor;
+    const value = column.values[from] ?? Number.NaN;
+    const scaled = value * factor;
     if (exact !== undefined) set(place, exact * BigInt(factor));
     else if (Number.isNaN(scaled) || Number.isSafeInteger(scaled)) values[place] = scaled;
-    else set(place, BigInt(column.values[from]!) * BigInt(factor));
+    else set(place, BigInt(value) * BigInt(factor));
   }
-  if (value) set(row, rescale(value, scale));
+  if (added) set(row, rescale(added, scale));
   else values[row] = Number.NaN;
   return { type: "number", scale, values, ...(wide.size > 0 && { wide }) };
 }

@@ -1,5 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, bodyOf } from "../../../app/web/kit/client.ts";
+import type { z } from "zod";
+import type { statementChangesSchema } from "../changes/schemas.ts";
 import type { TraceNode } from "../trace.ts";
 
 export type WhyAddress = {
@@ -27,6 +29,16 @@ export function explanationQuery({ participant, period, ...query }: WhyAddress) 
       if (!isTree(node)) throw new TypeError("The explanation is not a tree");
       return { ...rest, node };
     },
+  });
+}
+
+export type StatementChanges = z.infer<typeof statementChangesSchema>;
+
+export function changesQuery({ participant, period, set, currency }: WhyAddress) {
+  const query = { ...(set === undefined ? {} : { set }), ...(currency === undefined ? {} : { currency }) };
+  return queryOptions({
+    queryKey: ["statement-changes", participant, period, query],
+    queryFn: () => bodyOf(api.statements[":participant"][":period"].changes.$get({ param: { participant, period }, query })),
   });
 }
 

@@ -8,6 +8,7 @@ import { text } from "../../../app/web/kit/text.ts";
 import type { TraceNode } from "../trace.ts";
 import { Arithmetic } from "./arithmetic.tsx";
 import { Basis } from "./basis.tsx";
+import { Changes } from "./changes.tsx";
 import { NodeLink } from "./node-link.tsx";
 import { explanationQuery, type WhyAddress } from "./queries.ts";
 import { References } from "./references.tsx";
@@ -76,6 +77,7 @@ function WhyView({ statement, trail, node, address }: WhyViewProps) {
           <Arithmetic node={node} address={address} />
         </Section>
       ) : null}
+      {node.kind === "statement" || node.kind === "component" ? <Changes node={node} address={address} /> : null}
       {node.references.length > 0 ? (
         <Section title={text.why.inputs}>
           <References references={node.references} address={address} />

@@ -1,3 +1,4 @@
+import { formatCount } from "../../kit/number.ts";
 import type { Translated } from "../catalogue.ts";
 import type { explain as english } from "../en/explain.ts";
 
@@ -10,6 +11,19 @@ export const explain: Translated<typeof english> = {
     partsTotal: "Summe",
     basis: "Berechnet aus",
     inputs: "Was gelesen wurde",
+    whatWould: "Was es ändern würde",
+    nextTier: (missing, edge, now, then) => `Noch ${missing} bis ${edge}: Von da an wird ${then} statt ${now} gezahlt.`,
+    lastTime: (calculation) => `Gegen die letzte Veröffentlichung (Berechnung #${calculation})`,
+    difference: "Unterschied",
+    same: "Es zahlt dasselbe wie zuvor.",
+    rowsChanged: (added, changed, voided) =>
+      [
+        added > 0 ? `${formatCount(added)} neu` : "",
+        changed > 0 ? `${formatCount(changed)} geändert` : "",
+        voided > 0 ? `${formatCount(voided)} ungültig` : "",
+      ]
+        .filter((part) => part !== "")
+        .join(", "),
     exact: "Genau",
     asTable: "Als Tabelle zeigen",
     asDrawing: "Als Zeichnung zeigen",

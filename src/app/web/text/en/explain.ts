@@ -1,3 +1,5 @@
+import { formatCount } from "../../kit/number.ts";
+
 /** Words of the reason of a number. */
 export const explain = {
   why: {
@@ -8,6 +10,20 @@ export const explain = {
     partsTotal: "Sum",
     basis: "Worked out from",
     inputs: "What was read",
+    whatWould: "What would change it",
+    nextTier: (missing: string, edge: string, now: string, then: string) =>
+      `${missing} more reaches ${edge}: from there on ${then} is paid instead of ${now}.`,
+    lastTime: (calculation: number) => `Against the last time it was published (calculation #${calculation})`,
+    difference: "Difference",
+    same: "It pays the same as before.",
+    rowsChanged: (added: number, changed: number, voided: number) =>
+      [
+        added > 0 ? `${formatCount(added)} new` : "",
+        changed > 0 ? `${formatCount(changed)} changed` : "",
+        voided > 0 ? `${formatCount(voided)} voided` : "",
+      ]
+        .filter((part) => part !== "")
+        .join(", "),
     exact: "Exact",
     asTable: "View as table",
     asDrawing: "View as drawing",
