@@ -13,5 +13,11 @@ const calculation = createRoute({
   path: "/calculations/$calculation",
   component: lazyRouteComponent(() => import("../../../compensation/calculations/screens/calculation.tsx"), "CalculationScreen"),
 });
+const adjustments = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/adjustments",
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import("../../../compensation/adjustments/screens/adjustments.tsx"), "AdjustmentsScreen"),
+});
 
-export const calculationRoutes = [calculations, calculation] as const;
+export const calculationRoutes = [calculations, calculation, adjustments] as const;

@@ -81,7 +81,9 @@ function Cells({ line, address }: { readonly line: StatementLine | undefined; re
           search={{ ...search, component: line.component, line: line.lineNo }}
           className={classes["link"]}
         >
-          {credit ? text.line.name(credit.transaction, credit.line) : text.line.without(line.adjustment, line.window)}
+          {credit
+            ? text.line.name(credit.transaction, credit.line)
+            : (line.manual?.reason ?? text.line.without(line.adjustment, line.window))}
         </Link>
       </span>
       <span role="cell" className={classes["optional"]}>

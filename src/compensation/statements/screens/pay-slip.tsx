@@ -35,6 +35,9 @@ function Component({ component, address }: { readonly component: StatementCompon
   const [open, setOpen] = useState(false);
   const { participant, period, ...search } = address;
   const id = `lines-${component.plan}-${component.component}`;
+  // Adjustments belong to no plan, which names every other component.
+  const label = component.plan === "" ? text.adjustments.title : component.label;
+  const of = component.plan === "" ? text.adjustments.byHand : component.planName;
   return (
     <div className={classes["component"]}>
       <div className={classes["row"]}>
@@ -43,7 +46,7 @@ function Component({ component, address }: { readonly component: StatementCompon
           color="gray"
           aria-expanded={open}
           aria-controls={id}
-          aria-label={text.statement.linesOf(component.label)}
+          aria-label={text.statement.linesOf(label)}
           onClick={() => setOpen(!open)}
           disabled={component.lines === 0}
         >
@@ -56,9 +59,9 @@ function Component({ component, address }: { readonly component: StatementCompon
             search={{ ...search, component: component.component }}
             className={classes["label"]}
           >
-            {component.label}
+            {label}
           </Link>
-          <span className={classes["detail"]}>{text.statement.lines(component.lines, component.planName)}</span>
+          <span className={classes["detail"]}>{text.statement.lines(component.lines, of)}</span>
         </div>
         <Link
           to="/statements/$participant/$period/why"
@@ -67,7 +70,7 @@ function Component({ component, address }: { readonly component: StatementCompon
           className={classes["amount"]}
         >
           <Amount value={component.amount} />
-          <Spoken>{text.statement.why(component.label)}</Spoken>
+          <Spoken>{text.statement.why(label)}</Spoken>
         </Link>
       </div>
       {open ? (

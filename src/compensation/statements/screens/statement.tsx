@@ -6,6 +6,7 @@ import { formatInterval, formatMoment } from "../../../app/web/kit/date.ts";
 import { Facts, PageHeader, Panel, Section } from "../../../app/web/kit/page.tsx";
 import { QueryView } from "../../../app/web/kit/states.tsx";
 import { text } from "../../../app/web/kit/text.ts";
+import { AddAdjustment } from "../../adjustments/screens/add-adjustment.tsx";
 import { Findings } from "./findings.tsx";
 import { MeasureCard } from "./measure-card.tsx";
 import { PaySlip } from "./pay-slip.tsx";
@@ -70,7 +71,7 @@ function StatementView({ statement, address }: { readonly statement: StatementPa
           </div>
         </Section>
       ) : null}
-      <Section title={text.statement.payIn(statement.currency)}>
+      <Section title={text.statement.payIn(statement.currency)} beside={<AddAdjustment statement={statement} />}>
         <Panel>
           <PaySlip statement={statement} address={address} />
         </Panel>
@@ -80,7 +81,9 @@ function StatementView({ statement, address }: { readonly statement: StatementPa
 }
 
 function factsOf(statement: StatementPage) {
-  const plans = new Map(statement.components.map((component) => [`${component.plan} ${component.version}`, component]));
+  const plans = new Map(
+    statement.components.filter(({ plan }) => plan !== "").map((component) => [`${component.plan} ${component.version}`, component]),
+  );
   return [
     {
       label: text.statement.plans(plans.size),
