@@ -69,7 +69,7 @@ describe.skipIf(source === undefined)("AdventureWorks in the browser", () => {
     await rep.page.goto(link ?? "");
     await rep.page.locator("input[name=password]").fill(PASSWORD);
     await rep.page.getByRole("button", { name: "Accept and sign in" }).click();
-    await rep.page.getByRole("heading", { name: "My statements" }).waitFor();
+    await rep.page.getByRole("heading", { name: "Home" }).waitFor();
   }
 
   async function open(page: Page, path: string): Promise<void> {
