@@ -13,7 +13,6 @@ import { type SignInDeps, signInRoutes } from "../../access/sign-ins/api.ts";
 import { secondFactorRoutes } from "../../access/two-factor/api.ts";
 import { statementRoutes } from "../../compensation/statements/api.ts";
 import { type Explain, explainRoutes } from "../../compensation/explain/api.ts";
-import { statementChangesRoutes } from "../../compensation/explain/changes/api.ts";
 import { historyRoutes } from "../../history/api.ts";
 import { peopleRoutes } from "../../people/api.ts";
 import { homeRoutes } from "../../performance/api.ts";
@@ -48,9 +47,11 @@ import { searchRoutes } from "./search-api.ts";
 
 export type ApiDeps = SetUpDeps &
   SignInDeps &
-  ApiKeyDeps & ImportDeps & {
+  ApiKeyDeps &
+  ImportDeps & {
     readonly compare: Compare;
-    readonly adjusting: Adjusting; readonly drafts: Drafts;
+    readonly adjusting: Adjusting;
+    readonly drafts: Drafts;
     readonly explain: Explain;
     readonly present: Present;
     readonly tasks: Tasks;
@@ -99,7 +100,6 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", statementRoutes(deps))
     .route("/", importRoutes(deps))
     .route("/", explainRoutes(deps))
-    .route("/", statementChangesRoutes(deps))
     .route("/", taskRoutes(deps))
     .route("/", eventRoutes(deps))
     .route("/", searchRoutes(deps));
