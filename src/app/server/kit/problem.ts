@@ -65,7 +65,7 @@ export const PROBLEMS = {
     title: "The first request with this idempotency key ended without an answer",
     fix: "Look whether it took effect; then send the request with a new key, or not at all",
   },
-  "too-large": { status: 413, title: "The body is too large", fix: "Send at most 1 MB; import files with `attain import`" },
+  "too-large": { status: 413, title: "The body is too large", fix: "Send at most 1 MB of JSON; files to import go to `/api/uploads`" },
   "too-many-rows": {
     status: 413,
     title: "The export would have too many rows",
