@@ -22,6 +22,8 @@ export type CompanyServer = TestServer & {
   readonly companyId: number;
   readonly session: Session;
   readonly cookies: Readonly<Record<Role, string>>;
+  /** New cookies: what is fuzzed may have signed somebody out. */
+  signInAgain(): Promise<Readonly<Record<Role, string>>>;
   asAdministrator(path: string, init?: RequestInit & { readonly json?: unknown }): Promise<Response>;
 };
 
@@ -35,6 +37,7 @@ export async function companyServer(): Promise<CompanyServer> {
     { requestsAMinute: 1_000_000 },
   );
   const { store } = server;
+  for (const check of ["database", "migrations", "web"]) server.deps.readiness.checks.set(check, { state: "ok" });
   const calculations = newKeptCalculations(store);
   later.explain = newExplainer(calculations);
   later.present = newPresent(store, calculations);
@@ -47,6 +50,7 @@ export async function companyServer(): Promise<CompanyServer> {
     companyId,
     session,
     cookies,
+    signInAgain: () => signInAll(server),
     asAdministrator: (path, init = {}) => server.request(path, { ...init, cookie: cookies.administrator }),
   };
 }
@@ -61,15 +65,20 @@ async function fill(store: Store, session: Session): Promise<void> {
 }
 
 async function signInEach(server: TestServer, companyId: number): Promise<Record<Role, string>> {
-  const cookies = new Map<Role, string>();
   for (const role of ROLES) {
-    const email = `${role}@example.com`;
-    const user = await server.signIn.create({ name: role, email });
+    const user = await server.signIn.create({ name: role, email: emailOf(role) });
     await server.signIn.setPassword(user.id, PASSWORD);
     await server.store.publish({ companyId, actor: "test", roles: "system" }, { reason: "test", kind: "sign-in" }, (tx) =>
       addMembership(tx, companyId, user.id, role, PARTICIPANTS[role] ?? null, "2020-01-01"),
     );
-    cookies.set(role, await server.cookieOf(email));
   }
+  return signInAll(server);
+}
+
+const emailOf = (role: Role) => `${role}@example.com`;
+
+async function signInAll(server: TestServer): Promise<Record<Role, string>> {
+  const cookies = new Map<Role, string>();
+  for (const role of ROLES) cookies.set(role, await server.cookieOf(emailOf(role)));
   return Object.fromEntries(cookies) as Record<Role, string>;
 }
