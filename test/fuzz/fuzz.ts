@@ -56,7 +56,8 @@ export async function fuzz(
     if (problem !== undefined) failures.push(`#${index} ${spoken(request)}\n  ${problem}${insideOf(server, answer.response)}`);
     if (status < 300) {
       answered.add(request.declared.operation.operationId);
-      if (answer.response.headers.get("content-type")?.startsWith("application/json")) remember(JSON.parse(answer.text), ids, dice);
+      if (answer.text !== "" && answer.response.headers.get("content-type")?.startsWith("application/json"))
+        remember(JSON.parse(answer.text), ids, dice);
     }
   }
   return { requests, statuses, failures, answered, slowestMs };

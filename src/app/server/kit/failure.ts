@@ -2,11 +2,19 @@ import { HTTPException } from "hono/http-exception";
 import type { ZodError } from "zod";
 import { Problem, type ProblemPlace } from "./problem.ts";
 
+/** Values of a request that only the database finds impossible: numeric_value_out_of_range, datetime_field_overflow, character_not_in_repertoire, untranslatable_character. */
+const OUT_OF_RANGE = new Set(["22003", "22008", "22021", "22P05"]);
+
 /** Any thrown value as the problem that the caller may see; what is not ours to show becomes `internal`. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof HTTPException) return problemOfHttpException(error);
   const sqlState = sqlStateOf(error);
+  if (sqlState !== undefined && OUT_OF_RANGE.has(sqlState))
+    return new Problem(
+      "invalid-input",
+      "A value is beyond what can be kept: a number, a day, or a text with a character that has no place in it",
+    );
   if (sqlState === "42501") return new Problem("not-permitted", "The database refused this to your role");
   return new Problem("internal");
 }
@@ -15,6 +23,7 @@ export function problemOf(error: unknown): Problem {
 function problemOfHttpException(error: HTTPException): Problem {
   if (error.status === 400) return new Problem("malformed-json", "The body is not valid JSON");
   if (error.status === 413) return new Problem("too-large");
+  if (error.status === 415) return new Problem("unsupported-media-type");
   return new Problem("internal");
 }
 

@@ -66,6 +66,12 @@ export const PROBLEMS = {
     fix: "Look whether it took effect; then send the request with a new key, or not at all",
   },
   "too-large": { status: 413, title: "The body is too large", fix: "Send at most 1 MB of JSON; files to import go to `/api/uploads`" },
+  "unsupported-media-type": {
+    status: 415,
+    title: "The body is not in a form that this takes",
+    fix: "Send Content-Type application/json, or the type that the documentation of the operation names",
+  },
+  "too-large": { status: 413, title: "The body is too large", fix: "Send at most 1 MB; import files with `attain import`" },
   "too-many-rows": {
     status: 413,
     title: "The export would have too many rows",
