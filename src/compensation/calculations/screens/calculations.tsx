@@ -7,6 +7,7 @@ import { PageHeader } from "../../../app/web/kit/page.tsx";
 import { EmptyState } from "../../../app/web/kit/states.tsx";
 import { text } from "../../../app/web/kit/text.ts";
 import { StateBadge } from "../../statements/screens/state-badge.tsx";
+import { StartCalculation } from "./start-calculation.tsx";
 import type { CalculationRow } from "./types.ts";
 
 /** The period of a calculation that covers all periods. */
@@ -17,7 +18,7 @@ export function CalculationsScreen() {
   const words = text.calculations;
   return (
     <>
-      <PageHeader title={words.title} />
+      <PageHeader title={words.title} beside={<StartCalculation />} />
       <ListTable
         label={words.title}
         name="calculations"

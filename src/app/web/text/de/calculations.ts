@@ -66,6 +66,8 @@ export const calculations: Translated<typeof english> = {
     transactions: "Gutgeschriebene Transaktionen",
     credited: (credited, count) => `${formatCount(credited)} von ${formatCount(count)}`,
     later: (tables) => `Seit dieser Berechnung haben sich Daten geändert (${tables}). Berechnen Sie neu, bevor Sie veröffentlichen.`,
+    calculate: "Berechnen",
+    calculateDraft: "Einen Entwurf berechnen",
     publish: "Veröffentlichen",
     publishQuestion: (calculation) => `Berechnung #${calculation} veröffentlichen?`,
     publishConsequence: (statements) =>

@@ -64,6 +64,8 @@ export const calculations = {
     transactions: "Transactions credited",
     credited: (credited: number, count: number) => `${formatCount(credited)} of ${formatCount(count)}`,
     later: (tables: string) => `Data has changed since this was calculated (${tables}). Calculate again before you publish.`,
+    calculate: "Calculate",
+    calculateDraft: "Calculate a draft",
     publish: "Publish",
     publishQuestion: (calculation: number) => `Publish calculation #${calculation}?`,
     publishConsequence: (statements: number) =>
