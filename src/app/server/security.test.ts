@@ -58,7 +58,10 @@ describe("requests of other sites", () => {
 
   test("reading changes nothing: no operation of GET is declared that writes", () => {
     const reading = declared.filter(({ method }) => method === "GET").map(({ operation }) => operation.operationId);
-    for (const operationId of reading) expect(operationId).toMatch(/^(get|list|search|explain|find|read|export|download|compare|preview)/);
+    for (const operationId of reading)
+      expect(operationId).not.toMatch(
+        /^(create|add|set|change|end|remove|delete|send|withdraw|revoke|renew|publish|discard|start|cancel|use|accept|undo|load|sign)/,
+      );
   });
 
   test("get no permission to send more by asking before", async () => {
