@@ -155,11 +155,11 @@ export function signInRoutes(deps: SignInDeps) {
       if (userId === session.user.id)
         throw new Problem("conflict", "You cannot end your own sign-in: nobody might be left to give it back");
       const nowMs = clock.nowMs();
-      const ended = await store.publish(databaseSession(session), { reason: "Sign-in ended", kind: "access" }, async (tx, change) => {
+      await store.publish(databaseSession(session), { reason: "Sign-in ended", kind: "access" }, async (tx, change) => {
         await revokeKeys(tx, session.company.id, userId, new Date(nowMs));
-        return endMemberships(tx, session.company.id, userId, dayOfClock(nowMs), change);
+        const ended = await endMemberships(tx, session.company.id, userId, dayOfClock(nowMs), change);
+        if (ended === 0) throw new Problem("not-found");
       });
-      if (ended === 0) throw new Problem("not-found");
       if ((await membershipsOf(store.signIn, userId, dayOfClock(nowMs))).length === 0) await signIn.sessions.endOthers(userId, null);
       await events.note({ ...eventOf(session, userId), kind: "sign-in-ended", ...callerOf(context) });
       return context.body(null, 204);

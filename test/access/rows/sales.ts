@@ -1,0 +1,35 @@
+import { anybody, type MatrixRows } from "../row.ts";
+
+/** People and what they sell. */
+export const SALES: MatrixRows = {
+  "GET /api/people": { rows: "participant", to: ({ participant }) => ({ query: { participant } }) },
+  "GET /api/positions": { rows: "participant", to: ({ position }) => ({ query: { position } }) },
+  "GET /api/reporting-lines": { rows: "participant", to: ({ position }) => ({ query: { position } }) },
+  "GET /api/quotas": { rows: "participant", to: ({ position }) => ({ query: { position } }) },
+  "GET /api/plans": { rows: "company", to: anybody },
+  "GET /api/transactions": { rows: "participant", to: ({ participant }) => ({ query: { owner: participant } }) },
+  "GET /api/people/{participant}": { rows: "participant", to: ({ participant }) => ({ path: { participant } }) },
+  "GET /api/plan.schema.json": { rows: "none", guard: "part of the program, the same for all" },
+  "GET /api/plans/{plan}/{version}": {
+    rows: "company",
+    to: ({ participant }) => ({ path: { plan: participant === "zzforeign" ? "zzforeignreps" : "reps", version: "1" } }),
+  },
+  "GET /api/transactions/{source}/{transaction}/{line}": {
+    rows: "participant",
+    to: ({ transaction }) => ({ path: { source: "files", transaction, line: "1" } }),
+  },
+  "GET /api/customers": { rows: "company", to: ({ customer }) => ({ query: { customer } }) },
+  "GET /api/customers/{customer}": { rows: "participant", to: ({ customer }) => ({ path: { customer } }) },
+  "GET /api/products": { rows: "company", to: anybody },
+  "GET /api/products/{product}": {
+    rows: "company",
+    to: ({ participant }) => ({ path: { product: participant === "zzforeign" ? "zzforeignp1" : "p1" } }),
+  },
+  "GET /api/opportunities": { rows: "company", to: ({ participant }) => ({ query: { owner: participant } }) },
+  "GET /api/opportunities/{opportunity}": { rows: "participant", to: ({ opportunity }) => ({ path: { opportunity } }) },
+  "GET /api/territories": { rows: "company", to: anybody },
+  "GET /api/territories/{territory}": {
+    rows: "company",
+    to: ({ participant }) => ({ path: { territory: participant === "zzforeign" ? "zzforeignt0" : "t0" } }),
+  },
+};
