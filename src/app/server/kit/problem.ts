@@ -71,7 +71,6 @@ export const PROBLEMS = {
     title: "The body is not in a form that this takes",
     fix: "Send Content-Type application/json, or the type that the documentation of the operation names",
   },
-  "too-large": { status: 413, title: "The body is too large", fix: "Send at most 1 MB; import files with `attain import`" },
   "too-many-rows": {
     status: 413,
     title: "The export would have too many rows",

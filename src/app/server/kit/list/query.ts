@@ -9,6 +9,7 @@ export type Format = (typeof FORMATS)[number];
 
 const DECIMAL = /^-?\d{1,30}(\.\d{1,20})?$/;
 const TEXT_MAX = 200;
+const EQUAL_MAX = 2000;
 
 /** What a caller asks of a list, checked. `wanted` holds the filters by parameter, such as "amount.min". */
 export type ListQuery = {
@@ -122,7 +123,7 @@ function parametersOf(field: string, column: Column): [string, Parameter][] {
   const decimal = z.string().regex(DECIMAL, "a decimal such as -12.50");
   switch (column.kind) {
     case "text":
-      return [made("", "=", z.string().max(TEXT_MAX), column.help)];
+      return [made("", "=", z.string().max(EQUAL_MAX), column.help)];
     case "choice":
       return [made("", "=", z.enum(column.values ?? []), column.help)];
     case "boolean":
