@@ -13,6 +13,7 @@ import { type SignInDeps, signInRoutes } from "../../access/sign-ins/api.ts";
 import { secondFactorRoutes } from "../../access/two-factor/api.ts";
 import { statementRoutes } from "../../compensation/statements/api.ts";
 import { type Explain, explainRoutes } from "../../compensation/explain/api.ts";
+import { statementChangesRoutes } from "../../compensation/explain/changes/api.ts";
 import { historyRoutes } from "../../history/api.ts";
 import { peopleRoutes } from "../../people/api.ts";
 import { homeRoutes } from "../../performance/api.ts";
@@ -98,11 +99,12 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", calculationStartRoutes(deps))
     .route("/", findingRoutes(deps))
     .route("/", statementRoutes(deps))
-    .route("/", importRoutes(deps))
     .route("/", explainRoutes(deps))
+    .route("/", statementChangesRoutes(deps))
+    .route("/", searchRoutes(deps))
+    .route("/", importRoutes(deps))
     .route("/", taskRoutes(deps))
-    .route("/", eventRoutes(deps))
-    .route("/", searchRoutes(deps));
+    .route("/", eventRoutes(deps));
 }
 
 export type Api = ReturnType<typeof apiRoutes>;

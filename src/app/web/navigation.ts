@@ -1,4 +1,4 @@
-import { IconCalculator, IconFileImport, IconHome, IconReceipt2, type Icon, IconUsers } from "@tabler/icons-react";
+import { IconAdjustments, IconCalculator, IconFileImport, IconHome, IconReceipt2, type Icon, IconUsers } from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
 import type { Permission, Reach } from "../../access/permissions.ts";
 import { text } from "./kit/text.ts";
@@ -29,6 +29,7 @@ export const NAVIGATION: readonly { readonly label: () => string; readonly entri
         key: "s",
       },
       { to: "/calculations", label: () => text.shell.calculations, icon: IconCalculator, permission: "calculations.read", key: "c" },
+      { to: "/adjustments", label: () => text.adjustments.title, icon: IconAdjustments, permission: "adjustments.read", key: "a" },
     ],
   },
   {

@@ -60,7 +60,16 @@ async function writeInputs(tx: Transaction, company_id: number): Promise<void> {
     await tx.insertInto("plan_assignments").values({ company_id, plan: "base", position }).execute();
     await tx
       .insertInto("adjustments")
-      .values({ company_id, adjustment: `A-${participant}`, participant, set: "default", calendar: "month", date: "2026-01-31", amount: "1", reason: "test" })
+      .values({
+        company_id,
+        adjustment: `A-${participant}`,
+        participant,
+        set: "default",
+        calendar: "month",
+        date: "2026-01-31",
+        amount: "1",
+        reason: "test",
+      })
       .execute();
     await tx.insertInto("quotas").values({ company_id, position, measure: "revenue", from: "2026-01-01", amount: "1000" }).execute();
     await tx

@@ -1,11 +1,11 @@
 import { access } from "./access.ts";
 import { calculations } from "./calculations.ts";
+import { demo } from "./demo.ts";
 import { explain } from "./explain.ts";
 import { imports } from "./imports.ts";
 import { lists } from "./lists.ts";
 import { mails } from "./mails.ts";
 import { patterns } from "./patterns.ts";
-import { demo } from "./demo.ts";
 import { people } from "./people.ts";
 import { performance } from "./performance.ts";
 import { plans } from "./plans.ts";
@@ -20,9 +20,9 @@ export const english = {
   ...shell,
   ...lists,
   ...imports,
+  ...patterns,
   ...access,
   ...demo,
-  ...patterns,
   ...signIns,
   ...security,
   ...mails,
