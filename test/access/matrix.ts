@@ -25,8 +25,6 @@ export type Cell = {
   readonly named: boolean;
 };
 export type Answer = { readonly status: number; readonly text: string };
-export type Call = (cell: Cell) => Promise<Answer>;
-
 type Operation = { readonly "x-permission": string; readonly parameters?: readonly { readonly name: string; readonly in: string }[] };
 
 /** Every route of the specification. */

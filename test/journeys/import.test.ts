@@ -91,7 +91,7 @@ describe.skipIf(source === undefined)("an administrator of an empty company", ()
       for (const path of ["/imports", "/imports/new", "/imports/2"]) {
         await page.goto(program.address + path);
         await page.locator("main h1").waitFor();
-        expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), path).toBe(true);
+        expect(await page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path).toBe(true);
         expect(await accessibilityProblems(page), path).toEqual([]);
         await picture(`import-${width}-${scheme}${path.replaceAll("/", "-")}`);
       }

@@ -71,7 +71,7 @@ function FindButton() {
     <UnstyledButton className={classes["find"] ?? ""} onClick={openPalette} aria-keyshortcuts="Control+K Meta+K">
       <IconSearch size={16} stroke={1.7} aria-hidden="true" />
       <span className={classes["findName"]}>{text.palette.open}</span>
-      <kbd className={classes["key"]}>{isApple() ? "⌘K" : "Ctrl K"}</kbd>
+      <kbd className={classes["key"]}>{isApple() ? text.palette.openKeyApple : text.palette.openKey}</kbd>
     </UnstyledButton>
   );
 }

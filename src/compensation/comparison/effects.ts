@@ -49,6 +49,10 @@ function payOf({ columns, statements }: Calculation): PayByStatement {
 
 function sameDeclarations(a: AttributeDeclarations, b: AttributeDeclarations): boolean {
   const text = (declarations: AttributeDeclarations): string =>
-    JSON.stringify([...declarations].map(([owner, types]) => [owner, [...types].sort()]).sort());
+    JSON.stringify([...declarations].map(([owner, types]) => [owner, [...types].sort(byFirst)] as const).sort(byFirst));
   return text(a) === text(b);
+}
+
+function byFirst([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : Number(a > b);
 }

@@ -45,7 +45,7 @@ describe("a column is recognised by its cells", () => {
     const { numbers, type } = profileColumn("x", cells);
     expect([type, numbers]).toHaveLength(2);
     expect(numbers).toHaveLength(1);
-    const read = cellReader({ name: "x", type: "amount", help: "" }, declareFormats({ number: numbers[0] as never }), { amountDigits: 2 });
+    const read = cellReader({ name: "x", type: "amount", help: "" }, declareFormats({ number: numbers[0] }), { amountDigits: 2 });
     expect(read(cells[0] ?? "")).toEqual(
       cells[0]?.startsWith("12,34") ? { unscaled: 123456750n, scale: 2 } : { unscaled: 123450n, scale: 2 },
     );

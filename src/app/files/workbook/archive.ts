@@ -85,8 +85,8 @@ function damaged(error: unknown): never {
 /** Kinds of files that are taken for .xlsx, each with what to do. */
 async function refuseOtherKinds(path: string): Promise<void> {
   const start = Buffer.alloc(8);
-  const handle = await open(path, "r");
-  const { bytesRead } = await handle.read(start, 0, 8, 0).finally(() => handle.close());
+  await using handle = await open(path, "r");
+  const { bytesRead } = await handle.read(start, 0, 8, 0);
   if (bytesRead === 0) throw new WorkbookRefusal("empty-file", "is empty", "A workbook needs a sheet with a row of headers");
   if (start.readUInt32BE(0) === 0xd0cf11e0)
     throw new WorkbookRefusal(

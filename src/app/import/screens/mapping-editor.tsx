@@ -165,7 +165,7 @@ function ColumnEditor({ name, help, required, date, source, headers, question, e
       {date && header !== undefined && !question ? (
         <TextInput
           aria-label={text.imports.dateFormatOf(name)}
-          placeholder="yyyy-MM-dd"
+          placeholder={text.imports.dateFormatExample}
           value={typeof source === "object" && "column" in source && typeof source["date"] === "string" ? source["date"] : ""}
           onChange={(event) =>
             change(

@@ -88,7 +88,8 @@ function describe({ recognition, bytes }: SentFile): string {
   const size = text.imports.kilobytes(Math.max(1, Math.round(bytes / 1024)));
   const parts = recognition.files.map(({ file, columns, suggestion }) => {
     const sheet = file.split("#")[1];
-    const what = suggestion ? `${suggestion.entry["table"]}` : text.imports.noTable;
+    const suggested = suggestion?.entry["table"];
+    const what = typeof suggested === "string" ? suggested : text.imports.noTable;
     return `${sheet === undefined ? "" : `${sheet}: `}${what}, ${text.imports.columnCount(formatCount(columns.length))}`;
   });
   return [...parts, size].join(" · ");

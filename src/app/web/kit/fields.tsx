@@ -1,4 +1,4 @@
-import { Alert, Checkbox, NativeSelect, PasswordInput, Textarea, TextInput } from "@mantine/core";
+import { Alert, NativeSelect, PasswordInput, Textarea, TextInput } from "@mantine/core";
 import type { ComponentProps } from "react";
 import type { Submission } from "./form.ts";
 
@@ -29,13 +29,4 @@ export function TextAreaField({ submission, ...props }: Field & ComponentProps<t
 
 export function SelectField({ submission, ...props }: Field & ComponentProps<typeof NativeSelect>) {
   return <NativeSelect withAsterisk={false} {...props} error={submission.fieldError(props.name)} />;
-}
-
-/** A day, as `2026-02-28`. */
-export function DateField(props: Field & ComponentProps<typeof TextInput>) {
-  return <TextField {...props} type="date" />;
-}
-
-export function CheckField({ submission, ...props }: Field & ComponentProps<typeof Checkbox>) {
-  return <Checkbox {...props} error={submission.fieldError(props.name)} />;
 }

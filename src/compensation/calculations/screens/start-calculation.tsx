@@ -70,7 +70,7 @@ function Progress({ task }: { readonly task: number }) {
   const { data } = useQuery({
     queryKey: ["task", task],
     queryFn: () => bodyOf(api.tasks[":task"].$get({ param })),
-    refetchInterval: (query) => (query.state.data?.finishedAt == null ? ASKED_EVERY_MS : false),
+    refetchInterval: (query) => ((query.state.data?.finishedAt ?? null) === null ? ASKED_EVERY_MS : false),
   });
   const calculation = data?.state === "done" ? data.result?.["calculation"] : undefined;
   useEffect(() => {

@@ -1,24 +1,9 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, bodyOf } from "../../../app/web/kit/client.ts";
 
-/** What the addresses of statement pages carry; absent parts are left out of it. */
-export type StatementSearch = { readonly set?: string; readonly period?: string; readonly search?: string };
-
-const PAGE = 100;
 const LINES_PAGE = 500;
 
 export const periodsQuery = queryOptions({ queryKey: ["statement-periods"], queryFn: () => bodyOf(api["statement-periods"].$get()) });
-
-export function statementsQuery(search: StatementSearch) {
-  return infiniteQueryOptions({
-    queryKey: ["statements", search],
-    queryFn: ({ pageParam }) =>
-      bodyOf(api.statements.$get({ query: { ...search, limit: PAGE, ...(pageParam === null ? {} : { cursor: pageParam }) } })),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.nextCursor,
-    placeholderData: keepPreviousData,
-  });
-}
 
 /** One statement; the plan set is left out for the default one, the currency where there is only one. */
 export type StatementAddress = { readonly participant: string; readonly period: string; readonly set?: string; readonly currency?: string };

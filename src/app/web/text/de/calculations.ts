@@ -101,7 +101,7 @@ export const calculations: Translated<typeof english> = {
     toTransaction: (transaction) => `Transaktion ${transaction}`,
   },
   comparison: {
-    title: (calculations) => `Gegenüber dem Veröffentlichten (${calculations})`,
+    title: (published) => `Gegenüber dem Veröffentlichten (${published})`,
     titleFirst: "Für diese Perioden war noch nichts veröffentlicht",
     before: "Bisher",
     after: "Jetzt",

@@ -34,6 +34,7 @@ export const imports: Translated<typeof english> = {
     formula: "Formel …",
     constant: "In jeder Zeile dasselbe …",
     sourceOf: (column) => `Formel oder Text von ${column}`,
+    dateFormatExample: "yyyy-MM-dd",
     dateFormatOf: (column) => `Schreibweise der Tage in ${column}`,
     question: (sample) => `Was bedeutet ${sample}?`,
     mustChoose: "Es lässt sich auf zwei Arten lesen: Bitte eine wählen",

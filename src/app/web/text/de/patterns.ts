@@ -14,6 +14,8 @@ export const patterns: Translated<typeof english> = {
   },
   palette: {
     open: "Suchen",
+    openKey: "Strg K",
+    openKeyApple: "⌘K",
     placeholder: "Person, Geschäft, Plan, Abrechnung oder Seite suchen",
     pages: "Seiten",
     actions: "Aktionen",
@@ -62,9 +64,7 @@ export const patterns: Translated<typeof english> = {
     leave: "Sie können diese Seite verlassen: Es läuft weiter.",
   },
   confirm: { cancel: "Abbrechen" },
-  toast: { close: "Meldung schließen", failed: "Das hat nicht geklappt" },
-  chart: { asTable: "Als Tabelle zeigen", asDrawing: "Als Diagramm zeigen", toDate: "bis heute" },
-  editor: { loading: "Der Editor wird geladen", problems: (count) => (count === 1 ? "1 Problem" : `${formatCount(count)} Probleme`) },
+  toast: { close: "Meldung schließen" },
   asOf: {
     label: (change) => `So, wie es mit Änderung ${change} bekannt war. Später Erfasstes steckt nicht in diesen Zahlen.`,
     now: "Zurück zu heute",

@@ -98,7 +98,7 @@ export const calculations = {
     toTransaction: (transaction: string) => `Transaction ${transaction}`,
   },
   comparison: {
-    title: (calculations: string) => `Against what was published (${calculations})`,
+    title: (published: string) => `Against what was published (${published})`,
     titleFirst: "Nothing was published for these periods before",
     before: "Before",
     after: "Now",

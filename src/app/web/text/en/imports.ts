@@ -32,6 +32,7 @@ export const imports = {
     formula: "Formula …",
     constant: "The same in every row …",
     sourceOf: (column: string) => `Formula or text of ${column}`,
+    dateFormatExample: "yyyy-MM-dd",
     dateFormatOf: (column: string) => `How dates of ${column} are written`,
     question: (sample: string) => `What does ${sample} mean?`,
     mustChoose: "It can be read in two ways: choose one",

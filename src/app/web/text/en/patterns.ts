@@ -1,6 +1,6 @@
 import { formatCount } from "../../kit/number.ts";
 
-/** Words of what is built once and used on every page: the person's menu, palette, keys, tasks, confirmation, charts, editor. */
+/** Words of what is built once and used on every page: the person's menu, palette, keys, tasks, confirmation. */
 export const patterns = {
   user: {
     open: (name: string) => `Your menu, ${name}`,
@@ -13,6 +13,8 @@ export const patterns = {
   },
   palette: {
     open: "Find",
+    openKey: "Ctrl K",
+    openKeyApple: "⌘K",
     placeholder: "Find a person, deal, plan, statement or page",
     pages: "Pages",
     actions: "Actions",
@@ -61,9 +63,7 @@ export const patterns = {
     leave: "You can leave this page: it goes on.",
   },
   confirm: { cancel: "Cancel" },
-  toast: { close: "Close message", failed: "That did not work" },
-  chart: { asTable: "View as table", asDrawing: "View as chart", toDate: "to date" },
-  editor: { loading: "The editor is loading", problems: (count: number) => (count === 1 ? "1 problem" : `${formatCount(count)} problems`) },
+  toast: { close: "Close message" },
   asOf: {
     label: (change: string) => `As it was known at change ${change}. What was recorded later is not in these figures.`,
     now: "Back to today",
