@@ -14,6 +14,7 @@ export type FuzzResult = {
 
 /** The longest that an answer may take. */
 const HANG_MS = 10_000;
+const SIGN_IN_EVERY = 100;
 const IDS_MAX = 40;
 const FAILURES_MAX = 20;
 
@@ -41,7 +42,7 @@ export async function fuzz(
   let cookies: Readonly<Record<string, string>> = server.cookies;
   let slowestMs = 0;
   for (let index = 0; index < requests && failures.length < FAILURES_MAX; index += 1) {
-    if (index % 200 === 199) cookies = await server.signInAgain();
+    if (index % SIGN_IN_EVERY === SIGN_IN_EVERY - 1) cookies = await server.signInAgain();
     const request = make();
     const startedMs = performance.now();
     const answer = await send(server, cookies, request);

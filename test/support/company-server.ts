@@ -22,7 +22,7 @@ export type CompanyServer = TestServer & {
   readonly companyId: number;
   readonly session: Session;
   readonly cookies: Readonly<Record<Role, string>>;
-  /** New cookies: what is fuzzed may have signed somebody out. */
+  /** The sign-ins as at the beginning, with new cookies: what is fuzzed may have changed or ended them. */
   signInAgain(): Promise<Readonly<Record<Role, string>>>;
   asAdministrator(path: string, init?: RequestInit & { readonly json?: unknown }): Promise<Response>;
 };
@@ -44,13 +44,13 @@ export async function companyServer(): Promise<CompanyServer> {
   const companyId = await createCompany(store, "test", { name: "Rich", currency: "USD", settings: {} });
   const session: Session = { companyId, actor: "test", roles: "system" };
   await fill(store, session);
-  const cookies = await signInEach(server, companyId);
+  const cookies = await signInEach(server, session);
   return {
     ...server,
     companyId,
     session,
     cookies,
-    signInAgain: () => signInAll(server),
+    signInAgain: () => signInEach(server, session),
     asAdministrator: (path, init = {}) => server.request(path, { ...init, cookie: cookies.administrator }),
   };
 }
@@ -64,21 +64,27 @@ async function fill(store: Store, session: Session): Promise<void> {
   for (const set of ["default", "flat"]) await runCalculation(store, session, { set, period: "*", publish: true, acceptFindings: true });
 }
 
-async function signInEach(server: TestServer, companyId: number): Promise<Record<Role, string>> {
-  for (const role of ROLES) {
-    const user = await server.signIn.create({ name: role, email: emailOf(role) });
-    await server.signIn.setPassword(user.id, PASSWORD);
-    await server.store.publish({ companyId, actor: "test", roles: "system" }, { reason: "test", kind: "sign-in" }, (tx) =>
-      addMembership(tx, companyId, user.id, role, PARTICIPANTS[role] ?? null, "2020-01-01"),
-    );
-  }
-  return signInAll(server);
-}
-
 const emailOf = (role: Role) => `${role}@example.com`;
 
-async function signInAll(server: TestServer): Promise<Record<Role, string>> {
+/** Gives each role its sign-in as it was at the beginning, whatever has been done to it since, and new cookies. */
+async function signInEach(server: TestServer, session: Session): Promise<Record<Role, string>> {
+  const { companyId } = session;
+  const { store, signIn } = server;
+  await store.signIn.deleteFrom("rate_limits").execute();
   const cookies = new Map<Role, string>();
-  for (const role of ROLES) cookies.set(role, await server.cookieOf(emailOf(role)));
+  for (const role of ROLES) {
+    const email = emailOf(role);
+    const { id } = (await signIn.findByEmail(email)) ?? (await signIn.create({ name: role, email }));
+    await signIn.secondFactor.remove(id);
+    await signIn.setPassword(id, PASSWORD);
+    await store.system((tx) => tx.deleteFrom("sign_in_policies").where("company_id", "=", companyId).execute());
+    await store.publish(session, { reason: "test", kind: "sign-in" }, async (tx) => {
+      await tx.deleteFrom("memberships").where("company_id", "=", companyId).where("user_id", "=", id).execute();
+      await addMembership(tx, companyId, id, role, PARTICIPANTS[role] ?? null, "2020-01-01");
+    });
+    const cookie = await server.cookieOf(email);
+    if (cookie === "") throw new Error(`${email} cannot sign in`);
+    cookies.set(role, cookie);
+  }
   return Object.fromEntries(cookies) as Record<Role, string>;
 }

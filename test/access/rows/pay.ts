@@ -47,4 +47,8 @@ export const PAY: MatrixRows = {
     rows: "participant",
     to: ({ participant }) => ({ path: { participant, period: PERIOD } }),
   },
+  "GET /api/statements/{participant}/{period}/changes": {
+    rows: "participant",
+    to: ({ participant }) => ({ path: { participant, period: PERIOD } }),
+  },
 };
