@@ -213,7 +213,8 @@ const TOGETHER = {
 const TOGETHER_SAID = [
   /splits.csv:2: share "49%": the shares of T1 line 1 total 99 %, not 100 %/,
   /splits.csv:4: share "-50%": is below zero/,
-  /splits.csv:5: share "150%": the shares of T2 line 1 total 150 %/,
+  /splits.csv:5: transaction "T2": is held back: another row/,
+  /transactions.csv:3: transaction "T2": is held back: a row of its splits/,
   /splits.csv:6: party "annn": is neither in people nor in positions/,
   /splits.csv:7: transaction "T9": there is no such transaction/,
   /assignments.csv:3: share "100%": the seat seat-a would be held by more than 100 %, together with ann/,
