@@ -59,7 +59,7 @@ export async function benchEngine(report: (message: string) => void): Promise<Be
   const prepareMs = performance.now() - start;
   let calculation = calculate(prepared, { set: "default" });
   const duckDb = await openDuckDb(deals);
-  const [oursMs = Number.NaN, duckDbMs = Number.NaN] = await medians(3, 9, [
+  const [oursMs = Number.NaN, duckDbMs = Number.NaN] = await medians(10, 15, [
     () => {
       calculation = calculate(prepared, { set: "default" });
     },

@@ -1,9 +1,12 @@
+import { existsSync, readFileSync } from "node:fs";
 import { sql } from "kysely";
 import { previewCalculation, runCalculation } from "../../src/app/calculation/run.ts";
 import { createCompany } from "../../src/app/database/companies.ts";
 import { openStore, type Session } from "../../src/app/database/store.ts";
 import { ALL_PERIODS } from "../../src/compensation/statements/store.ts";
 import { importFiles } from "../../src/app/import/import.ts";
+
+const STATUS = "/proc/self/status";
 
 /** What one run of ours took, and what stands in the database afterwards. */
 export type Ours = {
@@ -57,6 +60,8 @@ const ours: Ours = {
 await store.close();
 console.log(JSON.stringify(ours));
 
+/** Of this process alone: `resourceUsage().maxRSS` begins with the size of the process that started it (getrusage(2), Linux). */
 function peakMegabytes(): number {
-  return Math.round(process.resourceUsage().maxRSS / 1024);
+  const own = /^VmHWM:\s+(\d+) kB$/m.exec(existsSync(STATUS) ? readFileSync(STATUS, "utf8") : "")?.[1];
+  return Math.round((own === undefined ? process.resourceUsage().maxRSS : Number(own)) / 1024);
 }
