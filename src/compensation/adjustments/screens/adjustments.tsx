@@ -34,6 +34,7 @@ export function AdjustmentsScreen() {
         name="adjustments"
         endpoint={api.adjustments}
         columns={adjustmentColumns(manages)}
+        exported
         keyOf={({ adjustment }) => adjustment}
         empty={<EmptyState title={words.empty}>{words.emptyFix}</EmptyState>}
       />

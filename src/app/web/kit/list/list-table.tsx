@@ -33,6 +33,8 @@ type ListTableProps<Row extends RowData, Page extends ListPage<Row>> = {
   /** Lines of sums over everything that the filter leaves, from the first page. */
   readonly totals?: (page: Page) => readonly TotalRow[];
   readonly selection?: Selection;
+  /** The route gives files too: it is declared with `defineList`. */
+  readonly exported?: boolean;
   /** Words of the search field; without them there is none. */
   readonly searchLabel?: string | undefined;
   /** Filters of the screen's own, before the list's tools. */
@@ -63,7 +65,7 @@ export function ListTable<Row extends RowData, Page extends ListPage<Row>>(props
         <span className={classes["ownTools"]}>
           <FilterTool {...tools} />
           <ColumnsTool columns={props.columns} list={list} />
-          <ExportTool pathOf={(format) => exportPath(props.endpoint, query, fields, format)} />
+          {props.exported ? <ExportTool pathOf={(format) => exportPath(props.endpoint, query, fields, format)} /> : null}
         </span>
       </div>
       <SetFilters {...tools} />
