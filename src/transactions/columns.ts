@@ -32,7 +32,8 @@ export type TransactionColumns = {
   readonly attributes: ReadonlyMap<string, TextColumn | NumberColumn | DateColumn | BooleanColumn>;
 };
 
-const TEXTS = [
+/** Columns of text, each kept as codes of a dictionary. */
+export const TRANSACTION_TEXTS = [
   "source",
   "transaction",
   "line",
@@ -54,7 +55,7 @@ const NUMBERS = ["amount", "margin", "quantity"] as const;
  * typed arrays at once, and scales rise as more decimals are met.
  */
 export class TransactionColumnsBuilder {
-  readonly #texts = new Map(TEXTS.map((name) => [name, new TextBuilder()]));
+  readonly #texts = new Map(TRANSACTION_TEXTS.map((name) => [name, new TextBuilder()]));
   readonly #dates = new Map(DATES.map((name) => [name, new DateBuilder()]));
   readonly #numbers = new Map(NUMBERS.map((name) => [name, new NumberBuilder()]));
   readonly #attributes: ReadonlyMap<string, ColumnBuilder>;
@@ -81,7 +82,7 @@ export class TransactionColumnsBuilder {
   build(): TransactionColumns {
     const count = this.#count;
     const order = this.#order();
-    const text = (name: (typeof TEXTS)[number]): TextColumn => found(this.#texts.get(name)).build(count, order);
+    const text = (name: (typeof TRANSACTION_TEXTS)[number]): TextColumn => found(this.#texts.get(name)).build(count, order);
     const date = (name: (typeof DATES)[number]): DateColumn => found(this.#dates.get(name)).build(count, order);
     const number = (name: (typeof NUMBERS)[number], scale: number): NumberColumn =>
       found(this.#numbers.get(name)).build(count, order, scale);

@@ -1,3 +1,4 @@
+import { TRANSACTION_TEXTS } from "../../transactions/columns.ts";
 import type { TransactionColumns } from "../../compensation/inputs.ts";
 import type { TextColumn } from "../../table/column.ts";
 import type { AttributeDeclarations } from "../../table/definition.ts";
@@ -12,20 +13,6 @@ import { orderOf, permute } from "../../table/permute.ts";
 /** The transactions of a company, and the database's id of each row. */
 export type LoadedTransactions = { readonly columns: TransactionColumns; readonly ids: Float64Array };
 
-const TEXTS = [
-  "source",
-  "transaction",
-  "line",
-  "kind",
-  "order",
-  "original",
-  "customer",
-  "product",
-  "territory",
-  "owner",
-  "position",
-  "currency",
-] as const;
 const DATES = ["date", "order_date", "invoice_date", "payment_date"] as const;
 const NUMBERS = ["amount", "margin", "quantity"] as const;
 
@@ -41,11 +28,11 @@ export async function loadTransactions(
   const attributes = [...(declarations.get("transaction") ?? [])];
   const selected = [
     "transaction_id",
-    ...[...TEXTS, ...DATES, ...NUMBERS].map((name) => `"${name}"`),
+    ...[...TRANSACTION_TEXTS, ...DATES, ...NUMBERS].map((name) => `"${name}"`),
     ...attributes.map(([name]) => `attributes ->> ${quoteText(name)}`),
   ];
   let field = 1;
-  const texts = new Map(TEXTS.map((name) => [name, textBuilder(field++)]));
+  const texts = new Map(TRANSACTION_TEXTS.map((name) => [name, textBuilder(field++)]));
   const dates = new Map(DATES.map((name) => [name, dateBuilder(field++)]));
   const numbers = new Map(NUMBERS.map((name) => [name, numberBuilder(field++)]));
   const attributeTexts = new Map(attributes.map(([name]) => [name, textBuilder(field++)]));
@@ -57,7 +44,7 @@ export async function loadTransactions(
     for (const builder of builders) builder.add(row);
   };
   const count = await readBinaryCopy(store.copyOut(tx, statement), selected.length, add);
-  const text = (name: (typeof TEXTS)[number]) => required(texts.get(name)).column();
+  const text = (name: (typeof TRANSACTION_TEXTS)[number]) => required(texts.get(name)).column();
   const date = (name: (typeof DATES)[number]) => required(dates.get(name)).column();
   const amount = required(numbers.get("amount"));
   const margin = required(numbers.get("margin"));
