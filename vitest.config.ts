@@ -1,6 +1,9 @@
 import { defineConfig } from "vitest/config";
 
-/** Unit tests stand beside the code; what crosses folders stands in test/ and conformance/. Journeys (browser, crash) come last and one by one. */
+const longTest = { setupFiles: ["test/support/seed.ts"], testTimeout: 120_000, hookTimeout: 120_000 };
+const ONE_BY_ONE = ["test/journeys/**/*.test.ts", "test/crash/**/*.test.ts"];
+
+/** Unit tests stand beside the code; what crosses folders stands in test/ and conformance/. What a busy machine would disturb (browser, crash) comes last and one by one. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -17,13 +20,20 @@ export default defineConfig({
       },
       {
         test: {
-          name: "journeys",
-          setupFiles: ["test/support/seed.ts"],
+          ...longTest,
+          name: "whole",
           include: ["test/**/*.test.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
+          exclude: ONE_BY_ONE,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...longTest,
+          name: "journeys",
+          include: ONE_BY_ONE,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -37,6 +37,7 @@ export const theme = createTheme({
   headings: { fontFamily: '"Inter Variable", ui-sans-serif, system-ui, sans-serif', fontWeight: "600" },
   defaultRadius: "md",
   cursorType: "pointer",
+  respectReducedMotion: true,
   autoContrast: true,
 });
 
