@@ -1,9 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const longTest = { setupFiles: ["test/support/seed.ts"], testTimeout: 120_000, hookTimeout: 120_000 };
-const ONE_BY_ONE = ["test/journeys/**/*.test.ts", "test/crash/**/*.test.ts"];
-
-/** Unit tests stand beside the code; what crosses folders stands in test/ and conformance/. What a busy machine would disturb (browser, crash) comes last and one by one. */
+/** Unit tests stand beside the code; what crosses folders stands in test/: journeys in a browser, crashes, whole commands. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -20,20 +17,12 @@ export default defineConfig({
       },
       {
         test: {
-          ...longTest,
-          name: "whole",
-          include: ["test/**/*.test.ts"],
-          exclude: ONE_BY_ONE,
-          sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        test: {
-          ...longTest,
           name: "journeys",
-          include: ONE_BY_ONE,
-          fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          setupFiles: ["test/support/seed.ts"],
+          include: ["test/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
