@@ -65,6 +65,12 @@ export const patterns: Translated<typeof english> = {
   },
   confirm: { cancel: "Abbrechen" },
   toast: { close: "Meldung schließen" },
+  chart: { asTable: "Als Tabelle zeigen", asDrawing: "Als Diagramm zeigen", toDate: "bis heute" },
+  editor: {
+    loading: "Der Editor wird geladen",
+    problems: (count) => (count === 1 ? "1 Problem" : `${formatCount(count)} Probleme`),
+    leave: "Mit Escape, dann Tab verlassen Sie den Editor.",
+  },
   asOf: {
     label: (change) => `So, wie es mit Änderung ${change} bekannt war. Später Erfasstes steckt nicht in diesen Zahlen.`,
     now: "Zurück zu heute",

@@ -64,6 +64,12 @@ export const patterns = {
   },
   confirm: { cancel: "Cancel" },
   toast: { close: "Close message" },
+  chart: { asTable: "View as table", asDrawing: "View as chart", toDate: "to date" },
+  editor: {
+    loading: "The editor is loading",
+    problems: (count: number) => (count === 1 ? "1 problem" : `${formatCount(count)} problems`),
+    leave: "Escape, then Tab, leaves the editor.",
+  },
   asOf: {
     label: (change: string) => `As it was known at change ${change}. What was recorded later is not in these figures.`,
     now: "Back to today",

@@ -1,0 +1,92 @@
+import type { Completion as Offer, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
+import { syntaxTree } from "@codemirror/language";
+import type { EditorState } from "@codemirror/state";
+import type { SyntaxNode } from "@lezer/common";
+import { fieldsAt, type Path, type Schema, valuesAt } from "./schema.ts";
+
+/** Completion of a JSON document by its schema: names of fields where a name belongs, listed values where a value belongs. */
+export function completeBySchema(schema: Schema): (context: CompletionContext) => CompletionResult | null {
+  return (context) => {
+    const node = syntaxTree(context.state).resolveInner(context.pos, -1);
+    const word = wordAt(context, node);
+    const path = pathOf(context.state, node);
+    const value = written(context.state.doc.toString());
+    const object = objectOf(node);
+    const isName = object !== undefined && !isAfterColon(context.state, node, context.pos);
+    const found = isName
+      ? fieldsAt(schema, pathOf(context.state, object), value, namesIn(context.state, object, word.from))
+      : valuesAt(schema, path, value);
+    if (found.length === 0) return null;
+    const options: Offer[] = found.map(({ label, kind, detail }) => {
+      const apply = kind === "field" ? `${JSON.stringify(label)}: ` : label;
+      return {
+        label: kind === "field" ? JSON.stringify(label) : label,
+        apply,
+        type: kind === "field" ? "property" : "enum",
+        ...(detail ? { info: detail } : {}),
+      };
+    });
+    return { from: word.from, options, validFor: /^"?[\w-]*"?$/ };
+  };
+}
+
+/** The text being written at the cursor, with its opening quote. */
+function wordAt(context: CompletionContext, node: SyntaxNode): { readonly from: number } {
+  if (node.name === "String" || node.name === "PropertyName") return { from: node.from };
+  return { from: context.matchBefore(/"?[\w-]*$/)?.from ?? context.pos };
+}
+
+/** The object in which a name may stand at this node; undefined inside lists and finished values. */
+function objectOf(node: SyntaxNode): SyntaxNode | undefined {
+  if (node.name === "Object") return node;
+  if (node.name === "PropertyName") return node.parent?.parent ?? undefined;
+  const { parent } = node;
+  if (parent?.name === "Object") return parent; // after {, a comma or an unfinished word
+  if (parent?.name === "Property") return parent.parent ?? undefined;
+  return undefined;
+}
+
+function isAfterColon(state: EditorState, node: SyntaxNode, at: number): boolean {
+  if (node.name === "PropertyName") return false;
+  const before = state.sliceDoc(Math.max(0, at - 400), at);
+  return /:\s*"?[^",{}[\]:]*$/.test(before);
+}
+
+/** Where a node stands in the document: names of fields and places in lists. */
+export function pathOf(state: EditorState, node: SyntaxNode): Path {
+  const path: (string | number)[] = [];
+  for (let at: SyntaxNode | null = node; at?.parent; at = at.parent) {
+    if (at.name === "Property") {
+      const name = at.getChild("PropertyName");
+      if (name) path.unshift(unquoted(state.sliceDoc(name.from, name.to)));
+    } else if (at.parent.name === "Array" && at.name !== "[" && at.name !== "]") {
+      let index = 0;
+      for (let before = at.prevSibling; before; before = before.prevSibling) if (/^[A-Z]/.test(before.name)) index += 1;
+      path.unshift(index);
+    }
+  }
+  return path;
+}
+
+function namesIn(state: EditorState, object: SyntaxNode, except: number): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const property of object.getChildren("Property")) {
+    const name = property.getChild("PropertyName");
+    if (name && name.from !== except) names.add(unquoted(state.sliceDoc(name.from, name.to)));
+  }
+  return names;
+}
+
+function unquoted(name: string): string {
+  const parsed = written(name);
+  return typeof parsed === "string" ? parsed : name.replaceAll('"', "");
+}
+
+/** The document as far as it can be read; while it is being typed it may not be JSON yet. */
+function written(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
