@@ -18,7 +18,7 @@ type DateText = string;
 type OpenDate = ColumnType<DateText, DateText | undefined, DateText>;
 /** A decimal as text; written as text or as a whole number. */
 export type Numeric = ColumnType<string, string | number, string | number>;
-type NumericOrNull = ColumnType<string | null, string | number | null | undefined, string | number | null>;
+export type NumericOrNull = ColumnType<string | null, string | number | null | undefined, string | number | null>;
 /** jsonb: parsed when read; written as JSON text (use `json()` of json.ts). */
 export type Json<T extends object> = JSONColumnType<T>;
 export type JsonWithDefault<T> = ColumnType<T, string | undefined, string>;
@@ -27,7 +27,7 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 export type TimestampOrNull = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 type Attributes = JsonWithDefault<Record<string, unknown>>;
 
-type Row = { company_id: number; change_number: ColumnType<number, number | undefined, number> };
+export type Row = { company_id: number; change_number: ColumnType<number, number | undefined, number> };
 type Dated = { from: OpenDate; to: OpenDate };
 
 export type InputTables = {
@@ -145,6 +145,8 @@ export type AccessTables = {
     history_id: Generated<number>;
     table_name: string;
     row_key: Json<Record<string, unknown>>;
+    /** The key's parts in the table's order, divided by " / ". */
+    object: string;
     row: Json<Record<string, unknown>>;
     change_number: number;
     superseded_by: number;

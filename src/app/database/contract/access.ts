@@ -208,8 +208,9 @@ export function accessContract(store: () => Store): void {
           tx,
         ),
       );
-      // They run as the owner: keys of what the session may see, the next number, and the derived table.
+      // They run as the owner: keys of what the session may see, the next number, the derived table, who made a change, and users by name.
       expect(definers.map(({ proname }) => proname)).toEqual([
+        "attain_change_facts",
         "attain_last_change",
         "attain_led_opportunities",
         "attain_my_opportunities",
@@ -219,6 +220,8 @@ export function accessContract(store: () => Store): void {
         "attain_published",
         "attain_refresh_reports",
         "attain_transactions_of_reports",
+        "attain_user_name",
+        "attain_users",
       ]);
     });
   });

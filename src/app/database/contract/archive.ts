@@ -119,7 +119,7 @@ export function archiveContract(store: () => Store, openEmpty: () => Promise<Sto
       ["results stand in their participant's bucket", "update credits set bucket = (bucket + 1) % 1024"],
       [
         "versions of one row follow each other",
-        "insert into history (company_id, table_name, row_key, row, change_number, superseded_by, actor, reason) select company_id, 'people', '{\"participant\": \"anna\"}', '{}', n, 3, 'a', 'r' from companies, generate_series(1, 2) as n",
+        "insert into history (company_id, table_name, row_key, object, row, change_number, superseded_by, actor, reason) select company_id, 'people', '{\"participant\": \"anna\"}', 'anna', '{}', n, 3, 'a', 'r' from companies, generate_series(1, 2) as n",
       ],
     ])("verify finds: %s (%s)", async (invariant, damage) => {
       const undo = new Error("undo");
