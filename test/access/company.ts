@@ -1,51 +1,41 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PERMISSIONS, reachOf, type Role, ROLES } from "../../src/access/permissions.ts";
+import { type Permission, PERMISSIONS, reachOf, type Role, ROLES } from "../../src/access/permissions.ts";
 import { addMembership } from "../../src/access/store.ts";
+import { addInvitation } from "../../src/access/invitations/store.ts";
 import { newExplainer } from "../../src/app/calculation/explainer.ts";
 import { newKeptCalculations } from "../../src/app/calculation/kept-calculations.ts";
 import { newPresent } from "../../src/app/calculation/present.ts";
 import { runCalculation } from "../../src/app/calculation/run.ts";
 import { createCompany } from "../../src/app/database/companies.ts";
-import type { Store } from "../../src/app/database/store.ts";
+import type { Session, Store } from "../../src/app/database/store.ts";
 import { importFiles } from "../../src/app/import/import.ts";
+import { addUpload, saveMapping } from "../../src/app/import/store.ts";
+import { createTask } from "../../src/app/tasks/store.ts";
 import { PASSWORD, startTestServer, type TestServer } from "../support/server.ts";
 import { writeFiles } from "../support/small-company.ts";
+import { companyFiles } from "./files.ts";
+import { type Names, PEOPLE, type Person, roleOf, STANDS_FOR } from "./people.ts";
 
-/**
- * People of the matrix. Everything that belongs to one of them carries the id in its text, so that an answer tells whose row it holds.
- * `zzboss` leads `zzsub`; `zzforeign` is in another company.
- */
-export const PEOPLE = ["zzown", "zzboss", "zzsub", "zzother", "zzforeign"] as const;
-export type Person = (typeof PEOPLE)[number];
+/** A user of the matrix: their session, an API key with all that their roles allow, and one that may read the company's name alone. */
+export type MatrixUser = { readonly id: string; readonly cookie: string; readonly key: string; readonly narrowKey: string };
 
-/** Whom the users of the roles stand for. */
-export const STANDS_FOR: Partial<Record<Role, Person>> = { rep: "zzown", manager: "zzboss" };
-
-/** What belongs to a person, as routes name it. */
-export type Names = {
-  readonly participant: string;
-  readonly position: string;
-  readonly customer: string;
-  readonly transaction: string;
-  readonly opportunity: string;
-  readonly email: string;
-  readonly userId: string;
-  /** The published calculation that pays them. */
-  readonly calculation: string;
-};
+/** The scope of the narrow keys. */
+export const NARROW: Permission = "company.read";
 
 export type MatrixCompany = TestServer & {
   readonly companyId: number;
   readonly foreignId: number;
   readonly names: Readonly<Record<Person, Names>>;
-  readonly users: Readonly<Record<Role, { readonly id: string; readonly cookie: string; readonly key: string | undefined }>>;
+  readonly users: Readonly<Record<Role, MatrixUser>>;
   /** Pay of statements, which sales operations may not see. */
   readonly pay: readonly string[];
 };
 
-/** Two companies with rows of each person in every table, calculated and published, and a user with an API key for each role. */
+type Loaded = { readonly companyId: number; readonly shared: Omit<Names, keyof ReturnType<typeof personNames>> };
+
+/** Two companies with rows of each person in every table, calculated and published, and a user with API keys for each role and person. */
 export async function matrixCompany(): Promise<MatrixCompany> {
   const later: { explain?: ReturnType<typeof newExplainer>; present?: ReturnType<typeof newPresent> } = {};
   const server = await startTestServer(
@@ -55,107 +45,156 @@ export async function matrixCompany(): Promise<MatrixCompany> {
   const calculations = newKeptCalculations(server.store);
   later.explain = newExplainer(calculations);
   later.present = newPresent(server.store, calculations);
-  const companyId = await load(server.store, "Ours", ["zzown", "zzboss", "zzsub", "zzother"]);
-  const foreignId = await load(server.store, "zzforeign", ["zzforeign"]);
+  const ours = await load(server, "Ours", ["zzown", "zzboss", "zzsub", "zzother"]);
+  const foreign = await load(server, "zzforeign", ["zzforeign"]);
+  const users = new Map<string, MatrixUser>();
   const names = new Map<Person, Names>();
-  for (const person of PEOPLE) names.set(person, await namesOf(server, person, person === "zzforeign" ? foreignId : companyId));
-  const users = new Map<Role, { id: string; cookie: string; key: string | undefined }>();
-  for (const role of ROLES) users.set(role, await userOf(server, companyId, role));
+  for (const role of ROLES)
+    if (STANDS_FOR[role] === undefined) users.set(role, await userOf(server, ours.companyId, role, null, `${role}@example.com`));
+  for (const person of PEOPLE) {
+    const { companyId, shared } = person === "zzforeign" ? foreign : ours;
+    const role = roleOf(person) ?? "rep";
+    const email = `user-of-${person}@example.com`;
+    const user = await userOf(server, companyId, role, person, email);
+    users.set(roleOf(person) ?? person, user);
+    names.set(person, { ...shared, ...personNames(person), email, ...(await thingsOf(server.store, companyId, person, user)) });
+  }
   const pay = await server.store.system((tx) => tx.selectFrom("statements").select("total_minor").where("total_minor", "<>", 0).execute());
   return {
     ...server,
-    companyId,
-    foreignId,
+    companyId: ours.companyId,
+    foreignId: foreign.companyId,
     names: Object.fromEntries(names) as Record<Person, Names>,
     users: Object.fromEntries(users) as MatrixCompany["users"],
     pay: pay.map(({ total_minor }) => (total_minor / 100).toFixed(2)),
   };
 }
 
-async function load(store: Store, name: string, people: readonly Person[]): Promise<number> {
+/** A company from its files: an import, a published calculation, a draft, an upload and a mapping. */
+async function load(server: TestServer, name: string, people: readonly Person[]): Promise<Loaded> {
+  const { store } = server;
   const companyId = await createCompany(store, "test", { name, currency: "USD", settings: {} });
   const session = { companyId, actor: "test", roles: "system" } as const;
   const folder = mkdtempSync(join(tmpdir(), "attain-matrix-"));
-  writeFiles(folder, files(name, people));
+  const own = name === "Ours" ? "" : name; // what belongs to the foreign company as a whole carries its name
+  writeFiles(folder, companyFiles(name, own, people));
   const imported = await importFiles(store, session, { paths: [folder] });
   if (imported.rejected > 0) throw new Error(`The matrix's files have ${imported.rejected} bad rows`);
   rmSync(folder, { recursive: true });
-  await runCalculation(store, session, { set: "default", period: "*", publish: true, acceptFindings: true });
-  return companyId;
-}
-
-function files(company: string, people: readonly Person[]): Record<string, string> {
-  const table = (header: string, row: (person: Person, index: number) => string) => `${[header, ...people.map(row)].join("\n")}\n`;
-  const own = company === "Ours" ? "" : company; // the plan and the product of the foreign company carry its name
-  return {
-    "company.json": JSON.stringify({ name: company, currency: "USD", attributes: { participant: { rate: "Text" } } }),
-    "people.csv": table("participant,name,email", (p) => `${p},Name ${p},${p}@example.com`),
-    "participant-attributes.csv": table("participant,attribute,from,value", (p) => `${p},rate,2020-01-01,zzpay ${p}`),
-    "positions.csv": table("position,title,parent", (p) => `${p}-seat,Rep,${p === "zzsub" ? "zzboss-seat" : ""}`),
-    "assignments.csv": table("participant,position", (p) => `${p},${p}-seat`),
-    "products.csv": `product,name\n${own}p1,Widget ${own}\n`,
-    "territories.csv": table("territory,name", (_p, i) => `${own}t${i},Territory ${own}`),
-    "customers.csv": table("customer,name", (p) => `${p}-customer,Customer of ${p}`),
-    "quotas.csv": table("position,measure,from,to,amount", (p) => `${p}-seat,sales,2026-01-01,2026-04-01,100`),
-    "transactions.csv": table(
-      "transaction,date,owner,customer,product,amount",
-      (p, i) => `${p}-sale,2026-02-05,${p},${p}-customer,${own}p1,${(1234 + 1000 * i).toFixed(2)}`,
-    ),
-    "opportunities.csv": table(
-      "opportunity,name,customer,owner,stage,outcome",
-      (p) => `${p}-deal,Deal of ${p},${p}-customer,${p},Offer,open`,
-    ),
-    "plans/reps.json": JSON.stringify({
-      plan: `${own}reps`,
-      version: "1",
-      name: `Reps ${own}`,
-      set: "default",
-      effective: { from: "2026-01-01", to: null },
-      currency: "USD",
-      payPeriod: "quarter",
-      assigned: [{ titles: ["Rep"] }],
-      credits: [{ name: "own", kind: "direct" }],
-      measures: [{ name: "sales", credits: ["own"], of: "amount", window: "quarter", quota: "sales" }],
-      components: [{ name: "commission", kind: "flat", measure: "sales", rate: "7%" }],
-    }),
+  for (const person of people) await adjust(server, session, person);
+  const calculate = (publish: boolean) => runCalculation(store, session, { set: "default", period: "*", publish, acceptFindings: true });
+  const published = await calculate(true);
+  const draft = await calculate(false);
+  const upload = await store.system((tx) => addUpload(tx, companyId, "test", { name: `${own}rows.csv`, bytes: 1, hash: "0" }));
+  const mapping = `${own} mapping`;
+  await store.system((tx) => saveMapping(tx, companyId, "test", mapping, { files: [] } as never));
+  const shared = {
+    calculation: String(published.calculationId),
+    draft: String(draft.calculationId),
+    import: String(imported.importId),
+    upload: String(upload.upload),
+    mapping,
+    plan: `${own}reps`,
+    product: `${own}p1`,
+    territory: `${own}t0`,
   };
+  return { companyId, shared };
 }
 
-async function namesOf(server: TestServer, person: Person, companyId: number): Promise<Names> {
-  const email = `user-of-${person}@example.com`;
-  const user = await server.signIn.create({ name: `User of ${person}`, email });
-  await give(server, companyId, user.id, "rep", person === "zzown" || person === "zzboss" ? null : person);
-  const calculation = await server.store.system((tx) =>
-    tx.selectFrom("calculations").select("calculation_id").where("company_id", "=", companyId).executeTakeFirst(),
-  );
+async function adjust({ deps }: TestServer, session: Session, participant: Person): Promise<void> {
+  const wanted = { participant, set: "default", period: "2026-Q1", from: "2026-01-01", amount: "3.21", currency: null };
+  await deps.adjusting.add(session, { ...wanted, reason: `Owed to ${participant}` });
+}
+
+function personNames(person: Person) {
   return {
     participant: person,
     position: `${person}-seat`,
     customer: `${person}-customer`,
     transaction: `${person}-sale`,
     opportunity: `${person}-deal`,
-    email,
-    userId: user.id,
-    calculation: String(calculation?.calculation_id ?? 0),
+    activity: `${person}-call`,
+    ...PERSONAL,
   };
 }
+/** Found in the database when all is there. */
+const PERSONAL = { adjustment: "", email: "", userId: "", session: "", apiKey: "", invitation: "", task: "" };
 
-async function userOf(server: TestServer, companyId: number, role: Role) {
-  const email = `${role}@example.com`;
-  const user = await server.signIn.create({ name: role, email });
-  await server.signIn.setPassword(user.id, PASSWORD);
-  await give(server, companyId, user.id, role, STANDS_FOR[role] ?? null);
-  const cookie = await server.cookieOf(email);
-  const scopes = PERMISSIONS.filter((permission) => reachOf([role], permission) !== undefined);
-  const made = await server.request("/api/api-keys", { cookie, json: { name: "matrix", scopes, days: 1 } });
-  const { key } = (await made.json()) as { readonly key?: string };
-  return { id: user.id, cookie, key };
+/** What stands in the database for a person and their user. */
+async function thingsOf(store: Store, companyId: number, person: Person, user: MatrixUser) {
+  const session: Session = { companyId, actor: user.id, roles: ["rep"], participant: person };
+  const task = await createTask(store, session, "matrix", {}); // no process knows the kind: it stays in the queue
+  const begun = await store.signIn.selectFrom("session").select("id").where("userId", "=", user.id).executeTakeFirstOrThrow();
+  const invitation = `${person}-invitation`;
+  return store.system(async (tx) => {
+    await tx
+      .updateTable("tasks")
+      .set({ progress: JSON.stringify({ text: person, done: 0, total: null }) })
+      .where("task", "=", task)
+      .execute();
+    const at = new Date();
+    const expiresAt = new Date(at.getTime() + 86_400_000);
+    const grant = { roles: ["rep"] as const, participant: person, from: "2020-01-01", to: "infinity" };
+    const email = `invited-by-${person}@example.com`;
+    await addInvitation(tx, { companyId, invitation, email, invitedBy: user.id, invitedAt: at, expiresAt, ...grant });
+    const adjustment = await tx
+      .selectFrom("adjustments")
+      .select("adjustment")
+      .where("company_id", "=", companyId)
+      .where("participant", "=", person)
+      .executeTakeFirstOrThrow();
+    const dispute = { company_id: companyId, dispute: `D-${person}`, change_number: 1 };
+    const statement = {
+      participant: person,
+      set: "default",
+      period: "2026-Q1",
+      currency: "USD",
+      from: "2026-01-01",
+      last_day: "2026-03-31",
+    };
+    const about = {
+      calculation_id: 1,
+      line_no: null,
+      component: null,
+      window: null,
+      source: null,
+      transaction: null,
+      line: null,
+      manual: null,
+    };
+    const asked = { amount: "1.00", question: `Asked by ${person}`, asked_by: user.id };
+    await tx
+      .insertInto("disputes")
+      .values({ ...dispute, ...statement, ...about, ...asked })
+      .execute();
+    await tx
+      .insertInto("dispute_messages")
+      .values({ ...dispute, message: 1, author: user.id, side: "asker", step: "ask", body: asked.question, adjustment: null })
+      .execute();
+    const keys = await tx.selectFrom("api_keys").select("api_key").where("user_id", "=", user.id).executeTakeFirstOrThrow();
+    return {
+      adjustment: adjustment.adjustment,
+      userId: user.id,
+      session: begun.id,
+      apiKey: keys.api_key,
+      invitation,
+      task: String(task),
+    };
+  });
 }
 
-/** The people of the rows are users too; those whom a role's user stands for are so without rights. */
-async function give(server: TestServer, companyId: number, userId: string, role: Role, participant: string | null): Promise<void> {
-  if (participant === null && role === "rep") return;
+async function userOf(server: TestServer, companyId: number, role: Role, participant: Person | null, email: string): Promise<MatrixUser> {
+  const user = await server.signIn.create({ name: participant === null ? role : `User of ${participant}`, email });
+  await server.signIn.setPassword(user.id, PASSWORD);
   await server.store.publish({ companyId, actor: "test", roles: "system" }, { reason: "test", kind: "access" }, (tx) =>
-    addMembership(tx, companyId, userId, role, participant, "2020-01-01"),
+    addMembership(tx, companyId, user.id, role, participant, "2020-01-01"),
   );
+  const cookie = await server.cookieOf(email);
+  const key = async (scopes: readonly Permission[]): Promise<string> => {
+    const made = await server.request("/api/api-keys", { cookie, json: { name: `key of ${participant ?? role}`, scopes, days: 1 } });
+    if (made.status !== 201) throw new Error(`${email} gets no key: ${await made.text()}`);
+    return ((await made.json()) as { readonly key: string }).key;
+  };
+  const whole = PERMISSIONS.filter((permission) => reachOf([role], permission) !== undefined);
+  return { id: user.id, cookie, key: await key(whole), narrowKey: await key([NARROW]) };
 }

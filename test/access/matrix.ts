@@ -1,18 +1,24 @@
 import { type Permission, PERMISSIONS, type Reach, reachOf, type Role, ROLES } from "../../src/access/permissions.ts";
 import { ORIGIN } from "../support/server.ts";
-import { type MatrixCompany, type Names, PEOPLE, type Person, STANDS_FOR } from "./company.ts";
+import { type MatrixCompany, NARROW } from "./company.ts";
+import { MISSING, type Names, PEOPLE, type Person, STANDS_FOR } from "./people.ts";
 import type { MatrixRow, MatrixRows, Request } from "./row.ts";
 
 export type Route = {
   /** Where it differs from the route's own: the permission that says whose rows an answer may hold. */
   readonly judgedBy?: string | undefined;
+  /** Administrators who are signed in see everybody's. */
+  readonly administrators: boolean;
   readonly name: string;
   readonly method: string;
   readonly path: string;
   readonly permission: string;
   readonly filters: readonly string[];
+  readonly headers: readonly string[];
 };
-export type Means = "session" | "key";
+/** "narrow": an API key whose only scope is that of the company's name. */
+export const MEANS = ["session", "key", "narrow"] as const;
+export type Means = (typeof MEANS)[number];
 /** One call of the matrix: what was asked, by whom, for whose row, and how it was varied. */
 export type Cell = {
   readonly route: Route;
@@ -23,6 +29,8 @@ export type Cell = {
   readonly request: Request;
   /** Whether the request names the person; else it can only mean the caller's own company. */
   readonly named: boolean;
+  /** The same request for what nobody has: where the target is not the caller's to see, it must be answered like this one. */
+  readonly missing: Request;
 };
 export type Answer = { readonly status: number; readonly text: string };
 type Operation = { readonly "x-permission": string; readonly parameters?: readonly { readonly name: string; readonly in: string }[] };
@@ -31,44 +39,45 @@ type Operation = { readonly "x-permission": string; readonly parameters?: readon
 export async function routesOf(company: MatrixCompany, rows: MatrixRows): Promise<Route[]> {
   const document = (await (await company.request("/api/openapi.json")).json()) as { paths: Record<string, Record<string, Operation>> };
   return Object.entries(document.paths).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, operation]) => ({
-      name: `${method.toUpperCase()} ${path}`,
-      method: method.toUpperCase(),
-      path,
-      permission: operation["x-permission"],
-      judgedBy: judgeOf(rows[`${method.toUpperCase()} ${path}`]),
-      filters: (operation.parameters ?? []).filter((parameter) => parameter.in === "query").map(({ name }) => name),
-    })),
+    Object.entries(item).map(([method, operation]) => {
+      const named = (place: string) => (operation.parameters ?? []).filter((each) => each.in === place).map(({ name }) => name);
+      const name = `${method.toUpperCase()} ${path}`;
+      const row = rows[name];
+      return {
+        name,
+        method: method.toUpperCase(),
+        path,
+        permission: operation["x-permission"],
+        judgedBy: row && row.rows !== "none" ? row.judgedBy : undefined,
+        administrators: row !== undefined && row.rows !== "none" && row.administrators === true,
+        filters: named("query"),
+        headers: named("header"),
+      };
+    }),
   );
 }
 
-function judgeOf(row: MatrixRow | undefined): string | undefined {
-  return row && row.rows !== "none" ? row.judgedBy : undefined;
-}
-
-/** Nightly: every variant of every cell. Else by key for those who are not the caller's, and varied where that could lead somewhere. */
-const FULL = process.env["ATTAIN_MATRIX"] === "full";
 const RESTRICTED: ReadonlySet<Role> = new Set(["rep", "manager", "sales-operations"]);
 const STRANGERS: ReadonlySet<Person> = new Set(["zzother", "zzforeign"]);
 
 /**
  * Every cell: route × role × means × person, asked for directly, with each filter changed, and with fields that nobody may set.
- * `ATTAIN_MATRIX=full` takes every combination.
+ * `full` takes every combination; else keys ask for strangers' rows only, and requests are varied where that could lead somewhere.
  */
-export function cellsOf(routes: readonly Route[], rows: MatrixRows, company: MatrixCompany): Cell[] {
+export function cellsOf(routes: readonly Route[], rows: MatrixRows, company: MatrixCompany, full = false): Cell[] {
   return routes.flatMap((route) => {
     const row = rows[route.name];
     if (!row || row.rows === "none") return [];
+    const named = JSON.stringify(row.to(company.names.zzown)) !== JSON.stringify(row.to(company.names.zzforeign));
     return ROLES.flatMap((role) =>
-      (["session", "key"] as const).flatMap((means) =>
+      MEANS.flatMap((means) =>
         PEOPLE.flatMap((target) => {
-          const named = JSON.stringify(row.to(company.names.zzown)) !== JSON.stringify(row.to(company.names.zzforeign));
           const stranger = STRANGERS.has(target);
-          if (!FULL && means === "key" && !stranger) return [];
-          const varied = FULL || (means === "session" && stranger && RESTRICTED.has(role));
+          if (!full && means !== "session" && !stranger) return [];
+          const varied = full || (means === "session" && stranger && (RESTRICTED.has(role) || route.method !== "GET"));
           return variantsOf(route, row, company.names[target], company)
             .slice(0, varied ? undefined : 1)
-            .map(([variant, request]) => ({ route, role, means, target, variant, request, named }));
+            .map(([variant, request]) => ({ route, role, means, target, variant, request, named, missing: row.to(MISSING) }));
         }),
       ),
     );
@@ -82,7 +91,9 @@ const ASSIGNED = (names: Names, company: MatrixCompany) => ({
   company: { id: company.foreignId },
   role: "administrator",
   roles: ["administrator"],
+  actor: names.userId,
   participant: names.participant,
+  owner: names.participant,
   userId: names.userId,
   permission: PERMISSIONS[0],
   change_number: 1,
@@ -99,11 +110,13 @@ function variantsOf(route: Route, row: Exclude<MatrixRow, { rows: "none" }>, nam
     if (direct.query) variants.push(["without its filter", { ...direct, query: {} }]);
     return variants;
   }
-  variants.push(["mass assignment", { ...direct, body: { ...ASSIGNED(names, company), ...direct.body } }]);
-  variants.push([
-    "nested write",
-    { ...direct, body: { ...direct.body, memberships: [ASSIGNED(names, company)], user: { id: names.userId, name: "zzwritten" } } },
-  ]);
+  if (typeof direct.body === "string") return variants;
+  const { body } = direct;
+  const known = new Set(Object.keys(body ?? {})); // the request's own fields stay what leads to the row
+  const added = Object.fromEntries(Object.entries(ASSIGNED(names, company)).filter(([name]) => !known.has(name)));
+  variants.push(["mass assignment", { ...direct, body: { ...added, ...body } }]);
+  const nested = { memberships: [ASSIGNED(names, company)], user: { id: names.userId, name: "zzwritten" } };
+  variants.push(["nested write", { ...direct, body: { ...nested, ...body } }]);
   return variants;
 }
 
@@ -122,12 +135,17 @@ function filterValues(filter: string, names: Names): string[] {
   return [known[field] ?? names.participant];
 }
 
+/** What a route may ask beside the permissions of the table: it reaches the caller alone. */
+const OWN: ReadonlySet<string> = new Set(["signed-in", "identity", "public"]);
+
 /** How far the role's permission for the route reaches; undefined where it has none. Routes of the own sign-in reach the caller alone. */
-export function reachAt({ permission: asked, judgedBy }: Route, role: Role, means: Means): Reach | undefined {
+export function reachAt({ permission: asked, judgedBy, administrators }: Route, role: Role, means: Means): Reach | undefined {
+  if (administrators && role === "administrator" && means === "session") return "company";
+  if (asked === "session") return means === "session" ? "own" : undefined;
+  if (means === "narrow" && asked !== NARROW && !OWN.has(asked)) return undefined;
   const permission = judgedBy ?? asked;
-  if (permission === "session") return means === "session" ? "own" : undefined;
-  if (permission === "signed-in" || permission === "public") return "own";
-  return reachOf([role], permission as Permission);
+  if (OWN.has(permission)) return "own";
+  return means === "narrow" && permission !== NARROW ? undefined : reachOf([role], permission as Permission);
 }
 
 /** Whose rows a caller may see through a route. */
@@ -139,22 +157,41 @@ export function seenBy(route: Route, role: Role, means: Means): ReadonlySet<Pers
   return new Set([...(self ? [self] : []), ...(reach === "subtree" && self === "zzboss" ? (["zzsub"] as const) : [])]);
 }
 
-/** The request of a cell, sent to a server. */
-export async function send(
-  app: { request: (url: string, init: RequestInit) => Response | Promise<Response> },
-  cell: Cell,
-  company: MatrixCompany,
-): Promise<Answer> {
-  const { route, role, means, request } = cell;
+/** Whether the caller may do what the cell asks for. */
+export function isAllowed({ route, role, means, named, target }: Cell): boolean {
+  return reachAt(route, role, means) !== undefined && (!named || seenBy(route, role, means).has(target));
+}
+
+export type Caller = { request: (url: string, init: RequestInit) => Response | Promise<Response> };
+
+/** The request of a cell, or another one in its place, sent to a server. */
+export async function send(app: Caller, cell: Cell, company: MatrixCompany, request: Request = cell.request): Promise<Answer> {
+  const { route, role, means } = cell;
   const path = route.path.replaceAll(/\{(.+?)\}/g, (_match, name: string) => encodeURIComponent(request.path?.[name] ?? "zzmissing"));
   const query = new URLSearchParams(request.query).toString();
   const user = company.users[role];
-  const headers = new Headers({ host: new URL(ORIGIN).host, "content-type": "application/json" });
+  const text = typeof request.body === "string";
+  const headers = new Headers({ host: new URL(ORIGIN).host, "content-type": text ? "application/octet-stream" : "application/json" });
   if (means === "session") headers.set("cookie", user.cookie);
-  else headers.set("authorization", `Bearer ${user.key ?? ""}`);
-  const body = request.body === undefined ? {} : { body: JSON.stringify(request.body) };
+  else headers.set("authorization", `Bearer ${means === "key" ? user.key : user.narrowKey}`);
+  if (route.headers.includes("last-event-id")) headers.set("last-event-id", "0");
+  const body = request.body === undefined ? {} : { body: typeof request.body === "string" ? request.body : JSON.stringify(request.body) };
   const answer = await app.request(`${ORIGIN}${path}${query === "" ? "" : `?${query}`}`, { method: route.method, headers, ...body });
-  return { status: answer.status, text: await answer.text() };
+  return { status: answer.status, text: await textOf(answer) };
+}
+
+/** The answer's text; of a stream that does not end, what it tells at once. */
+async function textOf(answer: Response): Promise<string> {
+  if (!answer.headers.get("content-type")?.startsWith("text/event-stream") || !answer.body) return answer.text();
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  while (!text.includes(": listening")) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    text += value;
+  }
+  await reader.cancel();
+  return text;
 }
 
 /** Of whom, and what, an answer speaks that its caller may not see. Problems repeat what was asked for, so only answers with content count. */
@@ -163,10 +200,8 @@ export function leaksIn(cell: Cell, { status, text }: Answer, company: MatrixCom
   const seen = seenBy(cell.route, cell.role, cell.means);
   const shown = withoutEcho(text, cell.role);
   const people = PEOPLE.filter((person) => !seen.has(person) && shown.includes(person));
-  const pay =
-    cell.role === "sales-operations"
-      ? [...company.pay.filter((amount) => shown.includes(amount)), ...(shown.includes("zzpay") ? ["zzpay"] : [])]
-      : [];
+  const blind = cell.role === "sales-operations";
+  const pay = blind ? [...company.pay.filter((amount) => shown.includes(amount)), ...(shown.includes("zzpay") ? ["zzpay"] : [])] : [];
   return [...people, ...pay];
 }
 
@@ -174,4 +209,17 @@ export function leaksIn(cell: Cell, { status, text }: Answer, company: MatrixCom
 function withoutEcho(text: string, role: Role): string {
   const self = STANDS_FOR[role];
   return self === undefined ? text : text.replaceAll(self, "self");
+}
+
+/** An answer without what the request named and what differs between any two: those for a stranger's thing and for none must be equal. */
+export function shapeOf({ status, text }: Answer, request: Request): string {
+  const values = [...Object.values(request.path ?? {}), ...Object.values(request.query ?? {}), ...textsOf(request.body)];
+  const named = values.toSorted((a, b) => b.length - a.length);
+  let shape = text.replaceAll(/"requestId":"[^"]*"/g, "");
+  for (const value of named) if (value !== "") shape = shape.replaceAll(new RegExp(`\\b${value.replaceAll(/\W/g, "\\$&")}\\b`, "g"), "…");
+  return `${status} ${shape}`;
+}
+
+function textsOf(body: Request["body"]): string[] {
+  return typeof body === "object" ? Object.values(body).flatMap((value) => (typeof value === "string" ? [value] : [])) : [];
 }

@@ -1,11 +1,12 @@
 import type { Permission } from "../../src/access/permissions.ts";
-import type { Names } from "./company.ts";
+import type { Names } from "./people.ts";
 
 /** The values that lead a route to something of a person. */
 export type Request = {
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
-  readonly body?: Readonly<Record<string, unknown>>;
+  /** Sent as JSON; text as it is. */
+  readonly body?: Readonly<Record<string, unknown>> | string;
 };
 
 /**
@@ -21,6 +22,10 @@ export type MatrixRow =
       readonly to: (names: Names) => Request;
       /** The permission that says whose rows an answer may hold, where the route's own is everybody's. */
       readonly judgedBy?: Permission;
+      /** Beside the own, administrators who are signed in (not their API keys) see the whole company's. */
+      readonly administrators?: true;
+      /** Tables that whoever may call it changes, beside `changes` and `history`; a change elsewhere is a leak. Reading routes have none. */
+      readonly writes?: readonly string[];
     }
   | { readonly rows: "none"; readonly guard: string };
 

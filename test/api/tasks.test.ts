@@ -131,3 +131,23 @@ test("whoever starts a task hears how it goes", async () => {
   const states = (await listening).filter(({ event, data }) => event === "task" && data["task"] === task).map(({ data }) => data["state"]);
   expect(states.at(-1)).toBe("done");
 });
+
+test.each([
+  ["its session has ended", async (cookie: string) => void (await server.request("/api/sign-out", { method: "POST", cookie }))],
+  [
+    "its roles are gone",
+    async () =>
+      void (await server.store.publish(server.session, { reason: "test", kind: "access" }, (tx) =>
+        tx.deleteFrom("memberships").where("company_id", "=", server.companyId).where("role", "=", "executive").execute(),
+      )),
+  ],
+])("a stream tells nothing more, and ends, when %s", async (_label, take) => {
+  const { executive } = await server.signInAgain();
+  const before = await publishNothing("seven");
+  const heard = Promise.withResolvers<void>();
+  const listening = listen(executive, (events) => (events.length > 0 && heard.resolve(), false), before - 1);
+  await heard.promise;
+  await take(executive);
+  await publishNothing("eight");
+  expect((await listening).filter(({ event }) => event === "change").map(({ id }) => Number(id))).toEqual([before]);
+});

@@ -47,25 +47,20 @@ export async function startTestServer(
   const world = { clock, random: systemRandomness, log: (line: LogLine) => void lines.push(line) };
   const secret = "a secret of a test, at least 32 characters";
   const parts = newSignInParts({ store, secret, origin: ORIGIN, ...world, ...signInSettings });
-  const tasks = newTasks(store, taskKinds(store, undefined), world.log);
-  const feed = newFeed(store);
+  const ports = portsOver(store, world.log);
+  const { tasks, feed } = ports;
   const deps: ServerDeps = {
     ...world,
     store,
-    tasks,
-    feed,
+    ...ports,
     ...parts,
     metrics: newMetrics(),
     readiness: newReadiness(),
     memoryBytes: () => 1,
     probe: async () => {},
     web: () => undefined,
-    adjusting: newAdjusting(store),
-    compare: newComparer(store),
-    drafts: newDrafts(store),
     explain: async () => undefined,
     uploads: new UploadFolder(directory),
-    imports: new RunningImports(store, () => {}),
     present: async () => undefined,
     demo: newDemoCompany({ ...world, store, signIn: parts.signIn }),
     createCompany: (company, actor) => createCompany(store, actor, { ...company, settings: {} }),
@@ -100,6 +95,18 @@ export async function startTestServer(
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** What the server is given that stands over the store and acts with the rights of whoever asks. */
+export function portsOver(store: Store, log: (line: LogLine) => void) {
+  return {
+    tasks: newTasks(store, taskKinds(store, undefined), log),
+    feed: newFeed(store),
+    adjusting: newAdjusting(store),
+    compare: newComparer(store),
+    drafts: newDrafts(store),
+    imports: new RunningImports(store, () => {}),
+  } satisfies Partial<ServerDeps>;
 }
 
 /** The JSON body of an answer, in the form that the test expects of it. */

@@ -27,7 +27,7 @@ const sessionSchema = z
   .openapi("Session");
 
 const read = route({
-  permission: "signed-in",
+  permission: "identity",
   method: "get",
   path: "/api/session",
   operationId: "getSession",

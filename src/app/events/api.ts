@@ -1,12 +1,13 @@
 import { z } from "@hono/zod-openapi";
 import { streamSSE } from "hono/streaming";
-import { reachOf } from "../../access/permissions.ts";
+import { reachOfActor } from "../../access/permissions.ts";
 import type { SignedIn } from "../../access/session.ts";
 import { routes, sessionOf } from "../server/kit/environment.ts";
 import { route } from "../server/kit/route.ts";
+import { seesEveryTask } from "../tasks/task.ts";
 import type { Feed, FeedEvent } from "./feed.ts";
 
-/** A stream ends after this time: whoever listens comes again, and who they are is looked up anew. */
+/** A stream ends after this time, and whoever listens comes again. Who they are is looked up with every event: nothing is told after a sign-out. */
 const STREAM_MS = 120_000;
 const BEAT_MS = 15_000;
 const RETRY_MS = 1000;
@@ -33,18 +34,25 @@ const listen = route({
 
 export function eventRoutes({ feed }: { readonly feed: Feed }) {
   return routes().openapi(listen, (context) => {
-    const session = sessionOf(context);
+    const { company } = sessionOf(context);
     const last = context.req.valid("header")["last-event-id"];
     return streamSSE(context, async (stream) => {
       const done = Promise.withResolvers<void>();
       stream.onAbort(() => done.resolve());
       feed.closing.addEventListener("abort", () => done.resolve(), { once: true });
       const timer = setTimeout(() => done.resolve(), STREAM_MS);
-      const beat = setInterval(() => void stream.write(": still here\n\n"), BEAT_MS);
-      const stop = await feed.listen(session.company.id, last === undefined ? undefined : Number(last), (event) => {
-        const message = messageOf(session, event);
-        if (message) void stream.writeSSE(message);
-      });
+      const queue = inBatches(async (events: readonly (FeedEvent | "beat")[]) => {
+        const session = await context.get("identifyAnew")();
+        if (session?.company.id !== company.id || session.secondFactorNeeded) return done.resolve();
+        for (const event of events) {
+          const message = event === "beat" ? undefined : messageOf(session, event);
+          if (message) await stream.writeSSE(message);
+          else if (event === "beat") await stream.write(": still here\n\n");
+        }
+      }, done.resolve);
+      const beat = setInterval(() => queue.add("beat"), BEAT_MS);
+      const stop = await feed.listen(company.id, last === undefined ? undefined : Number(last), queue.add);
+      await queue.empty();
       await stream.write(`retry: ${RETRY_MS}\n: listening\n\n`);
       if (!feed.closing.aborted) await done.promise;
       stop();
@@ -54,12 +62,39 @@ export function eventRoutes({ feed }: { readonly feed: Feed }) {
   });
 }
 
-/** What of an event this caller may know: that something changed, everybody; what kind of change, who sees every person; tasks, who started them and administrators. */
+/** Works at what has come meanwhile, in its order and never twice at once; a failure ends it. */
+function inBatches<T>(work: (batch: readonly T[]) => Promise<void>, onFailure: () => void) {
+  let waiting: T[] = [];
+  let working: Promise<void> | undefined;
+  const workAll = async (): Promise<void> => {
+    try {
+      while (waiting.length > 0) {
+        const batch = waiting;
+        waiting = [];
+        await work(batch);
+      }
+    } catch {
+      onFailure();
+    } finally {
+      working = undefined;
+    }
+  };
+  return {
+    add: (each: T): void => {
+      waiting.push(each);
+      working ??= workAll();
+    },
+    /** Resolves when everything that has been added is worked at. */
+    empty: async (): Promise<void> => working,
+  };
+}
+
+/** What of an event this caller may know: that something changed, everybody; what kind of change, who sees every person; tasks, who sees them. */
 function messageOf(session: SignedIn, event: FeedEvent): { event: string; data: string; id?: string } | undefined {
   if (event.event === "change") {
-    const kind = reachOf(session.roles, "people.read") === "company" ? event.kind : null;
+    const kind = reachOfActor(session, "people.read") === "company" ? event.kind : null;
     return { event: "change", id: String(event.change), data: JSON.stringify({ change: event.change, kind }) };
   }
-  if (event.task.actor !== session.user.id && !session.roles.includes("administrator")) return undefined;
+  if (event.task.actor !== session.user.id && !seesEveryTask(session)) return undefined;
   return { event: "task", data: JSON.stringify(event.task) };
 }

@@ -98,7 +98,8 @@ function guard({ identify, clock, limits, replays }: FrameDeps): MiddlewareHandl
     let found: Promise<SignedIn | undefined> | undefined;
     const address = addressOf(context.env);
     context.set("address", address);
-    context.set("identify", () => (found ??= identify(context.req.raw.headers, address)));
+    context.set("identifyAnew", () => identify(context.req.raw.headers, address));
+    context.set("identify", () => (found ??= context.get("identifyAnew")()));
     context.set("nowMs", clock.nowMs);
     if (limits) context.set("limits", limits);
     if (replays) context.set("replays", replays);

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import type { Store } from "../database/store.ts";
+import type { SignedIn } from "../../access/session.ts";
+import type { Store, Transaction } from "../database/store.ts";
 import { databaseSession, routes, sessionOf } from "../server/kit/environment.ts";
 import { choice, integer, nullable, structure, text, time } from "../server/kit/list/columns.ts";
 import { defineList } from "../server/kit/list/list.ts";
@@ -56,7 +57,7 @@ const cancel = route({
 });
 
 export function taskRoutes({ store, tasks: queue }: { readonly store: Store; readonly tasks: Tasks }) {
-  const rows = (tx: Parameters<typeof taskRows>[0], { companyId }: { readonly companyId: number }) => taskRows(tx, companyId);
+  const rows = (tx: Transaction, { session }: { readonly session: SignedIn }) => taskRows(tx, session);
   return routes()
     .openapi(tasks.route, (context) => tasks.answer(context, store, rows))
     .openapi(read, async (context) => {
@@ -68,9 +69,7 @@ export function taskRoutes({ store, tasks: queue }: { readonly store: Store; rea
     .openapi(cancel, async (context) => {
       const session = sessionOf(context);
       const { task } = context.req.valid("param");
-      const found = await store.as(databaseSession(session), (tx) =>
-        rows(tx, { companyId: session.company.id }).where("t.task", "=", task).executeTakeFirst(),
-      );
+      const found = await store.as(databaseSession(session), (tx) => taskRows(tx, session).where("t.task", "=", task).executeTakeFirst());
       if (!found) throw new Problem("not-found", `There is no task ${task}`);
       if (!(await queue.cancel(session.company.id, task))) throw new Problem("conflict", `Task ${task} has ended`);
       const now = await tasks.one(context, store, rows, { task: String(task) });

@@ -1,10 +1,11 @@
 import { type Selectable, sql, type UpdateObject } from "kysely";
 import { ROLES } from "../../access/permissions.ts";
+import type { SignedIn } from "../../access/session.ts";
 import type { ApiTables, TaskProblem, TaskProgress } from "../database/schema-api.ts";
 import type { Database } from "../database/schema.ts";
 import type { Session, Store, Transaction } from "../database/store.ts";
 import { hasEnded, LEASE_SECONDS, OWNER } from "../import/lease.ts";
-import { LostTaskError, type Task, type TaskRun } from "./task.ts";
+import { LostTaskError, seesEveryTask, type Task, type TaskRun } from "./task.ts";
 
 /** A task that ends its process time and again is given up. */
 const ATTEMPTS_MAX = 5;
@@ -152,8 +153,8 @@ export async function cancelTask(store: Store, key: Key): Promise<boolean> {
   return numUpdatedRows === 1n;
 }
 
-/** The columns of a task as its readers see it. */
-export function taskRows(tx: Transaction, companyId: number) {
+/** The tasks that the session sees, as its list shows them. */
+export function taskRows(tx: Transaction, session: SignedIn) {
   return tx
     .selectFrom("tasks as t")
     .leftJoin("people_personal as n", (join) =>
@@ -161,7 +162,8 @@ export function taskRows(tx: Transaction, companyId: number) {
     )
     .select(["t.task", "t.kind", "t.state", "t.progress", "t.result", "t.problem", "t.actor", "n.name as actorName"])
     .select(["t.created_at as createdAt", "t.started_at as startedAt", "t.finished_at as finishedAt"])
-    .where("t.company_id", "=", companyId);
+    .where("t.company_id", "=", session.company.id)
+    .$if(!seesEveryTask(session), (query) => query.where("t.actor", "=", session.user.id));
 }
 
 /** A company's tasks that have changed in the last seconds, whoever started them: the caller chooses who hears of which. */

@@ -1,3 +1,4 @@
+import type { SignedIn } from "../../access/session.ts";
 import type { Session } from "../database/store.ts";
 import type { TaskProblem, TaskProgress, TaskState } from "../database/schema-api.ts";
 
@@ -14,6 +15,11 @@ export type Task = {
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
 };
+
+/** Whose tasks somebody sees: administrators who are signed in everybody's, all others and every API key their own. */
+export function seesEveryTask({ roles, scopes }: Pick<SignedIn, "roles" | "scopes">): boolean {
+  return roles.includes("administrator") && scopes === undefined;
+}
 
 /**
  * One attempt at a task. It may be the second: the process of the first may have ended anywhere, so whatever the work does must be

@@ -5,13 +5,22 @@ const PERIOD = "2026-Q1";
 /** Calculations, statements and what explains them. */
 export const PAY: MatrixRows = {
   "GET /api/calculations": { rows: "company", to: anybody },
-  "POST /api/calculations": { rows: "company", to: () => ({ body: { set: "default", period: "2026-Q1" } }) },
+  "POST /api/calculations": {
+    rows: "company",
+    to: () => ({ body: { set: "default", period: "2026-Q1" } }),
+    writes: ["tasks", "calculations", "calculation_summaries", "statements", "statement_lines", "credits"],
+  },
   "GET /api/calculations/{calculation}/findings": { rows: "company", to: ({ calculation }) => ({ path: { calculation } }) },
   "GET /api/calculations/{calculation}": { rows: "company", to: ({ calculation }) => ({ path: { calculation } }) },
-  "DELETE /api/calculations/{calculation}": { rows: "company", to: ({ calculation }) => ({ path: { calculation } }) },
+  "DELETE /api/calculations/{calculation}": {
+    rows: "company",
+    to: ({ draft }) => ({ path: { calculation: draft } }),
+    writes: ["calculations", "calculation_summaries", "statements", "statement_lines", "credits"],
+  },
   "POST /api/calculations/{calculation}/publish": {
     rows: "company",
-    to: ({ calculation }) => ({ path: { calculation }, body: { acceptFindings: true, reason: "matrix" } }),
+    to: ({ draft }) => ({ path: { calculation: draft }, body: { acceptFindings: true, reason: "matrix" } }),
+    writes: ["calculations", "calculation_summaries"],
   },
   "GET /api/calculations/{calculation}/comparison": { rows: "company", to: ({ calculation }) => ({ path: { calculation } }) },
   "GET /api/calculations/{calculation}/comparison/{participant}/{period}/{currency}": {
@@ -24,10 +33,32 @@ export const PAY: MatrixRows = {
     to: ({ participant }) => ({
       body: { participant, set: "default", period: PERIOD, from: "2026-01-01", amount: "1.00", currency: "USD", reason: "matrix" },
     }),
+    writes: ["adjustments"],
   },
   "POST /api/adjustments/{adjustment}/void": {
     rows: "company",
-    to: ({ participant }) => ({ path: { adjustment: participant }, body: { reason: "matrix" } }),
+    to: ({ adjustment }) => ({ path: { adjustment }, body: { reason: "matrix" } }),
+    writes: ["adjustments"],
+  },
+  "GET /api/disputes": { rows: "participant", to: ({ participant }) => ({ query: { participant } }) },
+  "POST /api/disputes": {
+    rows: "participant",
+    to: ({ participant }) => ({ body: { participant, period: PERIOD, question: "matrix" } }),
+    writes: ["disputes", "dispute_messages"],
+  },
+  "GET /api/disputes/{dispute}": { rows: "participant", to: ({ participant }) => ({ path: { dispute: `D-${participant}` } }) },
+  "POST /api/disputes/{dispute}/messages": {
+    rows: "participant",
+    to: ({ participant }) => ({ path: { dispute: `D-${participant}` }, body: { body: "matrix" } }),
+    writes: ["disputes", "dispute_messages"],
+  },
+  "POST /api/disputes/{dispute}/answer": {
+    rows: "company",
+    to: ({ participant }) => ({
+      path: { dispute: `D-${participant}` },
+      body: { body: "matrix", adjustment: { amount: "1.00", reason: "matrix" } },
+    }),
+    writes: ["disputes", "dispute_messages", "adjustments"],
   },
   "GET /api/attainment": { rows: "participant", to: ({ participant }) => ({ query: { participant } }) },
   "GET /api/credits": { rows: "participant", to: ({ participant }) => ({ query: { participant } }) },

@@ -13,7 +13,10 @@ export type ServerEnvironment = {
   Variables: {
     requestId: string;
     address: string;
+    /** Who asks; found once a request. */
     identify: () => Promise<SignedIn | undefined>;
+    /** The same, looked up again: for answers that go on for a while. */
+    identifyAnew: () => Promise<SignedIn | undefined>;
     session?: SignedIn;
     /** Missing while the server starts. */
     replays?: Replays;
