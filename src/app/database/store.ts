@@ -55,7 +55,7 @@ export type Store = {
   copyOut(tx: Transaction, statement: string): AsyncIterable<Uint8Array>;
   /** For better-auth alone: every statement runs as `attain_auth`, which reaches the sign-in tables and nothing else. */
   readonly signIn: Kysely<Database>;
-  /** After large writes: statistics, of the tables that were written when they are named, and, embedded, a checkpoint and vacuum. */
+  /** After large writes: statistics, of the tables that were written when they are named, and, embedded, once they are large, a vacuum and a checkpoint. */
   maintenance(written?: readonly (keyof Database)[]): Promise<void>;
   status(): Promise<StoreStatus>;
   close(): Promise<void>;

@@ -15,6 +15,8 @@ import { prepareDataDirectory } from "./template.ts";
 /** Written bytes after which a checkpoint runs between two transactions: the engine makes none by itself and its log would only grow. */
 const CHECKPOINT_BYTES = 192 * 1024 * 1024;
 const MAINTENANCE_INTERVAL_MS = 10 * 60_000;
+/** Bytes sent to the engine since the last cleaning below which new statistics of the written tables are enough. */
+const SMALL_WRITE_BYTES = 4 * 1024 * 1024;
 
 /**
  * The embedded database: PGlite in a worker thread under `pg`'s ordinary client. One connection, so transactions queue.
@@ -55,12 +57,19 @@ async function startEngine(files: string): Promise<Engine> {
   client.on("error", () => {}); // told to every caller by `queue`
   await client.connect();
   const clients = queue(client, thread);
-  const maintain = () => withLease(clients, cleanUp);
-  const timer = setInterval(() => void maintain().catch(() => {}), MAINTENANCE_INTERVAL_MS).unref(); // a crash is told to the next caller
+  let cleanedAt = 0;
+  const clean = (lease: Lease) => {
+    cleanedAt = thread.stream.bytesWritten;
+    return cleanUp(lease);
+  };
+  const timer = setInterval(() => void withLease(clients, clean).catch(() => {}), MAINTENANCE_INTERVAL_MS).unref(); // a crash is told to the next caller
   return {
     kind: "pglite",
     clients,
-    maintain,
+    maintain: (_transact, written) =>
+      withLease(clients, (lease) =>
+        written && thread.stream.bytesWritten - cleanedAt < SMALL_WRITE_BYTES ? analyze(lease, written) : clean(lease),
+      ),
     status: async () => ({ kind: "pglite", engine: `PGlite (PostgreSQL ${thread.version})`, place: files, syncs: thread.syncs() }),
     close: async () => {
       clearInterval(timer);
@@ -69,6 +78,10 @@ async function startEngine(files: string): Promise<Engine> {
       await thread.close();
     },
   };
+}
+
+async function analyze({ client }: Lease, tables: readonly string[]): Promise<void> {
+  await client.query(`analyze ${tables.map((table) => `"${table}"`).join(", ")}`);
 }
 
 async function cleanUp({ client }: Lease): Promise<void> {
