@@ -80,7 +80,6 @@ describe.skipIf(source === undefined)("an administrator of an empty company", ()
 
   test.each([
     [390, "light"],
-    [390, "dark"],
     [1440, "dark"],
   ] as const)(
     "the pages of imports hold at %i pixels, %s",

@@ -153,8 +153,6 @@ test("a forgotten password is set anew by the link of the mail", async () => {
 const PAGES = ["/security", "/sign-ins", "/sign-in-events", "/sign-in", "/forgotten", "/second-factor", "/invitation#none"];
 test.each([
   [1440, "light"],
-  [1440, "dark"],
-  [390, "light"],
   [390, "dark"],
 ] as const)(
   "pages of signing in at %i pixels, %s: WCAG 2.2 AA, their own origin, their policy, their width",
