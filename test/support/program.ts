@@ -21,9 +21,12 @@ export async function attain(environment: Readonly<Record<string, string>>, ...a
 
 export type ServedProgram = { readonly address: string; readonly setUpLink: string | undefined; readonly stop: () => Promise<void> };
 
-/** Starts `attain serve` on a free port and waits until it is ready. */
-export async function serveProgram(environment: Readonly<Record<string, string>>): Promise<ServedProgram> {
-  const child = spawn(process.execPath, [ATTAIN, "serve", "--json"], {
+/** Starts `attain serve`, or `attain demo`, on a free port and waits until it is ready. */
+export async function serveProgram(
+  environment: Readonly<Record<string, string>>,
+  command: "serve" | "demo" = "serve",
+): Promise<ServedProgram> {
+  const child = spawn(process.execPath, [ATTAIN, command, "--json"], {
     cwd: ROOT,
     env: { ...process.env, PORT: "0", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
@@ -31,7 +34,7 @@ export async function serveProgram(environment: Readonly<Record<string, string>>
   const [stdout, stderr] = [collect(child, "stdout"), collect(child, "stderr")];
   const ended = once(child, "close");
   const ready = new Promise<string>((resolve) => child.stdout?.on("data", () => stdout().includes("\n") && resolve("ready")));
-  if ((await Promise.race([ready, ended])) !== "ready") throw new Error(`attain serve ended: ${stderr()}`);
+  if ((await Promise.race([ready, ended])) !== "ready") throw new Error(`attain ${command} ended: ${stderr()}`);
   const { address } = JSON.parse(stdout().split("\n")[0] ?? "{}");
   return {
     address,

@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
@@ -19,7 +20,14 @@ export function DemoBar() {
       <span className={classes["push"]}>{text.demo.about}</span>
       <Link to="/demo">{text.demo.change}</Link>
       {reach("demo.manage") ? (
-        <Suspense>
+        <Suspense
+          fallback={
+            // Its room, so that the page stands still when it comes.
+            <Button variant="default" size="compact-sm" disabled>
+              {text.demo.remove}
+            </Button>
+          }
+        >
           <DemoRemoval />
         </Suspense>
       ) : null}
