@@ -27,6 +27,19 @@ export async function openOpportunities(tx: Transaction, session: SignedIn, owne
   return rows.map(({ owner, ownerName, ...row }) => ({ ...row, owner: owner ?? "", ownerName: ownerName ?? owner ?? "" }));
 }
 
+/** Who owns an open opportunity within the session's reach; undefined where nobody does or there is none to see. */
+export async function ownerOfOpportunity(tx: Transaction, session: SignedIn, opportunity: string): Promise<string | undefined> {
+  const found = await tx
+    .selectFrom("opportunities as o")
+    .select("o.owner")
+    .where("o.company_id", "=", session.company.id)
+    .where("o.opportunity", "=", opportunity)
+    .where("o.outcome", "=", "open")
+    .where(withinReach(session, "opportunities.read", { owner: "o.owner" }))
+    .executeTakeFirst();
+  return found?.owner ?? undefined;
+}
+
 /** How many opportunities each of these owners won and lost in the year before the day; who closed none is not in it. */
 export async function closedOpportunities(tx: Transaction, companyId: number, owners: readonly string[], day: string): Promise<Closed[]> {
   if (owners.length === 0) return [];

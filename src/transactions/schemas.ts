@@ -18,6 +18,18 @@ export const earningSchema = z.object({
   currency: z.string(),
 });
 
+/** A line that the transaction belongs to (its original), or that belongs to it (its returns and payments). */
+export const linkedSchema = z.object({
+  relation: z.enum(["original", "follows"]),
+  source: z.string(),
+  transaction: z.string(),
+  line: z.string(),
+  kind: z.enum(TRANSACTION_KINDS),
+  date: z.string(),
+  amount: z.string(),
+  currency: z.string(),
+});
+
 export const transactionSchema = z.object({
   source: z.string(),
   transaction: z.string(),
@@ -46,5 +58,6 @@ export const transactionSchema = z.object({
   change: z.number().int(),
   attributes: z.array(attributeSchema),
   splits: z.array(z.object({ kind: z.string(), party: z.string(), role: z.string(), share: z.string() })),
+  linked: z.array(linkedSchema),
   earnings: z.array(earningSchema),
 });

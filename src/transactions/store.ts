@@ -3,12 +3,13 @@ import type { z } from "zod";
 import { withinReach } from "../access/reach/store.ts";
 import type { Transaction as DatabaseTransaction } from "../app/database/store.ts";
 import { formatMinor } from "../money/money.ts";
-import type { earningSchema, transactionSchema } from "./schemas.ts";
+import type { earningSchema, linkedSchema, transactionSchema } from "./schemas.ts";
 import { TRANSACTION_KINDS } from "./tables.ts";
 
 export type TransactionKey = { readonly source: string; readonly transaction: string; readonly line: string };
 type TransactionPage = z.infer<typeof transactionSchema>;
 type Earning = z.infer<typeof earningSchema>;
+type Linked = z.infer<typeof linkedSchema>;
 
 /** The transactions `t` within a session's reach: those that are owned there, and those that a published calculation credits there. */
 export function withinTransactions(session: Parameters<typeof withinReach>[0]): RawBuilder<SqlBool> {
@@ -72,6 +73,7 @@ export async function readTransaction(
     change: row.change_number,
     attributes: Object.entries(row.attributes).map(([name, value]) => ({ name, value: String(value) })),
     splits: await splitsOf(tx, companyId, key),
+    linked: await linkedTo(tx, companyId, { ...key, original }, companyCurrency, within),
     earnings: await earningsOf(tx, companyId, row.transaction_id),
   };
 }
@@ -88,6 +90,53 @@ function splitsOf(tx: DatabaseTransaction, companyId: number, key: TransactionKe
     .orderBy("party")
     .orderBy("role")
     .execute();
+}
+
+/** So many lines that are linked are shown. */
+const LINKED_MAX = 50;
+
+/**
+ * The line's original and what names it as its original, oldest first. An original is written as "T1" (all lines of T1) or "T1/1".
+ * Only live lines within `within`.
+ */
+async function linkedTo(
+  tx: DatabaseTransaction,
+  companyId: number,
+  { source, transaction, line, original }: TransactionKey & { readonly original: string | null },
+  companyCurrency: string,
+  within: RawBuilder<SqlBool>,
+): Promise<Linked[]> {
+  const isOriginal = sql<SqlBool>`(t.transaction = ${original} or (t.transaction || '/' || t.line) = ${original})`;
+  const rows = await tx
+    .selectFrom("transactions as t")
+    .select(["t.source", "t.transaction", "t.line", "t.kind", "t.date", "t.amount", isOriginal.as("isOriginal")])
+    .select((e) => e.fn.coalesce("t.currency", e.val(companyCurrency)).as("currency"))
+    .where("t.company_id", "=", companyId)
+    .where("t.source", "=", source)
+    .where("t.voided_at_change", "is", null)
+    .where((e) =>
+      e.or([
+        e("t.original", "in", [transaction, `${transaction}/${line}`]),
+        ...(original === null ? [] : [e("t.transaction", "in", transactionsNamed(original)).and(isOriginal)]),
+      ]),
+    )
+    .where(within)
+    .orderBy("t.date")
+    .orderBy("t.transaction")
+    .orderBy("t.line")
+    .limit(LINKED_MAX)
+    .execute();
+  return rows.map(({ isOriginal: first, kind, ...row }) => ({
+    ...row,
+    relation: first ? "original" : "follows",
+    kind: TRANSACTION_KINDS.find((known) => known === kind) ?? "order",
+  }));
+}
+
+/** The transactions that "a/b/1" may mean: itself, and what stands before its last stroke. */
+function transactionsNamed(original: string): string[] {
+  const stroke = original.lastIndexOf("/");
+  return stroke < 0 ? [original] : [original, original.slice(0, stroke)];
 }
 
 /** The lines that the transaction made on statements of calculations that count: the latest of each plan set and period. */

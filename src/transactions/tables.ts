@@ -110,13 +110,15 @@ export const stageHistory: TableDefinition = {
   ],
 };
 
+export const ACTIVITY_KINDS = ["call", "meeting", "demo", "email"] as const;
+
 export const activities: TableDefinition = {
   name: "activities",
   help: "What was done for customers and deals",
   key: ["activity"],
   columns: [
     { name: "activity", type: "text", required: true, help: "The source's id" },
-    { name: "kind", type: "choice", choices: ["call", "meeting", "demo", "email"], required: true, help: "What it was" },
+    { name: "kind", type: "choice", choices: ACTIVITY_KINDS, required: true, help: "What it was" },
     { name: "date", type: "date", required: true, help: "When" },
     { name: "owner", type: "text", references: "people", help: "Who" },
     { name: "customer", type: "text", references: "customers", help: "With whom" },

@@ -45,6 +45,7 @@ describe("every list", () => {
     for (const { path } of lists) if ((await page(path, {})).items.length > 0) filled.push(path);
     expect(filled).toEqual(
       expect.arrayContaining([
+        "/api/activities",
         "/api/attainment",
         "/api/credits",
         "/api/customers",
@@ -55,7 +56,9 @@ describe("every list", () => {
         "/api/products",
         "/api/quotas",
         "/api/reporting-lines",
+        "/api/stage-history",
         "/api/territories",
+        "/api/territory-assignments",
         "/api/transactions",
       ]),
     );

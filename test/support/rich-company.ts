@@ -33,4 +33,7 @@ export const RICH_COMPANY: Readonly<Record<string, string>> = {
   "splits.csv": "transaction,kind,party,role,share\nT3,split,ann,,50%\nT3,split,bob,,50%\nT1,overlay,cyd,engineer,10%\n",
   "opportunities.csv":
     "opportunity,name,customer,product,owner,stage,outcome,amount,opened,closed\nO1,Big one,c1,p1,ann,Offer,open,500.00,2026-01-01,2026-06-30\nO2,Small one,c2,,bob,Closed,won,10.00,2026-01-01,2026-02-01\nO3,Lost one,,,,Closed,lost,,,\n",
+  "stage-history.csv": "opportunity,stage,from,to\nO1,Lead,2026-01-01,2026-01-10\nO1,Offer,2026-01-10,\nO2,Closed,2026-02-01,\n",
+  "activities.csv":
+    "activity,kind,date,owner,customer,opportunity,minutes\nA1,call,2026-01-02,ann,c1,O1,15\nA2,demo,2026-01-11,cyd,c1,O1,\nA3,email,2026-01-05,bob,c2,,\n",
 };

@@ -17,6 +17,7 @@ import { statementChangesRoutes } from "../../compensation/explain/changes/api.t
 import { historyRoutes } from "../../history/api.ts";
 import { peopleRoutes } from "../../people/api.ts";
 import { homeRoutes } from "../../performance/api.ts";
+import { payIfWonRoutes } from "../../performance/pay-if-won/api.ts";
 import type { Present } from "../../performance/present.ts";
 import { personListRoutes } from "../../people/list/api.ts";
 import { positionRoutes } from "../../people/positions/api.ts";
@@ -28,9 +29,12 @@ import { attainmentRoutes } from "../../compensation/attainment/list/api.ts";
 import { creditRoutes } from "../../compensation/credits/api.ts";
 import { planRoutes } from "../../plans/api.ts";
 import { territoryRoutes } from "../../territories/api.ts";
+import { territoryAssignmentRoutes } from "../../territories/territory-assignments/api.ts";
+import { activityRoutes } from "../../transactions/activities/api.ts";
 import { customerRoutes } from "../../transactions/customers/api.ts";
 import { opportunityRoutes } from "../../transactions/opportunities/api.ts";
 import { productRoutes } from "../../transactions/products/api.ts";
+import { stageHistoryRoutes } from "../../transactions/stage-history/api.ts";
 import { transactionRoutes } from "../../transactions/api.ts";
 import { type Adjusting, adjustmentRoutes } from "../../compensation/adjustments/api.ts";
 import { calculationRoutes, type Drafts } from "../../compensation/calculations/api.ts";
@@ -91,11 +95,15 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", customerRoutes(deps))
     .route("/", productRoutes(deps))
     .route("/", opportunityRoutes(deps))
+    .route("/", stageHistoryRoutes(deps))
+    .route("/", activityRoutes(deps))
     .route("/", territoryRoutes(deps))
+    .route("/", territoryAssignmentRoutes(deps))
     .route("/", adjustmentRoutes(deps))
     .route("/", calculationRoutes(deps))
     .route("/", comparisonRoutes(deps))
     .route("/", homeRoutes(deps))
+    .route("/", payIfWonRoutes(deps))
     .route("/", calculationStartRoutes(deps))
     .route("/", findingRoutes(deps))
     .route("/", statementRoutes(deps))

@@ -5,6 +5,8 @@ import { Problem, problemResponse } from "./kit/problem.ts";
 import { pagePolicy } from "./security.ts";
 import type { WebFiles } from "./web-files.ts";
 
+/** The one page among the addresses of the API: its documentation. */
+const API_DOCS = "/api/docs";
 const ONE_YEAR = "public, max-age=31536000, immutable";
 
 /**
@@ -14,7 +16,7 @@ const ONE_YEAR = "public, max-age=31536000, immutable";
 export function answerPages(files: () => WebFiles | undefined, random: Randomness, step: () => string | undefined) {
   return (context: Context<ServerEnvironment>): Response => {
     const { method, path } = context.req;
-    if ((method !== "GET" && method !== "HEAD") || path.startsWith("/api/"))
+    if ((method !== "GET" && method !== "HEAD") || (path.startsWith("/api/") && path !== API_DOCS))
       return problemResponse(new Problem("not-found", `There is nothing at ${method} ${path}`), context.get("requestId"));
     const web = files();
     if (!web) return answerStarting(() => step() ?? "almost ready")(context);

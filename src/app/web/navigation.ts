@@ -1,4 +1,17 @@
-import { IconAdjustments, IconCalculator, IconFileImport, IconHome, IconReceipt2, type Icon, IconUsers } from "@tabler/icons-react";
+import {
+  type Icon,
+  IconAdjustments,
+  IconBuildingStore,
+  IconCalculator,
+  IconFileImport,
+  IconHome,
+  IconListDetails,
+  IconMap2,
+  IconPackage,
+  IconReceipt2,
+  IconTargetArrow,
+  IconUsers,
+} from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
 import type { Permission, Reach } from "../../access/permissions.ts";
 import { text } from "./kit/text.ts";
@@ -30,6 +43,16 @@ export const NAVIGATION: readonly { readonly label: () => string; readonly entri
       },
       { to: "/calculations", label: () => text.shell.calculations, icon: IconCalculator, permission: "calculations.read", key: "c" },
       { to: "/adjustments", label: () => text.adjustments.title, icon: IconAdjustments, permission: "adjustments.read", key: "a" },
+    ],
+  },
+  {
+    label: () => text.shell.groups.sales,
+    entries: [
+      { to: "/transactions", label: () => text.transactions.title, icon: IconListDetails, permission: "transactions.read", key: "t" },
+      { to: "/opportunities", label: () => text.opportunities.title, icon: IconTargetArrow, permission: "opportunities.read", key: "o" },
+      { to: "/customers", label: () => text.customers.title, icon: IconBuildingStore, permission: "customers.read", key: "k" },
+      { to: "/products", label: () => text.products.title, icon: IconPackage, permission: "products.read", key: "p" },
+      { to: "/territories", label: () => text.territories.title, icon: IconMap2, permission: "territories.read", key: "y" },
     ],
   },
   {

@@ -1,6 +1,7 @@
 import { createRouter, stringifySearchWith } from "@tanstack/react-router";
 import { FailureState, LoadingState } from "./kit/states.tsx";
 import { accessRoutes, entranceRoutes } from "./routes/access.ts";
+import { apiDocsRoute } from "./routes/api-docs.ts";
 import { calculationRoutes } from "./routes/calculations.ts";
 import { root, signedIn } from "./routes/frame.tsx";
 import { homeRoutes } from "./routes/home.ts";
@@ -8,15 +9,18 @@ import { importRoutes } from "./routes/imports.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { statementRoutes } from "./routes/statements.ts";
+import { territoryRoutes } from "./routes/territories.ts";
 import { transactionRoutes } from "./routes/transactions.ts";
 
 /** Every page: a domain's routes stand in routes/<domain>.ts and are listed here. */
 const routeTree = root.addChildren([
   ...entranceRoutes,
+  apiDocsRoute,
   signedIn.addChildren([
     ...homeRoutes,
     ...statementRoutes,
     ...transactionRoutes,
+    ...territoryRoutes,
     ...peopleRoutes,
     ...planRoutes,
     ...calculationRoutes,

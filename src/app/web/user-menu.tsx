@@ -33,6 +33,7 @@ export function UserMenu() {
           <ThemeChoice />
           <FormatChoices />
           <Link to="/security">{text.security.title}</Link>
+          <Link to="/api/docs">{text.apiDocs.link}</Link>
           <Button variant="default" onClick={() => void signOut()}>
             {text.user.signOut}
           </Button>

@@ -5,9 +5,11 @@ import type { Known } from "../../app/database/as-of.ts";
 import { attributeList } from "../../app/database/fields.ts";
 import type { Transaction } from "../../app/database/store.ts";
 
-/** Opportunities within the session's reach, with the names of what they refer to. A closed one is of the day it closed, an open one of today. */
+/** The business date of the opportunity `o`: a closed one is of the day it closed, an open one of today. */
+export const dayOfOpportunity = sql`least(coalesce(o.closed, current_date), current_date)`;
+
+/** Opportunities within the session's reach, with the names of what they refer to. */
 export function opportunityRows(tx: Transaction, { known, session }: { readonly known: Known; readonly session: SignedIn }) {
-  const day = sql`least(coalesce(o.closed, current_date), current_date)`;
   return tx
     .selectFrom(known("opportunities").as("o"))
     .leftJoin(known("customers").as("c"), "c.customer", "o.customer")
@@ -17,5 +19,5 @@ export function opportunityRows(tx: Transaction, { known, session }: { readonly 
     .select(["n.name as ownerName", "o.stage", "o.outcome", "o.amount", "o.opened", "o.closed"])
     .select((e) => e.fn.coalesce("o.currency", e.val(session.company.currency)).as("currency"))
     .select(attributeList("o.attributes").as("attributes"))
-    .where(withinReach(session, "opportunities.read", { owner: "o.owner", day }));
+    .where(withinReach(session, "opportunities.read", { owner: "o.owner", day: dayOfOpportunity }));
 }

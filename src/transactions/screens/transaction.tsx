@@ -1,14 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { Amount } from "../../app/web/kit/amount.tsx";
 import { api, bodyOf } from "../../app/web/kit/client.ts";
+import { Crumbs } from "../../app/web/kit/crumbs.tsx";
+import { DataTable } from "../../app/web/kit/data-table.tsx";
 import { formatDate } from "../../app/web/kit/date.ts";
 import { formatDecimal } from "../../app/web/kit/number.ts";
 import { Facts, PageHeader, Panel, Section } from "../../app/web/kit/page.tsx";
 import { QueryView } from "../../app/web/kit/states.tsx";
 import table from "../../app/web/kit/table.module.css";
 import { text } from "../../app/web/kit/text.ts";
+import { Credits } from "./credits.tsx";
 import { Earnings } from "./earnings.tsx";
+import { CustomerLink, PersonLink, ProductLink, TerritoryLink } from "./links.tsx";
 import type { TransactionPage } from "./types.ts";
 
 const here = getRouteApi("/signed-in/transactions/$source/$transaction/$line");
@@ -27,6 +32,14 @@ function TransactionView({ transaction }: { readonly transaction: TransactionPag
   return (
     <>
       <PageHeader
+        above={
+          <Crumbs
+            trail={[
+              { label: text.transactions.title, link: <Link to="/transactions">{text.transactions.title}</Link> },
+              { label: transaction.transaction },
+            ]}
+          />
+        }
         title={text.transaction.title(text.line.name(transaction.transaction, transaction.line))}
         lead={`${text.transaction.kinds[transaction.kind]}, ${formatDate(transaction.date)}${transaction.voided ? ` · ${text.transaction.voided}` : ""}`}
         beside={<Amount value={transaction.amount} currency={transaction.currency} size="display" />}
@@ -37,12 +50,14 @@ function TransactionView({ transaction }: { readonly transaction: TransactionPag
       <Section title={text.transaction.earnings}>
         <Earnings earnings={transaction.earnings} />
       </Section>
+      <Credits transaction={transaction} />
       {transaction.splits.length > 0 ? <Splits splits={transaction.splits} /> : null}
+      {transaction.linked.length > 0 ? <Linked linked={transaction.linked} /> : null}
     </>
   );
 }
 
-type Fact = { readonly label: string; readonly value: string | null };
+type Fact = { readonly label: string; readonly value: ReactNode };
 
 /** Blank fields are left out: what the source did not say is not shown as something. */
 function factsOf(transaction: TransactionPage) {
@@ -51,11 +66,11 @@ function factsOf(transaction: TransactionPage) {
   const day = (value: string | null) => (value === null ? null : formatDate(value));
   const figure = (value: string | null) => (value === null ? null : formatDecimal(value));
   const facts: readonly Fact[] = [
-    { label: words.owner, value: ownerName ?? owner },
+    { label: words.owner, value: owner === null ? null : <PersonLink participant={owner} name={ownerName} /> },
     { label: words.position, value: transaction.position },
-    { label: words.customer, value: customerName ?? customer },
-    { label: words.product, value: productName ?? product },
-    { label: words.territory, value: territoryName ?? territory },
+    { label: words.customer, value: customer === null ? null : <CustomerLink customer={customer} name={customerName} /> },
+    { label: words.product, value: product === null ? null : <ProductLink product={product} name={productName} /> },
+    { label: words.territory, value: territory === null ? null : <TerritoryLink territory={territory} name={territoryName} /> },
     { label: words.margin, value: figure(transaction.margin) },
     { label: words.quantity, value: figure(transaction.quantity) },
     { label: words.orderDate, value: day(transaction.orderDate) },
@@ -101,6 +116,34 @@ function Splits({ splits }: { readonly splits: TransactionPage["splits"] }) {
           </tbody>
         </table>
       </Panel>
+    </Section>
+  );
+}
+
+/** The original of a return or payment, and what was returned or paid of this line. */
+function Linked({ linked }: { readonly linked: TransactionPage["linked"] }) {
+  const words = text.transaction;
+  return (
+    <Section title={words.linked}>
+      <DataTable
+        rows={linked}
+        keyOf={({ transaction, line }) => `${transaction} ${line}`}
+        empty=""
+        columns={[
+          {
+            title: words.name,
+            cell: ({ source, transaction, line }) => (
+              <Link to="/transactions/$source/$transaction/$line" params={{ source, transaction, line }} className={table["link"]}>
+                {text.line.name(transaction, line)}
+              </Link>
+            ),
+          },
+          { title: words.relation, cell: ({ relation }) => words.relations[relation] },
+          { title: words.kind, cell: ({ kind }) => words.kinds[kind], wide: true },
+          { title: words.date, cell: ({ date }) => formatDate(date) },
+          { title: words.amount, cell: ({ amount, currency }) => <Amount value={amount} currency={currency} />, figure: true },
+        ]}
+      />
     </Section>
   );
 }

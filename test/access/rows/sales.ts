@@ -27,6 +27,10 @@ export const SALES: MatrixRows = {
   },
   "GET /api/opportunities": { rows: "company", to: ({ participant }) => ({ query: { owner: participant } }) },
   "GET /api/opportunities/{opportunity}": { rows: "participant", to: ({ opportunity }) => ({ path: { opportunity } }) },
+  "GET /api/opportunities/{opportunity}/pay-if-won": { rows: "participant", to: ({ opportunity }) => ({ path: { opportunity } }) },
+  "GET /api/stage-history": { rows: "company", to: ({ opportunity }) => ({ query: { opportunity } }) },
+  "GET /api/activities": { rows: "company", to: ({ participant }) => ({ query: { owner: participant } }) },
+  "GET /api/territory-assignments": { rows: "participant", to: ({ position }) => ({ query: { position } }) },
   "GET /api/territories": { rows: "company", to: anybody },
   "GET /api/territories/{territory}": {
     rows: "company",

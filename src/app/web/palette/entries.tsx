@@ -1,5 +1,5 @@
 import { useMantineColorScheme } from "@mantine/core";
-import { IconKeyboard, IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
+import { IconApi, IconKeyboard, IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { openKeyHelp } from "../keys/keys.tsx";
@@ -38,11 +38,13 @@ export function usePages(): readonly Entry[] {
 
 /** What can be done from every page. */
 export function useActions(): readonly Entry[] {
+  const navigate = useNavigate();
   const { setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
   return [
     { id: "light", label: text.palette.lightTheme, icon: <IconSun {...ICON} />, run: () => setColorScheme("light") },
     { id: "dark", label: text.palette.darkTheme, icon: <IconMoon {...ICON} />, run: () => setColorScheme("dark") },
+    { id: "api-docs", label: text.apiDocs.link, icon: <IconApi {...ICON} />, run: () => void navigate({ to: "/api/docs" }) },
     { id: "keys", label: text.palette.help, keys: ["?"], icon: <IconKeyboard {...ICON} />, run: openKeyHelp },
     { id: "sign-out", label: text.palette.signOut, icon: <IconLogout {...ICON} />, run: () => void signOut() },
   ];

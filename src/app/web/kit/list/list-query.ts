@@ -1,4 +1,4 @@
-import { type InfiniteData, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { type InfiniteData, keepPreviousData, queryOptions, useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { bodyOf, type Answer } from "../client.ts";
 
@@ -10,6 +10,13 @@ export type ListEndpoint<Page> = {
   $get(request: { readonly query: never }): Promise<Answer<Page>>;
   $path(request: { readonly query: never }): string;
 };
+
+/** A row of a list route of the typed client, such as `RowOf<typeof api.customers>`. */
+export type RowOf<Endpoint> = Endpoint extends {
+  $get(...request: never[]): Promise<{ json(): Promise<{ readonly items: readonly (infer Row)[] }> }>;
+}
+  ? Row
+  : never;
 
 const PAGE_ROWS = 200;
 
@@ -41,6 +48,19 @@ export function exportPath(
   format: ExportFormat,
 ) {
   return endpoint.$path({ query: asQuery({ ...query, fields: fields.join(","), format }) });
+}
+
+/** The first rows of a list for a part of a page. */
+export function firstRowsQuery<Page extends ListPage<unknown>>(
+  name: string,
+  endpoint: ListEndpoint<Page>,
+  query: Readonly<Record<string, string>>,
+  rows: number,
+) {
+  return queryOptions({
+    queryKey: [name, query, rows],
+    queryFn: () => bodyOf(endpoint.$get({ query: asQuery({ ...query, limit: String(rows) }) })),
+  });
 }
 
 /** The address is data: its names are checked by the route, not by the compiler. */

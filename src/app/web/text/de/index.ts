@@ -1,5 +1,6 @@
 import type { Catalogue } from "../catalogue.ts";
 import { access } from "./access.ts";
+import { apiDocs } from "./api-docs.ts";
 import { calculations } from "./calculations.ts";
 import { demo } from "./demo.ts";
 import { explain } from "./explain.ts";
@@ -10,6 +11,7 @@ import { patterns } from "./patterns.ts";
 import { people } from "./people.ts";
 import { performance } from "./performance.ts";
 import { plans } from "./plans.ts";
+import { sales } from "./sales.ts";
 import { security } from "./security.ts";
 import { shell } from "./shell.ts";
 import { signIns } from "./sign-ins.ts";
@@ -22,6 +24,7 @@ export const german: Catalogue = {
   ...imports,
   ...patterns,
   ...access,
+  ...apiDocs,
   ...demo,
   ...signIns,
   ...security,
@@ -30,6 +33,7 @@ export const german: Catalogue = {
   ...performance,
   ...plans,
   ...transactions,
+  ...sales,
   ...calculations,
   ...statements,
   ...explain,

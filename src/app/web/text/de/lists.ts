@@ -15,6 +15,7 @@ export const lists: Translated<typeof english> = {
     to: (label) => `${label} bis`,
     atLeast: (label) => `${label} mindestens`,
     atMost: (label) => `${label} höchstens`,
+    all: "Alle zeigen",
     columns: "Spalten",
     export: "Export",
     exportHint: "Alle gefilterten Zeilen in den gezeigten Spalten",

@@ -7,7 +7,7 @@ export const shell: Translated<typeof english> = {
     skip: "Zum Inhalt springen",
     menu: "Menü",
     navigation: "Hauptnavigation",
-    groups: { pay: "Vergütung", administration: "Verwaltung" },
+    groups: { pay: "Vergütung", sales: "Vertrieb", administration: "Verwaltung" },
     crumbs: "Sie sind hier",
     statements: "Abrechnungen",
     myStatements: "Meine Abrechnungen",

@@ -14,6 +14,7 @@ export const lists = {
     to: (label: string) => `${label} to`,
     atLeast: (label: string) => `${label} at least`,
     atMost: (label: string) => `${label} at most`,
+    all: "Show all",
     columns: "Columns",
     export: "Export",
     exportHint: "Every row that the filter leaves, in the columns shown",

@@ -5,7 +5,7 @@ export const shell = {
     skip: "Skip to content",
     menu: "Menu",
     navigation: "Main",
-    groups: { pay: "Pay", administration: "Administration" },
+    groups: { pay: "Pay", sales: "Sales", administration: "Administration" },
     crumbs: "You are here",
     statements: "Statements",
     myStatements: "My statements",

@@ -1,0 +1,45 @@
+import type { Translated } from "../catalogue.ts";
+import type { apiDocs as english } from "../en/api-docs.ts";
+
+export const apiDocs: Translated<typeof english> = {
+  apiDocs: {
+    title: "API",
+    link: "Dokumentation der API",
+    lead: "Jede Route dieses Servers, wie sie erklärt ist.",
+    specification: "OpenAPI-3.1-Dokument",
+    basics: "Grundlagen",
+    paragraphs: [
+      "Melden Sie sich mit dem Sitzungs-Cookie an, oder senden Sie einen API-Schlüssel, den Sie unter Sicherheit anlegen: Authorization: Bearer attain_…",
+      "Listen geben Seiten: { items, nextCursor }. Jede Liste nimmt limit, cursor, sort, fields, total und format (csv, xlsx, json, parquet) und einen Filter für jedes ihrer Felder.",
+      "Beträge sind dezimaler Text, nie binäre Brüche. Tage sind 2026-01-31; ein offenes Ende ist null.",
+      "Senden Sie beim Schreiben Idempotency-Key: Dieselbe Anfrage bekommt, noch einmal gesendet, die erste Antwort und wird nicht zweimal ausgeführt.",
+      "Fehler sind application/problem+json mit festem Code, was geschah, wo, und was zu tun ist. Eine Route, die endet, sagt es vorher mit den Kopfzeilen Deprecation und Sunset.",
+    ],
+    search: "Route, Recht oder Parameter suchen",
+    routes: (count) => (count === "1" ? "1 Route" : `${count} Routen`),
+    nouns: "Gegenstände",
+    permission: "Wer darf",
+    permissionOf: (permission, roles) => `${permission}: ${roles}`,
+    reaches: { company: "ganzes Unternehmen", subtree: "Eigenes und das der Unterstellten", own: "Eigenes" },
+    guards: {
+      public: "Alle, ohne Anmeldung",
+      session: "Wer mit einer Sitzung angemeldet ist, für die eigene Anmeldung; kein API-Schlüssel",
+      "signed-in": "Wer angemeldet ist, mit Sitzung oder API-Schlüssel",
+    },
+    parameters: "Parameter",
+    filters: (count) => `Filter (${count})`,
+    places: (place, required) => `${place}${required ? ", nötig" : ""}`,
+    body: "Rumpf",
+    answers: "Antworten",
+    otherwise: "sonst",
+    problemAnswer: "Ein Problem, siehe unten",
+    files: (types) => `Auch als Datei: ${types}`,
+    example: "Beispiel",
+    copy: "Kopieren",
+    copied: "Kopiert",
+    deprecated: "Veraltet",
+    deprecatedSince: (since, sunset) => `Veraltet seit ${since}; ab ${sunset} kann sie fehlen.`,
+    problems: "Probleme",
+    problemsLead: "Der Code ist fest; Programme entscheiden nach ihm. Die Worte können sich ändern.",
+  },
+};

@@ -1,0 +1,47 @@
+import { z } from "@hono/zod-openapi";
+import { dayOfClock } from "../../access/today.ts";
+import type { Store } from "../../app/database/store.ts";
+import { authorise, databaseSession, routes, sessionOf } from "../../app/server/kit/environment.ts";
+import { Problem } from "../../app/server/kit/problem.ts";
+import { json, route } from "../../app/server/kit/route.ts";
+import { parseDay } from "../../calendar/day.ts";
+import { ownOpportunities } from "../own-home.ts";
+import type { Present } from "../present.ts";
+import { openOpportunities, ownerOfOpportunity } from "../store.ts";
+
+const payIfWonSchema = z.object({
+  opportunity: z.string(),
+  owner: z.string(),
+  payIfWon: z
+    .array(z.object({ currency: z.string(), amount: z.string() }))
+    .nullable()
+    .openapi({ description: "null: the owner's plan credits nothing of what the opportunity says" }),
+});
+
+const read = route({
+  permission: "statements.read",
+  method: "get",
+  path: "/api/opportunities/{opportunity}/pay-if-won",
+  operationId: "getPayIfWon",
+  summary: "What an open opportunity alone would add to its owner's pay if it were won today",
+  request: { params: z.object({ opportunity: z.string().max(200) }) },
+  responses: { 200: json(payIfWonSchema.openapi("PayIfWon"), "The pay, by currency") },
+});
+
+export function payIfWonRoutes({ store, present }: { readonly store: Store; readonly present: Present }) {
+  return routes().openapi(read, async (context) => {
+    const session = sessionOf(context);
+    const { opportunity } = context.req.valid("param");
+    const missing = new Problem("not-found", `There is no open opportunity ${opportunity} with an owner`);
+    const owner = await store.as(databaseSession(session), (tx) => ownerOfOpportunity(tx, session, opportunity));
+    if (owner === undefined) throw missing;
+    const today = dayOfClock(context.get("nowMs")());
+    await authorise(session, "statements.read", owner, today);
+    const open = await store.as(databaseSession(session), (tx) => openOpportunities(tx, session, [owner]));
+    const found = open.find((each) => each.opportunity === opportunity);
+    if (!found) throw missing;
+    const now = await present(session.company.id);
+    const [told] = now ? ownOpportunities(now, owner, [found], parseDay(today) ?? 0) : [];
+    return context.json({ opportunity, owner, payIfWon: told?.payIfWon ?? null }, 200);
+  });
+}
