@@ -49,6 +49,31 @@ export function withinReach(
     and reporting.manager = ${session.participant} and reporting.participant = ${owner} and ${when}))`;
 }
 
+/** Columns or expressions of a query: the seat that a row hangs on, and the days for which it holds, the last one excluded. */
+export type SeatColumns = { readonly position: string; readonly from: RawBuilder<unknown>; readonly to: RawBuilder<unknown> };
+
+/**
+ * The condition that leaves the rows of seats within the actor's reach: all; those of a seat that the own participant, or somebody who reported
+ * to it, held on one of the row's days; or none. Row security decides by the same rule.
+ */
+export function seatWithinReach(
+  session: Actor & { readonly company: { readonly id: number } },
+  permission: Permission,
+  { position, from, to }: SeatColumns,
+): RawBuilder<SqlBool> {
+  const reach = reachOfActor(session, permission);
+  if (reach === "company") return sql<SqlBool>`true`;
+  if (reach === undefined || session.participant === null) return sql<SqlBool>`false`;
+  const seat = sql.ref(position);
+  const own = sql<SqlBool>`exists (select from assignments as held where held.company_id = ${session.company.id}
+    and held.participant = ${session.participant} and held.position = ${seat} and held."from" < ${to} and ${from} < held."to")`;
+  if (reach === "own") return own;
+  return sql<SqlBool>`(${own} or exists (select from assignments as held
+    join reports as reporting on reporting.company_id = held.company_id and reporting.participant = held.participant
+    where held.company_id = ${session.company.id} and held.position = ${seat} and reporting.manager = ${session.participant}
+      and greatest(held."from", reporting."from", ${from}) < least(held."to", reporting."to", ${to})))`;
+}
+
 function reportingOn(reports: RawBuilder<unknown>, day: RawBuilder<unknown>): RawBuilder<SqlBool> {
   return sql<SqlBool>`((${reports}."from" <= ${day} and ${day} < ${reports}."to")
     or (${reports}."from" <= current_date and current_date < ${reports}."to" and ${day} <@ attain_open_period()))`;

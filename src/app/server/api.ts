@@ -16,19 +16,23 @@ import { type Explain, explainRoutes } from "../../compensation/explain/api.ts";
 import { statementChangesRoutes } from "../../compensation/explain/changes/api.ts";
 import { historyRoutes } from "../../history/api.ts";
 import { peopleRoutes } from "../../people/api.ts";
+import { peopleHistoryRoutes } from "../../people/history/api.ts";
 import { homeRoutes } from "../../performance/api.ts";
 import { payIfWonRoutes } from "../../performance/pay-if-won/api.ts";
 import type { Present } from "../../performance/present.ts";
 import { personListRoutes } from "../../people/list/api.ts";
 import { positionRoutes } from "../../people/positions/api.ts";
 import { reportingLineRoutes } from "../../people/reporting-lines/api.ts";
+import { planHistoryRoutes } from "../../plans/history/api.ts";
 import { planListRoutes } from "../../plans/list/api.ts";
 import { quotaRoutes } from "../../quotas/api.ts";
+import { quotaHistoryRoutes } from "../../quotas/history/api.ts";
 import { transactionListRoutes } from "../../transactions/list/api.ts";
 import { attainmentRoutes } from "../../compensation/attainment/list/api.ts";
 import { creditRoutes } from "../../compensation/credits/api.ts";
 import { planRoutes } from "../../plans/api.ts";
 import { territoryRoutes } from "../../territories/api.ts";
+import { territoryHistoryRoutes } from "../../territories/history/api.ts";
 import { territoryAssignmentRoutes } from "../../territories/territory-assignments/api.ts";
 import { activityRoutes } from "../../transactions/activities/api.ts";
 import { customerRoutes } from "../../transactions/customers/api.ts";
@@ -36,6 +40,7 @@ import { opportunityRoutes } from "../../transactions/opportunities/api.ts";
 import { productRoutes } from "../../transactions/products/api.ts";
 import { stageHistoryRoutes } from "../../transactions/stage-history/api.ts";
 import { transactionRoutes } from "../../transactions/api.ts";
+import { salesHistoryRoutes } from "../../transactions/history/api.ts";
 import { type Adjusting, adjustmentRoutes } from "../../compensation/adjustments/api.ts";
 import { calculationRoutes, type Drafts } from "../../compensation/calculations/api.ts";
 import { type Compare, comparisonRoutes } from "../../compensation/comparison/api.ts";
@@ -81,6 +86,11 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", outboxRoutes(deps))
     .route("/", demoRoutes(deps))
     .route("/", historyRoutes(deps))
+    .route("/", peopleHistoryRoutes(deps))
+    .route("/", planHistoryRoutes(deps))
+    .route("/", quotaHistoryRoutes(deps))
+    .route("/", territoryHistoryRoutes(deps))
+    .route("/", salesHistoryRoutes(deps))
     .route("/", peopleRoutes(deps))
     .route("/", planRoutes(deps))
     .route("/", transactionRoutes(deps))

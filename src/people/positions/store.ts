@@ -1,11 +1,13 @@
 import { sql } from "kysely";
+import { seatWithinReach } from "../../access/reach/store.ts";
+import type { SignedIn } from "../../access/session.ts";
 import type { Known } from "../../app/database/as-of.ts";
 import type { Transaction } from "../../app/database/store.ts";
 
 type Occupant = { participant: string; name: string; share: string };
 
-/** Seats, the seat above each on a day, and who sits in it then. Row security leaves those that the session may see. */
-export function positionRows(tx: Transaction, { known }: { readonly known: Known }, on: string) {
+/** Seats within the session's reach on a day, the seat above each, and who sits in it then. */
+export function positionRows(tx: Transaction, { known, session }: { readonly known: Known; readonly session: SignedIn }, on: string) {
   return tx
     .selectFrom(known("positions").as("p"))
     .leftJoinLateral(
@@ -45,5 +47,6 @@ export function positionRows(tx: Transaction, { known }: { readonly known: Known
       sql<Occupant[]>`coalesce(occupants.list, '[]')`.as("occupants"),
       sql<string | null>`occupants.names`.as("occupantNames"),
       sql<boolean>`occupants.names is null`.as("vacant"),
-    ]);
+    ])
+    .where(seatWithinReach(session, "people.read", { position: "p.position", from: sql`${on}::date`, to: sql`${on}::date + 1` }));
 }

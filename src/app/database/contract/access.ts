@@ -143,6 +143,7 @@ export function accessContract(store: () => Store): void {
         company_id: ours.companyId,
         table_name: "people",
         row_key: "{}",
+        object: "anna",
         row: "{}",
         change_number: 1,
         superseded_by,

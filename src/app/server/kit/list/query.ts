@@ -72,10 +72,16 @@ export function listQuery<C extends Columns>({ columns, defaultSort, asOf = fals
     asOf: raw["asOf"] === undefined ? undefined : Number(raw["asOf"]),
     wanted: [...filters].flatMap(([name, { field, operator }]) => {
       const value = optionalText(raw[name]);
-      return value === undefined ? [] : [{ field, operator, value }];
+      return value === undefined ? [] : [{ field, operator, value: momentOf(columns[field], operator, value) }];
     }),
   });
   return { schema, read };
+}
+
+/** A day that a time is compared with counts as a whole, in UTC. */
+function momentOf(column: Column | undefined, operator: Wanted["operator"], value: string): string {
+  if (column?.kind !== "time" || value.includes("T")) return value;
+  return operator === "<=" ? `${value}T23:59:59.999999Z` : `${value}T00:00:00Z`;
 }
 
 function describe<S extends z.ZodType>(schema: S, description: string): S {
@@ -135,7 +141,7 @@ function parametersOf(field: string, column: Column): [string, Parameter][] {
     case "day":
       return between("from", "to", z.iso.date());
     case "time":
-      return between("from", "to", z.iso.datetime({ offset: true }));
+      return between("from", "to", z.union([z.iso.date(), z.iso.datetime({ offset: true })]));
     case "structure":
       return [];
   }

@@ -4,6 +4,7 @@ import { apiDocs } from "./api-docs.ts";
 import { calculations } from "./calculations.ts";
 import { demo } from "./demo.ts";
 import { explain } from "./explain.ts";
+import { history } from "./history.ts";
 import { imports } from "./imports.ts";
 import { lists } from "./lists.ts";
 import { mails } from "./mails.ts";
@@ -22,6 +23,7 @@ export const german: Catalogue = {
   ...shell,
   ...lists,
   ...imports,
+  ...history,
   ...patterns,
   ...access,
   ...apiDocs,
