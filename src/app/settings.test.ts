@@ -10,6 +10,7 @@ const VALUES = new Map<string, { readonly good: string; readonly bad?: string; r
   ["PORT", { good: "8080", bad: "eighty" }],
   ["ATTAIN_HOST", { good: "0.0.0.0" }],
   ["ATTAIN_URL", { good: "https://pay.example.com", bad: "ftp://pay.example.com" }],
+  ["ATTAIN_TRUSTED_PROXIES", { good: "10.0.0.0/8,::1", bad: "10.0.0.0/8,proxy" }],
   ["ATTAIN_DATA", { good: "/var/lib/attain" }],
   ["DATABASE_URL", { good: "postgresql://attain:pass@db:5432/attain", bad: "mysql://attain:s3cret@db/attain" }],
   ["ATTAIN_SECRET", { good: "0123456789abcdef0123456789abcdef", bad: "s3cret" }],
@@ -57,7 +58,15 @@ test("every problem is named at once", () => {
 
 test("nothing set gives the defaults, and a blank value counts as nothing", () => {
   const result = readSettings({ DATABASE_URL: "", PORT: "" }, noFiles);
-  expect(result).toEqual({ settings: { PORT: 3000, ATTAIN_HOST: "127.0.0.1", ATTAIN_DATA: "./data", ATTAIN_DATASETS: "../shared/data" } });
+  expect(result).toEqual({
+    settings: {
+      PORT: 3000,
+      ATTAIN_HOST: "127.0.0.1",
+      ATTAIN_TRUSTED_PROXIES: [],
+      ATTAIN_DATA: "./data",
+      ATTAIN_DATASETS: "../shared/data",
+    },
+  });
 });
 
 test("a mail server without an address to send from is refused", () => {

@@ -29,6 +29,15 @@ export const SETTINGS = {
     help: "Address under which people open the app, when it stands behind a proxy",
     fix: "Give the full address, such as https://pay.example.com",
   }),
+  ATTAIN_TRUSTED_PROXIES: setting({
+    schema: z
+      .string()
+      .default("")
+      .transform((text) => text.split(",").flatMap((each) => each.trim() || []))
+      .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], "names what is no address"))),
+    help: "Proxies whose X-Forwarded-For is believed, so that limits count each person's own network",
+    fix: "Give addresses or ranges with commas between them, such as 127.0.0.1,10.0.0.0/8",
+  }),
   ATTAIN_DATA: setting({
     schema: z.string().min(1).default("./data"),
     help: "Data directory of the embedded database",
@@ -70,6 +79,7 @@ const SHAPE = z.object({
   PORT: SETTINGS.PORT.schema,
   ATTAIN_HOST: SETTINGS.ATTAIN_HOST.schema,
   ATTAIN_URL: SETTINGS.ATTAIN_URL.schema,
+  ATTAIN_TRUSTED_PROXIES: SETTINGS.ATTAIN_TRUSTED_PROXIES.schema,
   ATTAIN_DATA: SETTINGS.ATTAIN_DATA.schema,
   DATABASE_URL: SETTINGS.DATABASE_URL.schema,
   ATTAIN_SECRET: SETTINGS.ATTAIN_SECRET.schema,

@@ -15,7 +15,8 @@ const { values } = parseArgs({
     wall: { type: "string", default: "" },
   },
 });
-const LEAKS_SHOWN = 60;
+/** Of one route. */
+const LEAKS_SHOWN = 3;
 
 const company = await matrixCompany();
 const kept = await keepContent(company.store);
@@ -33,7 +34,8 @@ for (const wall of [bothWalls(company), withoutPermissions(company), withoutRowS
   const startedMs = performance.now();
   const judged = await judge(wall, cells, { company, rows: ROWS, kept });
   await wall.close();
-  for (const leak of judged.leaks.slice(0, LEAKS_SHOWN)) console.log(leak);
+  for (const [route, all] of Map.groupBy(judged.leaks, (leak) => /(?:GET|POST|PUT|PATCH|DELETE) \S+/.exec(leak)?.[0]))
+    console.log(`${route}: ${all.length} leaks\n  ${all.slice(0, LEAKS_SHOWN).join("\n  ")}`);
   const seconds = Math.round((performance.now() - startedMs) / 1000);
   console.log(
     `${wall.name}: ${judged.cells} calls, ${judged.compared} compared with what nobody has, ${judged.written} writes judged, ${judged.leaks.length} leaks, ${seconds} s`,

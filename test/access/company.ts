@@ -72,7 +72,8 @@ export async function matrixCompany(): Promise<MatrixCompany> {
 
 /** A company from its files: an import, a published calculation, a draft, an upload and a mapping. */
 async function load(server: TestServer, name: string, people: readonly Person[]): Promise<Loaded> {
-  const { store } = server;
+  const { store, deps } = server;
+  const { uploads } = deps;
   const companyId = await createCompany(store, "test", { name, currency: "USD", settings: {} });
   const session = { companyId, actor: "test", roles: "system" } as const;
   const folder = mkdtempSync(join(tmpdir(), "attain-matrix-"));
@@ -85,7 +86,9 @@ async function load(server: TestServer, name: string, people: readonly Person[])
   const calculate = (publish: boolean) => runCalculation(store, session, { set: "default", period: "*", publish, acceptFindings: true });
   const published = await calculate(true);
   const draft = await calculate(false);
-  const upload = await store.system((tx) => addUpload(tx, companyId, "test", { name: `${own}rows.csv`, bytes: 1, hash: "0" }));
+  const file = await uploads.receive(new Blob(["product,name\nnew,New\n"]).stream(), "products.csv");
+  const upload = await store.system((tx) => addUpload(tx, companyId, "test", { name: "products.csv", bytes: file.bytes, hash: file.hash }));
+  await uploads.keep(file.path, companyId, upload.upload, "products.csv");
   const mapping = `${own} mapping`;
   await store.system((tx) => saveMapping(tx, companyId, "test", mapping, { files: [] } as never));
   const shared = {

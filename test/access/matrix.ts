@@ -213,13 +213,14 @@ function withoutEcho(text: string, role: Role): string {
 
 /** An answer without what the request named and what differs between any two: those for a stranger's thing and for none must be equal. */
 export function shapeOf({ status, text }: Answer, request: Request): string {
-  const values = [...Object.values(request.path ?? {}), ...Object.values(request.query ?? {}), ...textsOf(request.body)];
-  const named = values.toSorted((a, b) => b.length - a.length);
+  const named = textsOf(request).toSorted((a, b) => b.length - a.length);
   let shape = text.replaceAll(/"requestId":"[^"]*"/g, "");
   for (const value of named) if (value !== "") shape = shape.replaceAll(new RegExp(`\\b${value.replaceAll(/\W/g, "\\$&")}\\b`, "g"), "…");
   return `${status} ${shape}`;
 }
 
-function textsOf(body: Request["body"]): string[] {
-  return typeof body === "object" ? Object.values(body).flatMap((value) => (typeof value === "string" ? [value] : [])) : [];
+function textsOf(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value === "number") return [String(value)];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsOf) : [];
 }

@@ -6,6 +6,7 @@ import type { ReadCompany } from "../../company/document.ts";
 import { parseJson } from "../../company/json.ts";
 import { compileMappedTable, type MappedReader } from "../../mapping/mapped-table.ts";
 import { type ReadMapping, readMapping } from "../../mapping/mapping.ts";
+import { standsForName } from "../../mapping/file-pattern.ts";
 import type { MappedTable } from "../../mapping/shape.ts";
 import type { Problem } from "../../table/problem.ts";
 import type { PlacedRow } from "../../table/row.ts";
@@ -182,13 +183,10 @@ function layoutOf({ delimiter, encoding }: Pick<CsvOptions, "delimiter" | "encod
 function expand(folder: string, file: string): string[] {
   if (!file.includes("*")) return [file];
   const inner = dirname(file);
-  const pattern = new RegExp(
-    `^${basename(file)
-      .split("*")
-      .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
-      .join(".*")}$`,
-  );
-  const names = (existsSync(join(folder, inner)) ? readdirSync(join(folder, inner)) : []).filter((name) => pattern.test(name)).sort();
+  const pattern = basename(file);
+  const names = (existsSync(join(folder, inner)) ? readdirSync(join(folder, inner)) : [])
+    .filter((name) => standsForName(pattern, name))
+    .sort();
   if (names.length === 0)
     throw new FileRefusal(fileProblem(file, "not-readable", "stands for no file", "Check the pattern in the mapping"));
   return names.map((name) => join(inner, name));

@@ -231,11 +231,11 @@ async function arrange(
   const found = await store.as(databaseSession(session), (tx) => listUploads(tx, companyId, wanted));
   const missing = wanted.find((upload) => !found.some((one) => one.upload === upload));
   if (missing !== undefined) throw new Problem("not-found", `There is no file ${missing}`);
-  return uploads.arrange(companyId, found, mapping);
+  return refusing(() => uploads.arrange(companyId, found, mapping));
 }
 
 async function rejectedFile(store: Store, companyId: number, importId: number, request: Parameters<typeof inputsOf>[2], file: string) {
-  const inputs = await inputsOf(store, companyId, request, undefined);
+  const { inputs } = await inputsOf(store, companyId, request);
   const rejections: Rejection[] = [];
   for await (const rejection of readRejections(store, companyId, importId)) if (rejection.file === file) rejections.push(rejection);
   const folder = await mkdtemp(join(tmpdir(), "attain-rejected-"));

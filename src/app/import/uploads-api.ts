@@ -90,7 +90,7 @@ export function uploadRoutes({ store, uploads }: { readonly store: Store; readon
       const companyId = session.company.id;
       const [found] = await store.as(databaseSession(session), (tx) => listUploads(tx, companyId, [upload]));
       if (!found) throw new Problem("not-found");
-      const path = uploads.pathOf(companyId, found);
+      const path = await refusing(async () => uploads.pathOf(companyId, found));
       const kind = await kindOf(path, found.name);
       const common = { upload, name: found.name, kind };
       if (kind !== "table") return context.json({ ...common, files: [], mapping: kind === "mapping" ? await documentAt(path) : null }, 200);

@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
-import { createWriteStream } from "node:fs";
+import { createWriteStream, existsSync } from "node:fs";
 import { copyFile, link, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import type { ReadableStream as WebStream } from "node:stream/web";
 import { pipeline } from "node:stream/promises";
 import { parseJson } from "../../company/json.ts";
+import { standsForName } from "../../mapping/file-pattern.ts";
 import type { Mapping } from "../../mapping/shape.ts";
 import { fileProblem, FileRefusal } from "../files/file-refusal.ts";
+import { makeFolder } from "../files/make-folder.ts";
 import { pathsOf } from "./mapping-paths.ts";
 
 /** Largest file that is taken by the page; the command line has its own limits. */
@@ -32,7 +34,7 @@ export class UploadFolder {
     body: ReadableStream<Uint8Array>,
     name: string,
   ): Promise<{ readonly path: string; readonly bytes: number; readonly hash: string }> {
-    await mkdir(this.#root, { recursive: true });
+    makeFolder(this.#root);
     const path = join(await mkdtemp(join(this.#root, "new-")), "content");
     const hash = createHash("sha256");
     let bytes = 0;
@@ -77,8 +79,12 @@ export class UploadFolder {
     await rm(dirname(received), { recursive: true, force: true });
   }
 
-  pathOf(companyId: number, { upload, name }: Upload): string {
-    return join(this.folderOf(companyId, upload), cleanName(name));
+  /** Where a file stands. Throws FileRefusal where it does not, as on another server's disk. */
+  pathOf(companyId: number, { upload, name }: Pick<Upload, "upload" | "name">): string {
+    const path = join(this.folderOf(companyId, upload), cleanName(name));
+    if (!existsSync(path))
+      throw new FileRefusal(fileProblem(name, "not-readable", "is not in this server's data directory", "Send it again"));
+    return path;
   }
 
   async remove(companyId: number, upload: number): Promise<void> {
@@ -119,16 +125,7 @@ function placesOf(name: string, mapping: Mapping | null): readonly string[] {
     .flatMap((path) => {
       const parts = path.split("/").filter((part) => part !== "" && part !== "." && part !== "..");
       const last = parts.at(-1) ?? "";
-      const fits =
-        last === name ||
-        (last.includes("*") &&
-          new RegExp(
-            `^${last
-              .split("*")
-              .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
-              .join(".*")}$`,
-          ).test(name));
-      return fits ? [[...parts.slice(0, -1), name].join("/")] : [];
+      return standsForName(last, name) ? [[...parts.slice(0, -1), name].join("/")] : [];
     });
   return found.length === 0 ? [name] : [...new Set(found)];
 }

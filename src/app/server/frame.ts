@@ -5,6 +5,7 @@ import type { MiddlewareHandler } from "hono";
 import type { SignedIn } from "../../access/session.ts";
 import { type ServerEnvironment, routes } from "./kit/environment.ts";
 import { problemOf } from "./kit/failure.ts";
+import type { ClientAddress } from "./client-address.ts";
 import { countRequest, type Metrics } from "./metrics.ts";
 import type { Clock, Limits, Log, Randomness } from "./kit/ports.ts";
 import type { Replays } from "./kit/replay.ts";
@@ -23,6 +24,8 @@ export type FrameDeps = {
   readonly readiness: Readiness;
   /** Whose session a request carries; undefined: nobody's. */
   readonly identify: (headers: Headers, address: string) => Promise<SignedIn | undefined>;
+  /** Left out: the address of the connection. */
+  readonly clientAddress?: ClientAddress;
   /** Missing while the server starts. */
   readonly limits?: Limits;
   /** Whether people reach the server by https. */
@@ -93,10 +96,11 @@ function protectAnswer({ https = false }: FrameDeps): MiddlewareHandler<ServerEn
   };
 }
 
-function guard({ identify, clock, limits, replays }: FrameDeps): MiddlewareHandler<ServerEnvironment> {
+function guard({ identify, clientAddress, clock, limits, replays }: FrameDeps): MiddlewareHandler<ServerEnvironment> {
   return async (context, next) => {
     let found: Promise<SignedIn | undefined> | undefined;
-    const address = addressOf(context.env);
+    const peer = peerOf(context.env);
+    const address = clientAddress ? clientAddress(peer, context.req.header("x-forwarded-for")) : peer;
     context.set("address", address);
     context.set("identifyAnew", () => identify(context.req.raw.headers, address));
     context.set("identify", () => (found ??= context.get("identifyAnew")()));
@@ -108,8 +112,8 @@ function guard({ identify, clock, limits, replays }: FrameDeps): MiddlewareHandl
   };
 }
 
-/** The peer's address as node sees it; headers that anybody can set are not believed. */
-function addressOf(bindings: unknown): string {
+/** The peer's address as node sees it. */
+function peerOf(bindings: unknown): string {
   const { incoming } = (bindings ?? {}) as { readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } } };
   return incoming?.socket?.remoteAddress ?? "unknown";
 }

@@ -18,6 +18,7 @@ import { RunningImports } from "../import/running-imports.ts";
 import { UploadFolder } from "../import/uploads.ts";
 import type { Settings } from "../settings.ts";
 import type { SmtpSettings } from "../mail/mailer.ts";
+import { newClientAddress } from "./client-address.ts";
 import { newMetrics } from "./metrics.ts";
 import type { Log, Mailer } from "./kit/ports.ts";
 import { probeDatabase } from "./probe.ts";
@@ -114,6 +115,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         log({ level: "info", event: "import", importId, error: error instanceof Error ? error.message : String(error) }),
       ),
       https: origin.startsWith("https:"),
+      clientAddress: newClientAddress(settings.ATTAIN_TRUSTED_PROXIES),
       adjusting: newAdjusting(store),
       compare: newComparer(store),
       drafts: newDrafts(store),

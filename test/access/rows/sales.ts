@@ -4,6 +4,7 @@ import { anybody, type MatrixRows } from "../row.ts";
 export const SALES: MatrixRows = {
   "GET /api/people": { rows: "participant", to: ({ participant }) => ({ query: { participant } }) },
   "GET /api/positions": { rows: "participant", to: ({ position }) => ({ query: { position } }) },
+  "GET /api/positions/{position}": { rows: "participant", to: ({ position }) => ({ path: { position } }) },
   "GET /api/reporting-lines": { rows: "participant", to: ({ position }) => ({ query: { position } }) },
   "GET /api/quotas": { rows: "participant", to: ({ position }) => ({ query: { position } }) },
   "GET /api/plans": { rows: "company", to: anybody },
@@ -12,7 +13,7 @@ export const SALES: MatrixRows = {
   "GET /api/plan.schema.json": { rows: "none", guard: "part of the program, the same for all" },
   "GET /api/plans/{plan}/{version}": {
     rows: "company",
-    to: ({ participant }) => ({ path: { plan: participant === "zzforeign" ? "zzforeignreps" : "reps", version: "1" } }),
+    to: ({ plan }) => ({ path: { plan, version: "1" } }),
   },
   "GET /api/transactions/{source}/{transaction}/{line}": {
     rows: "participant",
@@ -23,7 +24,7 @@ export const SALES: MatrixRows = {
   "GET /api/products": { rows: "company", to: anybody },
   "GET /api/products/{product}": {
     rows: "company",
-    to: ({ participant }) => ({ path: { product: participant === "zzforeign" ? "zzforeignp1" : "p1" } }),
+    to: ({ product }) => ({ path: { product } }),
   },
   "GET /api/opportunities": { rows: "company", to: ({ participant }) => ({ query: { owner: participant } }) },
   "GET /api/opportunities/{opportunity}": { rows: "participant", to: ({ opportunity }) => ({ path: { opportunity } }) },
@@ -34,6 +35,6 @@ export const SALES: MatrixRows = {
   "GET /api/territories": { rows: "company", to: anybody },
   "GET /api/territories/{territory}": {
     rows: "company",
-    to: ({ participant }) => ({ path: { territory: participant === "zzforeign" ? "zzforeignt0" : "t0" } }),
+    to: ({ territory }) => ({ path: { territory } }),
   },
 };

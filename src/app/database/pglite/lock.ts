@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { makeFolder } from "../../files/make-folder.ts";
 
 export type Holder = { readonly pid: number; readonly since: string };
 export type DirectoryLock = { release(): void };
@@ -21,7 +22,7 @@ export class DirectoryHeldError extends Error {
  * process however it ends; pid files and sockets each failed in some case. Throws DirectoryHeldError.
  */
 export function lockDirectory(directory: string, now: string): DirectoryLock {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeFolder(directory);
   const database = new DatabaseSync(join(directory, "lock.sqlite"), { timeout: 0 });
   try {
     database.exec("begin exclusive");

@@ -1,4 +1,5 @@
 import type { InferResponseType } from "hono/client";
+import { standsForName } from "../../../mapping/file-pattern.ts";
 import type { api } from "../../web/kit/client.ts";
 
 /** How a column is filled, as a mapping says it. */
@@ -32,10 +33,7 @@ export function headerOf(source: Source | undefined): string | undefined {
 /** Whether a name of a mapping, which may have *, stands for a file. */
 export function standsFor(pattern: string, file: string): boolean {
   const last = (path: string) => path.split("/").at(-1) ?? "";
-  const parts = last(pattern)
-    .split("*")
-    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`).test(last(file));
+  return standsForName(last(pattern), last(file));
 }
 
 /** A mapping for the next month too: numbers in a file's name may be others then. */

@@ -1,0 +1,22 @@
+/**
+ * Whether a pattern of a mapping stands for a file's name: `*` is any text, also none, and everything else is itself. Mappings come from
+ * outside: the time grows with the product of both lengths at most, where a regular expression made of many `*` would take for ever.
+ */
+export function standsForName(pattern: string, name: string): boolean {
+  let [inPattern, inName] = [0, 0];
+  let [star, tried] = [-1, 0]; // the last * and up to where it has been taken to reach
+  while (inName < name.length) {
+    if (pattern[inPattern] === "*") {
+      [star, tried] = [inPattern, inName];
+      inPattern += 1;
+    } else if (pattern[inPattern] === name[inName]) {
+      inPattern += 1;
+      inName += 1;
+    } else if (star >= 0) {
+      tried += 1;
+      [inPattern, inName] = [star + 1, tried];
+    } else return false;
+  }
+  while (pattern[inPattern] === "*") inPattern += 1;
+  return inPattern === pattern.length;
+}
