@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type PostgresCluster, startPostgres } from "../../../test/support/postgres-cluster.ts";
+import { alone } from "./alone.ts";
 import { asOf } from "./as-of.ts";
 import { createCompany } from "./companies.ts";
 import { storeContract } from "./contract.ts";
@@ -24,6 +25,27 @@ describe("PostgreSQL", () => {
     () => store,
     async () => openStore({ kind: "postgres", url: await cluster.createDatabase(`empty${databases++}`) }),
   );
+
+  test("what is done alone is done by one server after the other, also after one that failed", async () => {
+    const url = await cluster.createDatabase("alone");
+    const stores = [await openStore({ kind: "postgres", url }), await openStore({ kind: "postgres", url })] as const;
+    const seen: string[] = [];
+    const work = (name: string, its: Store, fails = false) =>
+      alone(its, 4128, async () => {
+        seen.push(`${name} begins`);
+        await its.system(async () => {}); // the store can be used meanwhile
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        seen.push(`${name} ends`);
+        if (fails) throw new Error("broken");
+      });
+    const [first, second] = await Promise.allSettled([work("a", stores[0], true), work("b", stores[1])]);
+    expect([first?.status, second?.status]).toEqual(["rejected", "fulfilled"]);
+    expect([seen.slice(0, 2), seen.slice(2)].toSorted()).toEqual([
+      ["a begins", "a ends"],
+      ["b begins", "b ends"],
+    ]);
+    for (const each of stores) await each.close();
+  });
 
   test("two overlapping writers: what was read as of N reads the same for ever", async () => {
     const companyId = await createCompany(store, "tests", { name: "Overlap", currency: "USD", settings: {} });

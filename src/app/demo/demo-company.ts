@@ -1,12 +1,16 @@
 import { addMembership } from "../../access/store.ts";
 import { dayOfClock } from "../../access/today.ts";
 import { formatDay, parseDay } from "../../calendar/day.ts";
+import { alone } from "../database/alone.ts";
 import { removeCompany } from "../database/companies.ts";
 import type { Store } from "../database/store.ts";
 import type { Clock, DemoCompany, Loading, Log, SignIn } from "../server/kit/ports.ts";
 import { companiesThere, usersOfDemo } from "./companies-there.ts";
 import type { Entrant } from "./entrants.ts";
 import { loadDemo } from "./load.ts";
+
+/** The lock class of loading: two servers of one database load one company. */
+const DEMO_LOCK = 4128;
 
 export type DemoCompanyDeps = { readonly store: Store; readonly signIn: SignIn; readonly clock: Clock; readonly log: Log };
 
@@ -19,7 +23,7 @@ export function newDemoCompany(deps: DemoCompanyDeps): DemoCompany {
     loading: () => state,
     offered: async () => loading === undefined && (await companiesThere(store.signIn)).every(({ unfinished }) => unfinished),
     load: () => {
-      loading ??= loadAll(deps, (step) => void (state = { step, failed: false }))
+      loading ??= alone(store, DEMO_LOCK, () => loadAll(deps, (step) => void (state = { step, failed: false })))
         .catch((error: unknown) => {
           log({ level: "error", event: "demo", message: error instanceof Error ? error.message : String(error) });
           state = { step: null, failed: true };
@@ -32,10 +36,12 @@ export function newDemoCompany(deps: DemoCompanyDeps): DemoCompany {
   };
 }
 
-/** Loads the company; its people can be entered as when everything is there. What an interrupted loading left is taken away before. */
+/** Loads the company, unless another server just has; its people can be entered as when everything is there. What an interrupted loading left is taken away before. */
 async function loadAll(deps: DemoCompanyDeps, onStep: (step: Loading["step"]) => void): Promise<void> {
   const { store, clock } = deps;
-  for (const { companyId, unfinished } of await companiesThere(store.signIn)) if (unfinished) await removeCompany(store, companyId);
+  const there = await companiesThere(store.signIn);
+  if (there.some(({ demo, unfinished }) => demo && !unfinished)) return;
+  for (const { companyId, unfinished } of there) if (unfinished) await removeCompany(store, companyId);
   const today = parseDay(dayOfClock(clock.nowMs())) ?? 0;
   const { companyId, demo } = await loadDemo(store, today, onStep);
   await addEntrants(deps, companyId, demo.entrants, formatDay(demo.timeline.from));
