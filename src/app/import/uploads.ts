@@ -23,10 +23,11 @@ export type UploadKind = "table" | "mapping" | "company" | "plan" | "other";
 
 /** The files of the page, under `<data>/uploads`. A file's own name is never part of a path outside its folder. */
 export class UploadFolder {
-  readonly #root: string;
+  /** Holds `new-…` (what is being received) and `company-<id>`, with a folder for each upload and `import-…` for each import. */
+  readonly root: string;
 
   constructor(dataDirectory: string) {
-    this.#root = join(dataDirectory, "uploads");
+    this.root = join(dataDirectory, "uploads");
   }
 
   /** Streams a body to disk, counting it. Throws FileRefusal when it is too large or cut off. */
@@ -34,8 +35,8 @@ export class UploadFolder {
     body: ReadableStream<Uint8Array>,
     name: string,
   ): Promise<{ readonly path: string; readonly bytes: number; readonly hash: string }> {
-    makeFolder(this.#root);
-    const path = join(await mkdtemp(join(this.#root, "new-")), "content");
+    makeFolder(this.root);
+    const path = join(await mkdtemp(join(this.root, "new-")), "content");
     const hash = createHash("sha256");
     let bytes = 0;
     const counting = new Transform({
@@ -68,7 +69,7 @@ export class UploadFolder {
   }
 
   folderOf(companyId: number, upload: number): string {
-    return join(this.#root, `company-${companyId}`, String(upload));
+    return join(this.root, `company-${companyId}`, String(upload));
   }
 
   /** Where a file that was received stays. */
@@ -93,7 +94,7 @@ export class UploadFolder {
 
   /** A folder of an import's own in which the files stand where its mapping looks for them. It stays for as long as rejected rows are asked for. */
   async arrange(companyId: number, uploads: readonly Upload[], mapping: Mapping | null): Promise<Arranged> {
-    const parent = join(this.#root, `company-${companyId}`);
+    const parent = join(this.root, `company-${companyId}`);
     await mkdir(parent, { recursive: true });
     const folder = await mkdtemp(join(parent, "import-"));
     for (const upload of uploads) {

@@ -15,6 +15,7 @@ import { newTasks } from "../tasks/tasks.ts";
 import { createCompany } from "../database/companies.ts";
 import type { Store } from "../database/store.ts";
 import { RunningImports } from "../import/running-imports.ts";
+import { SWEEP_MS, sweepUploads } from "../import/sweep.ts";
 import { UploadFolder } from "../import/uploads.ts";
 import type { Settings } from "../settings.ts";
 import type { SmtpSettings } from "../mail/mailer.ts";
@@ -99,7 +100,15 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const demo = newDemoCompany({ ...world, store, signIn: parts.signIn });
     const tasks = newTasks(store, taskKinds(store, settings.DATABASE_URL), log);
     const feed = newFeed(store);
+    const uploads = new UploadFolder(settings.ATTAIN_DATA);
+    const sweep = () =>
+      sweepUploads(store, uploads, systemClock.nowMs()).catch((error: unknown) =>
+        log({ level: "error", event: "sweep", message: String(error) }),
+      );
+    void sweep();
+    const sweeping = setInterval(() => void sweep(), SWEEP_MS).unref();
     endWork = async () => {
+      clearInterval(sweeping);
       feed.close();
       await tasks.close();
     };
@@ -110,7 +119,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       store,
       demo,
       ...parts,
-      uploads: new UploadFolder(settings.ATTAIN_DATA),
+      uploads,
       imports: new RunningImports(store, (importId, error) =>
         log({ level: "info", event: "import", importId, error: error instanceof Error ? error.message : String(error) }),
       ),
