@@ -1,6 +1,8 @@
 import { z } from "@hono/zod-openapi";
+import { knownAt } from "../app/database/as-of.ts";
 import type { Store } from "../app/database/store.ts";
 import { authorise, databaseSession, routes, sessionOf } from "../app/server/kit/environment.ts";
+import { asOfOf, asOfQuery } from "../app/server/kit/list/list.ts";
 import { Problem } from "../app/server/kit/problem.ts";
 import { json, route } from "../app/server/kit/route.ts";
 import { personSchema } from "./schemas.ts";
@@ -12,7 +14,7 @@ const read = route({
   path: "/api/people/{participant}",
   operationId: "getPerson",
   summary: "One participant with seats, dated attributes and quotas",
-  request: { params: z.object({ participant: z.string().max(200) }) },
+  request: { params: z.object({ participant: z.string().max(200) }), query: asOfQuery },
   responses: { 200: json(personSchema.openapi("Person"), "The participant") },
 });
 
@@ -22,7 +24,7 @@ export function peopleRoutes({ store }: { readonly store: Store }) {
     const { participant } = context.req.valid("param");
     await authorise(session, "people.read", participant);
     const found = await store.as(databaseSession(session), (tx) =>
-      readPerson(tx, session.company.id, participant, session.company.currency),
+      readPerson(tx, knownAt(session.company.id, asOfOf(context)), participant, session.company.currency),
     );
     if (!found) throw new Problem("not-found", `There is no participant ${participant}`);
     return context.json(found, 200);

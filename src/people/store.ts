@@ -1,27 +1,25 @@
 import type { z } from "zod";
+import type { Known } from "../app/database/as-of.ts";
 import type { Transaction } from "../app/database/store.ts";
 import type { personSchema } from "./schemas.ts";
 
 type PersonPage = z.infer<typeof personSchema>;
 
-/** A participant with seats, dated attributes and quotas; undefined when there is none to see. */
+/** A participant with seats, dated attributes and quotas, as known now or at a change; undefined when there is none to see. */
 export async function readPerson(
   tx: Transaction,
-  companyId: number,
+  known: Known,
   participant: string,
   companyCurrency: string,
 ): Promise<PersonPage | undefined> {
   const row = await tx
-    .selectFrom("people as p")
-    .leftJoin("people_personal as n", (join) =>
-      join.onRef("n.company_id", "=", "p.company_id").onRef("n.participant", "=", "p.participant"),
-    )
+    .selectFrom(known("people").as("p"))
+    .leftJoin(known("people_personal").as("n"), "n.participant", "p.participant")
     .select(["p.participant", "n.name", "n.email", "p.currency", "p.hired", "p.left", "p.attributes"])
-    .where("p.company_id", "=", companyId)
     .where("p.participant", "=", participant)
     .executeTakeFirst();
   if (!row) return undefined;
-  const assignments = await assignmentsOf(tx, companyId, participant);
+  const assignments = await assignmentsOf(tx, known, participant);
   const positions = assignments.map(({ position }) => position);
   const undated = Object.entries(row.attributes).map(([name, value]) => ({
     owner: "participant" as const,
@@ -39,12 +37,8 @@ export async function readPerson(
     hired: closed(row.hired),
     left: closed(row.left),
     assignments,
-    attributes: [
-      ...undated,
-      ...(await participantAttributes(tx, companyId, participant)),
-      ...(await positionAttributes(tx, companyId, positions)),
-    ],
-    quotas: await quotasOf(tx, companyId, positions),
+    attributes: [...undated, ...(await participantAttributes(tx, known, participant)), ...(await positionAttributes(tx, known, positions))],
+    quotas: await quotasOf(tx, known, positions),
   };
 }
 
@@ -53,12 +47,11 @@ function closed(day: string): string | null {
   return day === "infinity" || day === "-infinity" ? null : day;
 }
 
-async function assignmentsOf(tx: Transaction, companyId: number, participant: string): Promise<PersonPage["assignments"]> {
+async function assignmentsOf(tx: Transaction, known: Known, participant: string): Promise<PersonPage["assignments"]> {
   const rows = await tx
-    .selectFrom("assignments as a")
-    .leftJoin("positions as p", (join) => join.onRef("p.company_id", "=", "a.company_id").onRef("p.position", "=", "a.position"))
+    .selectFrom(known("assignments").as("a"))
+    .leftJoin(known("positions").as("p"), "p.position", "a.position")
     .select(["a.position", "p.title", "p.role", "a.from", "a.to", "a.share"])
-    .where("a.company_id", "=", companyId)
     .where("a.participant", "=", participant)
     .orderBy("a.from")
     .orderBy("a.position")
@@ -66,11 +59,10 @@ async function assignmentsOf(tx: Transaction, companyId: number, participant: st
   return rows.map((row) => ({ ...row, from: closed(row.from), to: closed(row.to) }));
 }
 
-async function participantAttributes(tx: Transaction, companyId: number, participant: string): Promise<PersonPage["attributes"]> {
+async function participantAttributes(tx: Transaction, known: Known, participant: string): Promise<PersonPage["attributes"]> {
   const rows = await tx
-    .selectFrom("participant_attributes")
+    .selectFrom(known("participant_attributes").as("t"))
     .select(["attribute as name", "from", "to", "value"])
-    .where("company_id", "=", companyId)
     .where("participant", "=", participant)
     .orderBy("attribute")
     .orderBy("from")
@@ -78,21 +70,19 @@ async function participantAttributes(tx: Transaction, companyId: number, partici
   return rows.map((row) => ({ owner: "participant", id: participant, ...row, from: closed(row.from), to: closed(row.to) }));
 }
 
-async function positionAttributes(tx: Transaction, companyId: number, positions: readonly string[]): Promise<PersonPage["attributes"]> {
+async function positionAttributes(tx: Transaction, known: Known, positions: readonly string[]): Promise<PersonPage["attributes"]> {
   if (positions.length === 0) return [];
   const dated = await tx
-    .selectFrom("position_attributes")
+    .selectFrom(known("position_attributes").as("t"))
     .select(["position as id", "attribute as name", "from", "to", "value"])
-    .where("company_id", "=", companyId)
     .where("position", "in", positions)
     .orderBy("position")
     .orderBy("attribute")
     .orderBy("from")
     .execute();
   const undated = await tx
-    .selectFrom("positions")
+    .selectFrom(known("positions").as("t"))
     .select(["position", "attributes"])
-    .where("company_id", "=", companyId)
     .where("position", "in", positions)
     .execute();
   return [
@@ -110,12 +100,11 @@ async function positionAttributes(tx: Transaction, companyId: number, positions:
   ];
 }
 
-async function quotasOf(tx: Transaction, companyId: number, positions: readonly string[]): Promise<PersonPage["quotas"]> {
+async function quotasOf(tx: Transaction, known: Known, positions: readonly string[]): Promise<PersonPage["quotas"]> {
   if (positions.length === 0) return [];
   const rows = await tx
-    .selectFrom("quotas")
+    .selectFrom(known("quotas").as("t"))
     .select(["position", "measure", "from", "to", "amount", "currency"])
-    .where("company_id", "=", companyId)
     .where("position", "in", positions)
     .orderBy("position")
     .orderBy("measure")

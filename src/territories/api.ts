@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { Store } from "../app/database/store.ts";
 import { routes } from "../app/server/kit/environment.ts";
 import { attributes, nullable, searched, text } from "../app/server/kit/list/columns.ts";
-import { defineList } from "../app/server/kit/list/list.ts";
+import { asOfQuery, defineList } from "../app/server/kit/list/list.ts";
 import { Problem } from "../app/server/kit/problem.ts";
 import { json, route } from "../app/server/kit/route.ts";
 import { territoryRows } from "./store.ts";
@@ -31,7 +31,7 @@ const read = route({
   path: "/api/territories/{territory}",
   operationId: "getTerritory",
   summary: "One territory",
-  request: { params: z.object({ territory: z.string().max(200) }) },
+  request: { params: z.object({ territory: z.string().max(200) }), query: asOfQuery },
   responses: { 200: json(territories.item.openapi("Territory"), "The territory") },
 });
 

@@ -1,36 +1,39 @@
 import { z } from "@hono/zod-openapi";
 import type { Store, Transaction } from "../../app/database/store.ts";
 import { authorise, databaseSession, routes, sessionOf } from "../../app/server/kit/environment.ts";
+import { choice, day, nullable, searched, text } from "../../app/server/kit/list/columns.ts";
+import { defineList } from "../../app/server/kit/list/list.ts";
 import type { Clock } from "../../app/server/kit/ports.ts";
 import { Problem } from "../../app/server/kit/problem.ts";
-import { json, jsonBody, route } from "../../app/server/kit/route.ts";
+import { jsonBody, route } from "../../app/server/kit/route.ts";
 import { ROLES } from "../permissions.ts";
 import { dayOfClock } from "../today.ts";
 import { type Held, type MembershipProblem, participantOf, refusalToEnd, refusalToGive } from "./check.ts";
-import { endMembership, heldMemberships, insertMemberships, membershipsOfCompany, participantExists } from "./store.ts";
+import { endMembership, heldMemberships, insertMemberships, membershipRows, participantExists } from "./store.ts";
 
 const roleField = z.enum(ROLES);
 const userField = z.string().min(1).max(64);
 const reasonField = z.string().trim().min(1, "Say why: it stands in the history").max(500);
-const membershipSchema = z
-  .object({
-    userId: z.string(),
-    name: z.string(),
-    email: z.string(),
-    role: roleField,
-    participant: z.string().nullable(),
-    from: z.string().nullable().openapi({ description: "First day; null: since ever" }),
-    to: z.string().nullable().openapi({ description: "First day without the role; null: without end" }),
-  })
-  .openapi("Membership");
 
-const list = route({
+const memberships = defineList({
   permission: "memberships.manage",
-  method: "get",
   path: "/api/memberships",
   operationId: "listMemberships",
   summary: "Who has which role, from when to when, ended ones included",
-  responses: { 200: json(z.object({ items: z.array(membershipSchema) }), "Memberships by name") },
+  name: "Membership",
+  columns: {
+    userId: text("The user"),
+    name: searched(text("Their name")),
+    email: searched(text("Their e-mail address")),
+    role: choice(ROLES, "The role"),
+    participant: searched(nullable(text("Whom the user stands for"))),
+    participantName: searched(nullable(text("Their name"))),
+    from: nullable(day("First day; null: since ever")),
+    to: nullable(day("First day without the role; null: without end")),
+    state: choice(["held", "coming", "ended"], "Whether it holds today, or not yet, or no longer"),
+  },
+  key: ["userId", "role", "from"],
+  defaultSort: "name,role",
 });
 
 const give = route({
@@ -83,11 +86,9 @@ const end = route({
 export function membershipRoutes({ store, clock }: { readonly store: Store; readonly clock: Clock }) {
   const today = () => dayOfClock(clock.nowMs());
   return routes()
-    .openapi(list, async (context) => {
-      const session = sessionOf(context);
-      await authorise(session, "memberships.manage", null);
-      const rows = await membershipsOfCompany(store.signIn, session.company.id);
-      return context.json({ items: rows.map((row) => ({ ...row, from: closed(row.from), to: closed(row.to) })) }, 200);
+    .openapi(memberships.route, async (context) => {
+      await authorise(sessionOf(context), "memberships.manage", null);
+      return memberships.answer(context, store, (tx, scope) => membershipRows(tx, scope, today()));
     })
     .openapi(give, async (context) => {
       const session = sessionOf(context);
@@ -132,8 +133,4 @@ function refuse(refusal: MembershipProblem | undefined): void {
     throw new Problem("invalid-input", `body.${refusal.field}: ${refusal.message}`, {
       errors: [{ place: `body.${refusal.field}`, message: refusal.message }],
     });
-}
-
-function closed(day: string): string | null {
-  return day === "infinity" || day === "-infinity" ? null : day;
 }

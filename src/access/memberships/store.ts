@@ -1,23 +1,23 @@
-import type { Kysely } from "kysely";
-import type { Database } from "../../app/database/schema.ts";
+import { sql } from "kysely";
 import type { Transaction } from "../../app/database/store.ts";
 import type { Held, MembershipKey } from "./check.ts";
 
-/** The company's memberships of all times, with their users, by name, role and day. */
-export async function membershipsOfCompany(signIn: Kysely<Database>, companyId: number) {
-  return signIn
+/** The company's memberships of all times with their users, and whether they hold on a day. */
+export function membershipRows(tx: Transaction, { companyId }: { readonly companyId: number }, today: string) {
+  return tx
     .selectFrom("memberships as m")
-    .innerJoin("user as u", "u.id", "m.user_id")
-    .select(["m.user_id as userId", "u.name", "u.email", "m.role", "m.participant", "m.from", "m.to"])
-    .where("m.company_id", "=", companyId)
-    .orderBy("u.name")
-    .orderBy("m.user_id")
-    .orderBy("m.role")
-    .orderBy("m.from")
-    .execute();
+    .innerJoin(sql<{ user_id: string; name: string; email: string }>`attain_users()`.as("u"), "u.user_id", "m.user_id")
+    .leftJoin("people_personal as n", (join) =>
+      join.onRef("n.company_id", "=", "m.company_id").onRef("n.participant", "=", "m.participant"),
+    )
+    .select(["m.user_id as userId", "u.name", "u.email", "m.role", "m.participant", "n.name as participantName", "m.from", "m.to"])
+    .select(
+      sql<string>`case when m."to" <= ${today}::date then 'ended' when m."from" > ${today}::date then 'coming' else 'held' end`.as("state"),
+    )
+    .where("m.company_id", "=", companyId);
 }
 
-/** The same without names, as the rules on them need it. Inside `publish` nobody else changes them meanwhile. */
+/** The memberships as the rules on them need them. Inside `publish` nobody else changes them meanwhile. */
 export async function heldMemberships(tx: Transaction, companyId: number): Promise<Held[]> {
   return tx
     .selectFrom("memberships")

@@ -25,6 +25,34 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+type Seeing = { name: string; role: string; through: string; managerName: string | null; reporting: { from: string } | null };
+type Seen = { permission: string; role: string; through: string; participant: string | null; name: string | null; from: string | null };
+const get = async <T>(path: string) => bodyOf<{ items: T[] }>(await server.request(path, { cookie: admin }));
+
+test("a row of another day is seen by whoever led its owner then, and by today's manager while its period is open", async () => {
+  const managersOf = async (day: string, date: string) =>
+    (await get<Seeing>(`/api/access/on?day=${day}&participant=275&date=${date}&permission=statements.read&role=manager`)).items.length;
+  expect(await managersOf(TODAY, "2026-01-01")).toBe(1);
+  expect(await managersOf(TODAY, "2025-12-31")).toBe(0); // nobody led them then
+  expect(await managersOf("2026-01-02", "2026-01-01")).toBe(0); // no roles yet on that day
+});
+
+test("what a user could see on a day is told by permission, role and person", async () => {
+  const users = await get<{ userId: string; email: string }>("/api/memberships");
+  const userOf = (email: string) => users.items.find((user) => user.email === email)?.userId;
+  const seen = async (email: string, day = TODAY) =>
+    (await get<Seen>(`/api/access/of?day=${day}&user=${userOf(email)}&permission=statements.read`)).items;
+  expect(await seen("mel@example.com")).toMatchObject([
+    { role: "manager", through: "own", participant: "274", name: "Name 274", from: null },
+    { role: "manager", through: "reports", participant: "275", name: "Name 275", from: "2026-01-01" },
+  ]);
+  expect(await seen("admin@example.com")).toMatchObject([{ role: "administrator", through: "company", participant: null }]);
+  expect(await seen("mel@example.com", "2019-01-01")).toEqual([]);
+  const file = await server.request(`/api/access/of?day=${TODAY}&user=${userOf("rae@example.com")}&format=csv`, { cookie: admin });
+  expect(await file.text()).toContain("statements.read,rep,own,275,Name 275");
+  expect((await server.request(`/api/access/of?day=${TODAY}&user=x`, { cookie: rep })).status).toBe(403);
+});
+
 test("who could see a participant on a day is told with role and reporting line, to those who may ask", async () => {
   const path = `/api/access/on?day=${TODAY}&participant=275`;
   const { items } = await bodyOf<{ items: { name: string; role: string; through: string; reporting: { from: string } | null }[] }>(

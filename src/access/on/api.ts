@@ -1,42 +1,114 @@
 import { z } from "@hono/zod-openapi";
 import type { Store } from "../../app/database/store.ts";
 import { authorise, databaseSession, routes, sessionOf } from "../../app/server/kit/environment.ts";
+import { choice, day, nullable, searched, structure, text } from "../../app/server/kit/list/columns.ts";
+import { defineList } from "../../app/server/kit/list/list.ts";
 import { json, route } from "../../app/server/kit/route.ts";
-import { ROLES } from "../permissions.ts";
-import { reportingOn, usersOn } from "./store.ts";
+import { PERMISSIONS, ROLES } from "../permissions.ts";
+import { reportedOn, reportingOn, seeingRows, seenRows, usersOn } from "./store.ts";
+import { whatSees } from "./what-sees.ts";
 import { ASKED, whoSees } from "./who-sees.ts";
 
-const seeingSchema = z
-  .object({
-    userId: z.string(),
-    name: z.string(),
-    permission: z.enum(ASKED),
-    role: z.enum(ROLES).openapi({ description: "The role that gave it" }),
-    through: z.enum(["own", "reports", "company"]),
-    reporting: z
-      .object({ manager: z.string(), from: z.string(), to: z.string() })
-      .nullable()
-      .openapi({ description: "The reporting interval that gave it" }),
-  })
-  .openapi("Seeing");
+const role = choice(ROLES, "The role that gave it");
+const reporting = structure(
+  z.object({ manager: z.string(), from: z.string(), to: z.string() }).nullable(),
+  "The reporting interval that gave it",
+);
 
-const read = route({
+const seeing = defineList({
   permission: "access.read",
-  method: "get",
   path: "/api/access/on",
   operationId: "whoSawOn",
-  summary: "Who could see a participant's statements and transactions of a day, through which role and reporting line",
-  request: { query: z.object({ day: z.iso.date(), participant: z.string().min(1).max(200) }) },
-  responses: { 200: json(z.object({ items: z.array(seeingSchema) }), "By name of the user") },
+  summary: "Who could see a participant's statements and transactions on a day, through which role and reporting line",
+  name: "Seeing",
+  columns: {
+    userId: text("The user"),
+    name: searched(text("Their name")),
+    permission: choice(ASKED, "What could be seen"),
+    role,
+    through: choice(["own", "reports", "company"], "It was theirs, the participant reported to them, or the role sees everybody"),
+    reporting,
+    manager: nullable(text("To whom the participant reported")),
+    managerName: searched(nullable(text("Their name"))),
+  },
+  key: ["userId", "permission", "role"],
+  defaultSort: "name,permission,role",
+  parameters: {
+    day: z.iso.date().openapi({ description: "The day on which somebody looks" }),
+    participant: z.string().min(1).max(200),
+    date: z.iso.date().optional().openapi({
+      description:
+        "The business date of what is looked at: of a transaction its date, of a statement the last day of its period; without it the day",
+    }),
+  },
+});
+
+const seen = defineList({
+  permission: "access.read",
+  path: "/api/access/of",
+  operationId: "whatUserSawOn",
+  summary: "What a user could see and do on a day: each permission, through which role and reporting line, and whose rows",
+  name: "Seen",
+  columns: {
+    permission: choice(PERMISSIONS as readonly [string, ...string[]], "What could be seen or done"),
+    role,
+    through: choice(["own", "reports", "company"], "Their own rows, those of somebody who reported to them, or the whole company's"),
+    participant: nullable(text("Whose rows; null: the whole company's")),
+    name: searched(nullable(text("Their name"))),
+    whose: searched(text("The participant's id; empty for the whole company")),
+    from: nullable(day("First day of the reporting interval that gave it")),
+    to: nullable(day("Day after its last")),
+  },
+  key: ["permission", "role", "through", "whose"],
+  defaultSort: "permission,role,whose",
+  parameters: { day: z.iso.date(), user: z.string().min(1).max(64) },
+});
+
+const users = route({
+  permission: "access.read",
+  method: "get",
+  path: "/api/access/users",
+  operationId: "listUsersOn",
+  summary: "Everybody who had a role on a day",
+  request: { query: z.object({ day: z.iso.date() }) },
+  responses: {
+    200: json(
+      z.object({
+        items: z.array(
+          z.object({ userId: z.string(), name: z.string(), roles: z.array(z.enum(ROLES)), participant: z.string().nullable() }),
+        ),
+      }),
+      "By name",
+    ),
+  },
 });
 
 export function accessOnRoutes({ store }: { readonly store: Store }) {
-  return routes().openapi(read, async (context) => {
-    const session = sessionOf(context);
-    const { day, participant } = context.req.valid("query");
-    await authorise(session, "access.read", null);
-    const users = await usersOn(store.signIn, session.company.id, day);
-    const reporting = await store.as(databaseSession(session), (tx) => reportingOn(tx, session.company.id, participant, day));
-    return context.json({ items: whoSees(users, participant, reporting) }, 200);
-  });
+  return routes()
+    .openapi(users, async (context) => {
+      const session = sessionOf(context);
+      await authorise(session, "access.read", null);
+      const found = await usersOn(store.signIn, session.company.id, context.req.valid("query").day);
+      return context.json({ items: found.map((user) => ({ ...user, roles: [...user.roles] })) }, 200);
+    })
+    .openapi(seeing.route, async (context) => {
+      const session = sessionOf(context);
+      await authorise(session, "access.read", null);
+      const { day: looked = "", participant = "", date = looked } = context.req.valid("query");
+      const users = await usersOn(store.signIn, session.company.id, looked);
+      const lines = await store.as(databaseSession(session), (tx) =>
+        reportingOn(tx, session.company.id, participant, { day: looked, date }),
+      );
+      return seeing.answer(context, store, () => seeingRows(whoSees(users, participant, lines)));
+    })
+    .openapi(seen.route, async (context) => {
+      const session = sessionOf(context);
+      await authorise(session, "access.read", null);
+      const { day: looked = "", user = "" } = context.req.valid("query");
+      const found = (await usersOn(store.signIn, session.company.id, looked)).find(({ userId }) => userId === user);
+      const reported = await store.as(databaseSession(session), async (tx) =>
+        found?.participant ? reportedOn(tx, session.company.id, found.participant, looked) : [],
+      );
+      return seen.answer(context, store, () => seenRows(found ? whatSees(found, reported) : []));
+    });
 }

@@ -1,6 +1,7 @@
-import type { Kysely } from "kysely";
+import { type Expression, type Kysely, sql } from "kysely";
 import type { Database } from "../../app/database/schema.ts";
 import type { Transaction } from "../../app/database/store.ts";
+import type { Reported } from "./what-sees.ts";
 import type { Reporting, UserOfDay } from "./who-sees.ts";
 
 /** Everybody who had roles in the company on a day, by name. */
@@ -24,15 +25,68 @@ export async function usersOn(signIn: Kysely<Database>, companyId: number, day: 
   }));
 }
 
-/** To whom the participant reported on a day. */
-export async function reportingOn(tx: Transaction, companyId: number, participant: string, day: string): Promise<Reporting[]> {
+/** The days in question: `day` on which somebody looks, at rows whose business date is `date`. */
+export type Looking = { readonly day: string; readonly date: string };
+
+/** To whom the participant reported so that they saw rows of the date: on that date, or on the day where the date lies in the period open then. */
+export async function reportingOn(tx: Transaction, companyId: number, participant: string, { day, date }: Looking): Promise<Reporting[]> {
   return tx
     .selectFrom("reports")
     .select(["manager", "from", "to"])
     .where("company_id", "=", companyId)
     .where("participant", "=", participant)
+    .where((e) =>
+      e.or([
+        e.and([e("from", "<=", date), e("to", ">", date)]),
+        e.and([e("from", "<=", day), e("to", ">", day), sql<boolean>`${date}::date <@ ${openPeriodOn(companyId, day)}`]),
+      ]),
+    )
+    .orderBy("manager")
+    .orderBy("from")
+    .execute();
+}
+
+/** Who reported to a manager on a day. */
+export async function reportedOn(tx: Transaction, companyId: number, manager: string, day: string): Promise<Reported[]> {
+  return tx
+    .selectFrom("reports")
+    .select(["participant", "from", "to"])
+    .where("company_id", "=", companyId)
+    .where("manager", "=", manager)
     .where("from", "<=", day)
     .where("to", ">", day)
-    .orderBy("manager")
+    .orderBy("participant")
     .execute();
+}
+
+/** The period that was open on a day, as row security has it (attain_open_period): the fiscal quarter and the windows that held then. */
+function openPeriodOn(companyId: number, day: string) {
+  return sql`(
+    with quarter as (
+      select (date_trunc('month', ${day}::date) - make_interval(months => (extract(month from ${day}::date)::integer
+        - coalesce((settings ->> 'fiscalYearStartMonth')::integer, 1) + 12) % 3))::date as "from"
+      from companies where company_id = ${companyId}
+    ), held as (
+      select "from", ("from" + interval '3 months')::date as "to" from quarter
+      union all
+      select "from", "to" from windows where company_id = ${companyId} and "from" <= ${day}::date and ${day}::date < "to"
+    )
+    select daterange(min("from"), max("to")) from held)`;
+}
+
+type Rows = Expression<Readonly<Record<string, unknown>>>;
+
+/** Who could see something, as the rows of a list. */
+export function seeingRows(seeing: readonly object[]): Rows {
+  return sql`(select s.*, s.reporting ->> 'manager' as manager, n.name as "managerName"
+    from jsonb_to_recordset(${JSON.stringify(seeing)}::jsonb) as s("userId" text, name text, permission text, role text, through text, reporting jsonb)
+    left join people_personal n on n.company_id = attain_company() and n.participant = s.reporting ->> 'manager')`;
+}
+
+/** What somebody could see, as the rows of a list. `whose` is never null, so that it can be part of the key. */
+export function seenRows(seen: readonly object[]): Rows {
+  return sql`(select s.permission, s.role, s.through, s.participant, coalesce(s.participant, '') as whose, n.name,
+      nullif(s.reporting ->> 'from', '-infinity')::date as "from", nullif(s.reporting ->> 'to', 'infinity')::date as "to"
+    from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) as s(permission text, role text, through text, participant text, reporting jsonb)
+    left join people_personal n on n.company_id = attain_company() and n.participant = s.participant)`;
 }

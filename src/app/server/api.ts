@@ -15,6 +15,7 @@ import { statementRoutes } from "../../compensation/statements/api.ts";
 import { type Explain, explainRoutes } from "../../compensation/explain/api.ts";
 import { statementChangesRoutes } from "../../compensation/explain/changes/api.ts";
 import { historyRoutes } from "../../history/api.ts";
+import { changeOnRoutes } from "../../history/on/api.ts";
 import { peopleRoutes } from "../../people/api.ts";
 import { peopleHistoryRoutes } from "../../people/history/api.ts";
 import { homeRoutes } from "../../performance/api.ts";
@@ -22,6 +23,7 @@ import { payIfWonRoutes } from "../../performance/pay-if-won/api.ts";
 import type { Present } from "../../performance/present.ts";
 import { personListRoutes } from "../../people/list/api.ts";
 import { positionRoutes } from "../../people/positions/api.ts";
+import { positionRecordRoutes } from "../../people/positions/record/api.ts";
 import { reportingLineRoutes } from "../../people/reporting-lines/api.ts";
 import { planHistoryRoutes } from "../../plans/history/api.ts";
 import { planListRoutes } from "../../plans/list/api.ts";
@@ -86,6 +88,7 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", outboxRoutes(deps))
     .route("/", demoRoutes(deps))
     .route("/", historyRoutes(deps))
+    .route("/", changeOnRoutes(deps))
     .route("/", peopleHistoryRoutes(deps))
     .route("/", planHistoryRoutes(deps))
     .route("/", quotaHistoryRoutes(deps))
@@ -96,6 +99,7 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", transactionRoutes(deps))
     .route("/", personListRoutes(deps))
     .route("/", positionRoutes(deps))
+    .route("/", positionRecordRoutes(deps))
     .route("/", reportingLineRoutes(deps))
     .route("/", planListRoutes(deps))
     .route("/", quotaRoutes(deps))

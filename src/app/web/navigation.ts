@@ -4,13 +4,17 @@ import {
   IconBuildingStore,
   IconCalculator,
   IconFileImport,
+  IconEye,
+  IconHistory,
   IconHome,
   IconListDetails,
+  IconLock,
   IconMap2,
   IconPackage,
   IconReceipt2,
   IconTargetArrow,
   IconUsers,
+  IconUsersGroup,
 } from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
 import type { Permission, Reach } from "../../access/permissions.ts";
@@ -48,6 +52,7 @@ export const NAVIGATION: readonly { readonly label: () => string; readonly entri
   {
     label: () => text.shell.groups.sales,
     entries: [
+      { to: "/people", label: () => text.people.title, icon: IconUsersGroup, permission: "people.read", key: "e" },
       { to: "/transactions", label: () => text.transactions.title, icon: IconListDetails, permission: "transactions.read", key: "t" },
       { to: "/opportunities", label: () => text.opportunities.title, icon: IconTargetArrow, permission: "opportunities.read", key: "o" },
       { to: "/customers", label: () => text.customers.title, icon: IconBuildingStore, permission: "customers.read", key: "k" },
@@ -60,6 +65,9 @@ export const NAVIGATION: readonly { readonly label: () => string; readonly entri
     entries: [
       { to: "/imports", label: () => text.imports.title, icon: IconFileImport, permission: "imports.manage", key: "i" },
       { to: "/sign-ins", label: () => text.shell.signIns, icon: IconUsers, permission: "sign-ins.manage", key: "u" },
+      { to: "/access", label: () => text.access.title, icon: IconLock, permission: "memberships.manage", key: "x" },
+      { to: "/access/on", label: () => text.access.pages.on, icon: IconEye, permission: "access.read", key: "v" },
+      { to: "/history", label: () => text.history.title, icon: IconHistory, permission: "history.read", key: "r" },
     ],
   },
 ];

@@ -4,6 +4,7 @@ import { accessRoutes, entranceRoutes } from "./routes/access.ts";
 import { apiDocsRoute } from "./routes/api-docs.ts";
 import { calculationRoutes } from "./routes/calculations.ts";
 import { root, signedIn } from "./routes/frame.tsx";
+import { historyRoutes } from "./routes/history.ts";
 import { homeRoutes } from "./routes/home.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { peopleRoutes } from "./routes/people.ts";
@@ -26,6 +27,7 @@ const routeTree = root.addChildren([
     ...calculationRoutes,
     ...importRoutes,
     ...accessRoutes,
+    ...historyRoutes,
   ]),
 ]);
 

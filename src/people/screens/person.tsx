@@ -1,36 +1,40 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
-import type { z } from "zod";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { Amount } from "../../app/web/kit/amount.tsx";
 import { api, bodyOf } from "../../app/web/kit/client.ts";
-import { formatDate, formatInterval } from "../../app/web/kit/date.ts";
+import { Crumbs } from "../../app/web/kit/crumbs.tsx";
 import { Facts, PageHeader, Section } from "../../app/web/kit/page.tsx";
+import { PastDay } from "../../app/web/kit/past-day.tsx";
+import { RecordHistory } from "../../app/web/kit/record-history.tsx";
 import { QueryView } from "../../app/web/kit/states.tsx";
 import { DataTable } from "../../app/web/kit/data-table.tsx";
 import { text } from "../../app/web/kit/text.ts";
-import type { personSchema } from "../schemas.ts";
-
-type Person = z.infer<typeof personSchema>;
+import { dates } from "./dates.ts";
+import { SeatName } from "./names.tsx";
+import type { Person } from "./types.ts";
 
 const here = getRouteApi("/signed-in/people/$participant");
 
 /** A participant as the calculation reads them: seats, attributes and quotas, all dated. */
 export function PersonScreen() {
   const param = here.useParams();
-  const person = useQuery({ queryKey: ["person", param], queryFn: () => bodyOf(api.people[":participant"].$get({ param })) });
+  const query = here.useSearch();
+  const person = useQuery({ queryKey: ["person", param, query], queryFn: () => bodyOf(api.people[":participant"].$get({ param, query })) });
   return <QueryView query={person}>{(data) => <PersonView person={data} />}</QueryView>;
-}
-
-function dates(from: string | null, to: string | null): string {
-  if (from === null && to === null) return text.person.always;
-  return from === null ? text.person.until(formatDate(to ?? "")) : formatInterval(from, to);
 }
 
 function PersonView({ person }: { readonly person: Person }) {
   const words = text.person;
   return (
     <>
-      <PageHeader title={person.name} lead={person.participant} />
+      <PageHeader
+        above={
+          <Crumbs trail={[{ label: text.people.title, link: <Link to="/people">{text.people.title}</Link> }, { label: person.name }]} />
+        }
+        title={person.name}
+        lead={person.participant}
+        beside={<PastDay />}
+      />
       <Facts
         facts={[
           { label: words.employed, value: dates(person.hired, person.left) },
@@ -44,7 +48,7 @@ function PersonView({ person }: { readonly person: Person }) {
           empty={words.nobody}
           keyOf={({ position, from }) => `${position} ${from}`}
           columns={[
-            { title: words.seat, cell: ({ position }) => position },
+            { title: words.seat, cell: ({ position }) => <SeatName position={position} title={null} /> },
             { title: words.jobTitle, cell: ({ title }) => title ?? "" },
             { title: words.dates, cell: ({ from, to }) => dates(from, to), wide: true },
             { title: words.share, cell: ({ share }) => words.shareOf(share), figure: true },
@@ -81,6 +85,7 @@ function PersonView({ person }: { readonly person: Person }) {
           ]}
         />
       </Section>
+      <RecordHistory endpoint={api.history.people[":participant"]} param={{ participant: person.participant }} asOf />
     </>
   );
 }

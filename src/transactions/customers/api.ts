@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { Store } from "../../app/database/store.ts";
 import { routes } from "../../app/server/kit/environment.ts";
 import { attributes, nullable, searched, text } from "../../app/server/kit/list/columns.ts";
-import { defineList } from "../../app/server/kit/list/list.ts";
+import { asOfQuery, defineList } from "../../app/server/kit/list/list.ts";
 import { Problem } from "../../app/server/kit/problem.ts";
 import { json, route } from "../../app/server/kit/route.ts";
 import { customerRows } from "./store.ts";
@@ -32,7 +32,7 @@ const read = route({
   path: "/api/customers/{customer}",
   operationId: "getCustomer",
   summary: "One customer",
-  request: { params: z.object({ customer: z.string().max(200) }) },
+  request: { params: z.object({ customer: z.string().max(200) }), query: asOfQuery },
   responses: { 200: json(customers.item.openapi("Customer"), "The customer") },
 });
 

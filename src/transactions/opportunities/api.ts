@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { Store } from "../../app/database/store.ts";
 import { routes } from "../../app/server/kit/environment.ts";
 import { attributes, choice, day, decimal, nullable, searched, text } from "../../app/server/kit/list/columns.ts";
-import { defineList } from "../../app/server/kit/list/list.ts";
+import { asOfQuery, defineList } from "../../app/server/kit/list/list.ts";
 import { Problem } from "../../app/server/kit/problem.ts";
 import { json, route } from "../../app/server/kit/route.ts";
 import { opportunityRows } from "./store.ts";
@@ -41,7 +41,7 @@ const read = route({
   path: "/api/opportunities/{opportunity}",
   operationId: "getOpportunity",
   summary: "One opportunity",
-  request: { params: z.object({ opportunity: z.string().max(200) }) },
+  request: { params: z.object({ opportunity: z.string().max(200) }), query: asOfQuery },
   responses: { 200: json(opportunities.item.openapi("Opportunity"), "The opportunity") },
 });
 

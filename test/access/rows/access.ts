@@ -80,6 +80,8 @@ export const ACCESS: MatrixRows = {
     writes: ["api_keys"],
   },
   "POST /api/api-keys/{apiKey}/revoke": { rows: "caller", to: ({ apiKey }) => ({ path: { apiKey }, body: {} }), writes: ["api_keys"] },
+  "GET /api/access/of": { rows: "company", to: ({ userId }) => ({ query: { day: "2026-02-05", user: userId } }) },
+  "GET /api/access/users": { rows: "company", to: () => ({ query: { day: "2026-02-05" } }) },
   "GET /api/access/on": { rows: "company", to: ({ participant }) => ({ query: { day: "2026-02-05", participant } }) },
   "GET /api/history": { rows: "company", to: ({ participant }) => ({ query: { participant } }) },
   "GET /api/sign-in-events": { rows: "company", to: ({ userId }) => ({ query: { user: userId } }) },

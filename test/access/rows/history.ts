@@ -3,6 +3,7 @@ import { anybody, type MatrixRows } from "../row.ts";
 /** Who changed what. */
 export const HISTORY: MatrixRows = {
   "GET /api/changes": { rows: "company", to: anybody },
+  "GET /api/changes/on": { rows: "none", guard: "gives the number of the company's last change by a day, and nothing of it" },
   "GET /api/history": { rows: "company", to: ({ participant }) => ({ query: { participant } }) },
   "GET /api/history/people/{participant}": { rows: "participant", to: ({ participant }) => ({ path: { participant } }) },
   "GET /api/history/positions/{position}": { rows: "participant", to: ({ position }) => ({ path: { position } }) },

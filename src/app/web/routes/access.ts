@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { listSearch } from "../kit/list/search.ts";
 import { root, signedIn } from "./frame.tsx";
 
 /** Where to go once signed in: a place of this app, never another site's. */
@@ -53,6 +54,24 @@ const signInEvents = createRoute({
   component: lazyRouteComponent(() => import("../../../access/screens/sign-in-events.tsx"), "SignInEventsScreen"),
 });
 
+const access = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/access",
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import("../../../access/screens/access.tsx"), "AccessScreen"),
+});
+const accessOn = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/access/on",
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import("../../../access/screens/access-on.tsx"), "AccessOnScreen"),
+});
+const accessOf = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/access/of",
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import("../../../access/screens/access-of.tsx"), "AccessOfScreen"),
+});
 const demo = createRoute({
   getParentRoute: () => root,
   path: "/demo",
@@ -61,4 +80,4 @@ const demo = createRoute({
 
 /** Pages before the sign-in. */
 export const entranceRoutes = [signIn, secondFactor, forgotten, setUp, password, invitation, demo] as const;
-export const accessRoutes = [signIns, signInEvents, security] as const;
+export const accessRoutes = [signIns, signInEvents, security, access, accessOn, accessOf] as const;

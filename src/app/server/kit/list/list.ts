@@ -88,7 +88,7 @@ export function defineList<const C extends Columns, const Path extends string, P
   });
   return {
     route: declared,
-    /** One row by its key, with all fields; undefined when there is none to see. */
+    /** One row by its key, with all fields, as of the change that the query names; undefined when there is none to see. */
     async one(
       context: Context<ServerEnvironment>,
       store: Store,
@@ -105,7 +105,7 @@ export function defineList<const C extends Columns, const Path extends string, P
         wanted: Object.entries(wanted).map(([field, value]) => ({ field, operator: "=", value })),
       };
       const found = await store.as(databaseSession(session), (tx) =>
-        keysetPage(tx, rows(tx, scopeOf(session, {}, undefined)), { columns, key, query }),
+        keysetPage(tx, rows(tx, scopeOf(session, {}, asOfOf(context))), { columns, key, query }),
       );
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the columns are those of C
       return found.items[0] as Item<C> | undefined;
@@ -134,8 +134,25 @@ export function defineList<const C extends Columns, const Path extends string, P
   };
 }
 
+/** The change number that a record's query names, where its route declares `asOfQuery`. */
+export function asOfOf(context: Context): number | undefined {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it has been checked by the declaration
+  return (context.req.valid("query" as never) as { readonly asOf?: number } | undefined)?.asOf;
+}
+
 type TextQuery = z.ZodObject<{}, z.core.$catchall<z.ZodString>>;
 type ListRequest<Params> = Params extends z.ZodObject ? { query: TextQuery; params: Params } : { query: TextQuery };
+
+/** The query of a record's route: as it was known at a change number. */
+export const asOfQuery = z.object({
+  asOf: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(Number.MAX_SAFE_INTEGER)
+    .optional()
+    .openapi({ description: "As it was known at this change number" }),
+});
 
 export type ListRows<C extends Columns> = (tx: Transaction, scope: ListScope) => Rows<C>;
 type Work<C extends Columns> = <T>(reading: (tx: Transaction, from: Rows<C>) => Promise<T>) => Promise<T>;

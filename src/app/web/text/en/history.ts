@@ -138,6 +138,7 @@ export const history = {
     },
   },
   pastDay: {
+    open: "Past",
     label: "As known at the end of",
     show: "Show",
     nothingYet: (day: string) => `Nothing was recorded by ${day}.`,
