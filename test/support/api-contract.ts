@@ -32,19 +32,27 @@ export function operationsOf({ paths }: Specification): readonly Declared[] {
   );
 }
 
-/** Says what is wrong with an answer, by its declaration; undefined when it is as declared. */
-export function answerChecker(specification: Specification): (declared: Declared, answer: Response, text: string) => string | undefined {
+/** What of an answer is checked beside its body. */
+export type AnswerHead = { readonly status: number; readonly headers: { get(name: string): string | null } };
+
+/** Compiles schemas of a specification, each once. */
+export function validatorsOf(specification: Specification): (schema: Schema) => ValidateFunction {
   const ajv = new Ajv2020({ strict: false, allErrors: false });
   addFormats.default(ajv);
   ajv.addSchema({ $id: "spec", components: specification.components });
   const compiled = new Map<Schema, ValidateFunction>();
-  const validatorOf = (schema: Schema): ValidateFunction => {
+  return (schema) => {
     const known = compiled.get(schema);
     if (known) return known;
     const made = ajv.compile(absolute(schema));
     compiled.set(schema, made);
     return made;
   };
+}
+
+/** Says what is wrong with an answer, by its declaration; undefined when it is as declared. */
+export function answerChecker(specification: Specification): (declared: Declared, answer: AnswerHead, text: string) => string | undefined {
+  const validatorOf = validatorsOf(specification);
   return ({ path, method, operation }, answer, text) => {
     const where = `${method.toUpperCase()} ${path} ${answer.status}`;
     const declared = operation.responses[String(answer.status)] ?? (answer.status >= 400 ? operation.responses["default"] : undefined);
@@ -56,8 +64,43 @@ export function answerChecker(specification: Specification): (declared: Declared
     if (!type.endsWith("json") || !media.schema) return undefined;
     const validate = validatorOf(media.schema);
     const body: unknown = JSON.parse(text);
-    return validate(body) ? undefined : `${where}: ${ajv.errorsText(validate.errors)} in ${text.slice(0, 300)}`;
+    return validate(body) ? undefined : `${where}: ${errorsOf(validate)} in ${text.slice(0, 300)}`;
   };
+}
+
+/** Finds the declared operation of a request by its method and path; undefined for what is not of the API. */
+export function operationFinder(specification: Specification): (method: string, path: string) => Declared | undefined {
+  const routes = operationsOf(specification)
+    .map((declared) => ({ declared, pattern: patternOf(declared.path), parameters: declared.path.split("{").length }))
+    // A fixed word of a path goes before a parameter in its place, as in the server.
+    .toSorted((one, other) => one.parameters - other.parameters);
+  return (method, path) => routes.find(({ declared, pattern }) => declared.method === method.toLowerCase() && pattern.test(path))?.declared;
+}
+
+/** What is wrong with the answer of a request, by the specification; undefined when it is as declared or not of the API. */
+export type AnswerContract = (method: string, path: string, answer: AnswerHead, text: string) => string | undefined;
+
+export function answerContract(specification: Specification): AnswerContract {
+  const find = operationFinder(specification);
+  const check = answerChecker(specification);
+  return (method, path, answer, text) => {
+    const declared = find(method, path.split("?")[0] ?? path);
+    return declared && check(declared, answer, text);
+  };
+}
+
+/** Whether an answer's body can be read as a whole: JSON and what is empty, not streams and files. */
+export function isJudged({ headers }: AnswerHead): boolean {
+  const type = headers.get("content-type");
+  return type === null || /json/.test(type);
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll(/[.]/g, "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}$`);
+}
+
+export function errorsOf({ errors }: ValidateFunction): string {
+  return (errors ?? []).map(({ instancePath, message }) => `${instancePath || "/"} ${message}`).join("; ");
 }
 
 /** References of the document as references to the schema that holds its components. */

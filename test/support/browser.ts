@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page, type Response as PageResponse } from "playwright-core";
+import { answerContract, isJudged, type Specification } from "./api-contract.ts";
 import { CHROMIUM_FLAGS, findChromium } from "./chromium.ts";
 
 /** A page that notes what must not happen: requests to other origins, violations of the content security policy, errors. */
@@ -24,10 +25,27 @@ export async function openPage(browser: Browser, origin: string, options: Browse
     // Chromium reports each answer of 4xx here too; those are the product's own words to the person.
     if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) offences.push(`console: ${message.text()}`);
   });
+  await judgeAnswers(page, origin, offences);
   await page.addInitScript(
     'document.addEventListener("securitypolicyviolation", (event) => console.error(`violates ${event.violatedDirective}: ${event.blockedURI}`))',
   );
   return { page, offences };
+}
+
+/** Every answer that the page gets from the API is as the specification declares it. */
+async function judgeAnswers(page: Page, origin: string, offences: string[]): Promise<void> {
+  const specification = await page.request.get(`${origin}/api/openapi.json`).catch(() => undefined);
+  if (!specification?.ok()) return; // another server than ours
+  const contract = answerContract((await specification.json()) as Specification);
+  const judge = async (response: PageResponse): Promise<void> => {
+    const headers = await response.allHeaders();
+    const head = { status: response.status(), headers: { get: (name: string) => headers[name] ?? null } };
+    if (!isJudged(head)) return;
+    const problem = contract(response.request().method(), new URL(response.url()).pathname, head, await response.text());
+    if (problem !== undefined) offences.push(`not as declared: ${problem}`);
+  };
+  // A page that is left takes the bodies of its answers with it.
+  page.on("response", (response) => void judge(response).catch(() => {}));
 }
 
 /** In the page: until nothing fades or slides any more (endless ones, such as a spinner's, aside). */

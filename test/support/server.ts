@@ -18,6 +18,7 @@ import { newReadiness } from "../../src/app/server/readiness.ts";
 import { createServer, type ServerDeps } from "../../src/app/server/server.ts";
 import { newSignInParts, type SignInPartsSettings } from "../../src/app/server/sign-in-parts.ts";
 import { systemRandomness } from "../../src/app/server/system.ts";
+import { type AnswerContract, answerContract, isJudged, type Specification } from "./api-contract.ts";
 
 export const ORIGIN = "http://attain.test";
 export const PASSWORD = "correct horse battery";
@@ -67,17 +68,21 @@ export async function startTestServer(
     ...overrides,
   };
   const app = createServer(deps);
+  const judge = answerJudge(app);
   const request: TestServer["request"] = async (path, { cookie, json, ...init } = {}) => {
     const headers = new Headers(init.headers);
     headers.set("host", new URL(ORIGIN).host);
     if (cookie !== undefined) headers.set("cookie", cookie);
     if (json !== undefined) headers.set("content-type", "application/json");
-    return app.request(`${ORIGIN}${path}`, {
-      method: json === undefined ? "GET" : "POST",
+    const method = init.method ?? (json === undefined ? "GET" : "POST");
+    const answer = await app.request(`${ORIGIN}${path}`, {
       ...init,
+      method,
       headers,
       ...(json === undefined ? {} : { body: JSON.stringify(json) }),
     });
+    await judge(method, path, answer);
+    return answer;
   };
   return {
     store,
@@ -107,6 +112,18 @@ export function portsOver(store: Store, log: (line: LogLine) => void) {
     drafts: newDrafts(store),
     imports: new RunningImports(store, () => {}),
   } satisfies Partial<ServerDeps>;
+}
+
+/** Throws for an answer that is not as the specification declares it: so every test of a route tests its declaration too. */
+function answerJudge(app: ReturnType<typeof createServer>): (method: string, path: string, answer: Response) => Promise<void> {
+  let contract: Promise<AnswerContract> | undefined;
+  const read = async () => answerContract((await (await app.request(`${ORIGIN}/api/openapi.json`)).json()) as Specification);
+  return async (method, path, answer) => {
+    if (!isJudged(answer)) return;
+    contract ??= read();
+    const problem = (await contract)(method, path, answer, await answer.clone().text());
+    if (problem !== undefined) throw new Error(`Not as declared: ${problem}`);
+  };
 }
 
 /** The JSON body of an answer, in the form that the test expects of it. */

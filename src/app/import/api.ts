@@ -8,7 +8,8 @@ import type { SignedIn } from "../../access/session.ts";
 import type { Store } from "../database/store.ts";
 import { writeRejectedFiles } from "../files/rejected-files.ts";
 import { authorise, databaseSession, routes, sessionOf } from "../server/kit/environment.ts";
-import { pageQuery, readCursor, writeCursor } from "../server/kit/paging.ts";
+import { choice, integer, nullable, searched, structure, text, time, truth } from "../server/kit/list/columns.ts";
+import { defineList } from "../server/kit/list/list.ts";
 import { Problem } from "../server/kit/problem.ts";
 import { json, jsonBody, route } from "../server/kit/route.ts";
 import { inputsOf } from "./import.ts";
@@ -18,8 +19,8 @@ import { checkedMapping, mappingRoutes } from "./mappings-api.ts";
 import { refusing } from "./refused.ts";
 import { readRejections, type Rejection } from "./rejections.ts";
 import type { RunningImports } from "./running-imports.ts";
-import { importListSchema, importSchema, mappedRowsSchema, mappingSchema } from "./schemas.ts";
-import { listImports, listUploads, readImport } from "./store.ts";
+import { importSchema, mappedRowsSchema, mappingSchema } from "./schemas.ts";
+import { importRows, listUploads, readImport } from "./store.ts";
 import { undoImport, UndoRefusal } from "./undo.ts";
 import type { Arranged, UploadFolder } from "./uploads.ts";
 import { uploadRoutes } from "./uploads-api.ts";
@@ -32,14 +33,29 @@ const files = {
   mapping: mappingSchema.nullable().openapi({ description: "null: the files have Attain's own names and columns" }),
 };
 
-const list = route({
+const list = defineList({
   permission: "imports.manage",
-  method: "get",
   path: "/api/imports",
   operationId: "listImports",
-  summary: "Imports and previews, the latest first",
-  request: { query: pageQuery },
-  responses: { 200: json(importListSchema, "A page of imports") },
+  summary: "Imports and previews",
+  name: "ImportRow",
+  columns: {
+    import: integer("The import's number"),
+    state: choice(["staging", "published", "preview", "cancelled", "failed"], "How it stands"),
+    mode: choice(["upsert", "replace"], "What becomes of rows that the files leave out"),
+    actor: text("The user who started it"),
+    createdAt: time("When it was started"),
+    finishedAt: nullable(time("When it ended")),
+    changeNumber: nullable(integer("The change that it made")),
+    fileNames: searched(text("Names of its files")),
+    files: structure(z.array(z.object({ name: z.string(), bytes: z.number().int() })), "Its files"),
+    new: integer("New rows"),
+    changed: integer("Changed rows"),
+    rejected: integer("Rows that were not taken"),
+    undone: truth("Taken back"),
+  },
+  key: ["import"],
+  defaultSort: "-import",
 });
 const read = route({
   permission: "imports.manage",
@@ -112,8 +128,6 @@ const rejected = route({
   },
 });
 
-const cursorSchema = z.object({ before: z.number().int() });
-
 /** Files that come in, the mappings for them, and imports. */
 export function importRoutes(deps: ImportDeps) {
   const { store, imports } = deps;
@@ -146,15 +160,9 @@ export function importRoutes(deps: ImportDeps) {
         await rm(arranged.folder, { recursive: true, force: true });
       }
     })
-    .openapi(list, async (context) => {
-      const session = sessionOf(context);
-      await authorise(session, "imports.manage", null);
-      const { limit, cursor } = context.req.valid("query");
-      const before = readCursor(cursorSchema, cursor)?.before;
-      const rows = await store.as(databaseSession(session), (tx) => listImports(tx, session.company.id, limit + 1, before));
-      const items = rows.slice(0, limit);
-      const last = rows.length > limit ? items.at(-1) : undefined;
-      return context.json({ items, nextCursor: last ? writeCursor({ before: last.import }) : null }, 200);
+    .openapi(list.route, async (context) => {
+      await authorise(sessionOf(context), "imports.manage", null);
+      return list.answer(context, store, (tx, { companyId }) => importRows(tx, companyId));
     })
     .openapi(start, async (context) => {
       const session = sessionOf(context);

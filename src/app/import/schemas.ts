@@ -54,7 +54,7 @@ export const recognitionSchema = z
 
 const countsSchema = z.object({ read: count, new: count, changed: count, same: count, collapsed: count, voided: count, rejected: count });
 const row = z.record(z.string(), z.unknown());
-export const importSummarySchema = z.object({
+const importSummarySchema = z.object({
   import: count,
   state: z.enum(["staging", "published", "preview", "cancelled", "failed"]),
   mode: z.enum(["upsert", "replace"]),
@@ -100,9 +100,6 @@ export const importSchema = importSummarySchema
       .nullable(),
   })
   .openapi("Import");
-export const importListSchema = z
-  .object({ items: z.array(importSummarySchema.openapi("ImportSummary")), nextCursor: text.nullable() })
-  .openapi("ImportList");
 
 export const mappedRowsSchema = z
   .object({

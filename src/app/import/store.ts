@@ -85,11 +85,25 @@ export async function removeMapping(tx: Transaction, companyId: number, name: st
 
 const SUMMARY = ["import_id", "state", "mode", "actor", "created_at", "finished_at", "change_number", "files", "counts", "undone"] as const;
 
-/** Imports of a company, the latest first; `before`: those before this number. */
-export async function listImports(tx: Transaction, companyId: number, limit: number, before: number | undefined) {
-  let query = tx.selectFrom("imports").select(SUMMARY).where("company_id", "=", companyId).orderBy("import_id", "desc").limit(limit);
-  if (before !== undefined) query = query.where("import_id", "<", before);
-  return (await query.execute()).map(summaryOf);
+type FileOfImport = { name: string; bytes: number };
+
+/** Imports of a company, with the names of their files and the rows of all tables together. */
+export function importRows(tx: Transaction, companyId: number) {
+  const sum = (field: "new" | "changed" | "rejected") =>
+    sql<number>`coalesce((select sum((counted.value ->> ${field})::bigint) from jsonb_each(i.counts) counted), 0)::bigint`.as(field);
+  return tx
+    .selectFrom("imports as i")
+    .select(["i.import_id as import", "i.state", "i.mode", "i.actor", "i.created_at as createdAt", "i.finished_at as finishedAt"])
+    .select(["i.change_number as changeNumber", sum("new"), sum("changed"), sum("rejected")])
+    .select([
+      sql<
+        FileOfImport[]
+      >`(select coalesce(jsonb_agg(jsonb_build_object('name', file ->> 'name', 'bytes', (file ->> 'bytes')::bigint)), '[]')
+        from jsonb_array_elements(i.files) file)`.as("files"),
+      sql<string>`coalesce((select string_agg(file ->> 'name', ', ') from jsonb_array_elements(i.files) file), '')`.as("fileNames"),
+      sql<boolean>`i.undone is not null`.as("undone"),
+    ])
+    .where("i.company_id", "=", companyId);
 }
 
 type SummaryRow = {

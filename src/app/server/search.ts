@@ -1,13 +1,18 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql, type SqlBool } from "kysely";
 import { type Permission, reachOfActor } from "../../access/permissions.ts";
 import { withinReach } from "../../access/reach/store.ts";
 import type { SignedIn } from "../../access/session.ts";
 import { listStatements, withinStatements } from "../../compensation/statements/store.ts";
+import { territoryRows } from "../../territories/store.ts";
+import { customerRows } from "../../transactions/customers/store.ts";
+import { opportunityRows } from "../../transactions/opportunities/store.ts";
+import { productRows } from "../../transactions/products/store.ts";
 import { withinTransactions } from "../../transactions/store.ts";
+import { knownAt } from "../database/as-of.ts";
 import type { Transaction } from "../database/store.ts";
 
 /** The kinds of records that have a page of their own. */
-export const RECORD_KINDS = ["person", "statement", "transaction", "plan"] as const;
+export const RECORD_KINDS = ["person", "statement", "opportunity", "customer", "product", "territory", "transaction", "plan"] as const;
 type RecordKind = (typeof RECORD_KINDS)[number];
 
 /** A record that was found, and the address of its page in the web app. */
@@ -25,6 +30,10 @@ const FOUND_MAX = 6;
 const SOURCES: Readonly<Record<RecordKind, Source>> = {
   person: { permission: "people.read", find: findPeople },
   statement: { permission: "statements.read", find: findStatements },
+  opportunity: { permission: "opportunities.read", find: findOpportunities },
+  customer: { permission: "customers.read", find: findCustomers },
+  product: { permission: "products.read", find: findProducts },
+  territory: { permission: "territories.read", find: findTerritories },
   transaction: { permission: "transactions.read", find: findTransactions },
   plan: { permission: "plans.read", find: findPlans },
 };
@@ -47,7 +56,7 @@ async function findPeople(tx: Transaction, session: SignedIn, words: string): Pr
     )
     .select((e) => ["p.participant", e.fn.coalesce("n.name", "p.participant").as("name")])
     .where("p.company_id", "=", session.company.id)
-    .where(sql<boolean>`position(lower(${words}) in lower(coalesce(n.name, '') || ' ' || p.participant)) > 0`)
+    .where(holds(sql`coalesce(n.name, '') || ' ' || p.participant`, words))
     .where(withinReach(session, "people.read", { owner: "p.participant" }))
     .orderBy("name")
     .limit(FOUND_MAX)
@@ -91,6 +100,79 @@ async function findStatements(tx: Transaction, session: SignedIn, words: string)
   return found.slice(0, FOUND_MAX);
 }
 
+/** Opportunities by name, id or customer, open ones first. */
+async function findOpportunities(tx: Transaction, session: SignedIn, words: string): Promise<Found[]> {
+  const known = knownAt(session.company.id, undefined);
+  const rows = await tx
+    .selectFrom(opportunityRows(tx, { known, session }).as("o"))
+    .select(["o.opportunity", "o.name", "o.stage", "o.customerName"])
+    .where(holds(sql`coalesce(o.name, '') || ' ' || o.opportunity || ' ' || coalesce(o."customerName", '')`, words))
+    .orderBy((e) => e("o.outcome", "=", "open"), "desc")
+    .orderBy("o.opportunity")
+    .limit(FOUND_MAX)
+    .execute();
+  return rows.map(({ opportunity, name, stage, customerName }) => ({
+    kind: "opportunity",
+    title: name ?? opportunity,
+    detail: customerName === null ? stage : `${stage} · ${customerName}`,
+    to: `/opportunities/${encodeURIComponent(opportunity)}`,
+  }));
+}
+
+async function findCustomers(tx: Transaction, session: SignedIn, words: string): Promise<Found[]> {
+  const known = knownAt(session.company.id, undefined);
+  const rows = await tx
+    .selectFrom(customerRows(tx, { known, session }).as("c"))
+    .select(["c.customer", "c.name", "c.territoryName"])
+    .where(holds(sql`coalesce(c.name, '') || ' ' || c.customer`, words))
+    .orderBy("c.name")
+    .orderBy("c.customer")
+    .limit(FOUND_MAX)
+    .execute();
+  return rows.map(({ customer, name, territoryName }) => ({
+    kind: "customer",
+    title: name ?? customer,
+    detail: territoryName === null ? customer : `${customer} · ${territoryName}`,
+    to: `/customers/${encodeURIComponent(customer)}`,
+  }));
+}
+
+async function findProducts(tx: Transaction, session: SignedIn, words: string): Promise<Found[]> {
+  const known = knownAt(session.company.id, undefined);
+  const rows = await tx
+    .selectFrom(productRows(tx, { known }).as("p"))
+    .select(["p.product", "p.name", "p.family"])
+    .where(holds(sql`coalesce(p.name, '') || ' ' || p.product`, words))
+    .orderBy("p.name")
+    .orderBy("p.product")
+    .limit(FOUND_MAX)
+    .execute();
+  return rows.map(({ product, name, family }) => ({
+    kind: "product",
+    title: name ?? product,
+    detail: family === null ? product : `${product} · ${family}`,
+    to: `/products/${encodeURIComponent(product)}`,
+  }));
+}
+
+async function findTerritories(tx: Transaction, session: SignedIn, words: string): Promise<Found[]> {
+  const known = knownAt(session.company.id, undefined);
+  const rows = await tx
+    .selectFrom(territoryRows(tx, { known }).as("y"))
+    .select(["y.territory", "y.name", "y.parentName"])
+    .where(holds(sql`coalesce(y.name, '') || ' ' || y.territory`, words))
+    .orderBy("y.name")
+    .orderBy("y.territory")
+    .limit(FOUND_MAX)
+    .execute();
+  return rows.map(({ territory, name, parentName }) => ({
+    kind: "territory",
+    title: name ?? territory,
+    detail: parentName === null ? territory : `${territory} · ${parentName}`,
+    to: `/territories/${encodeURIComponent(territory)}`,
+  }));
+}
+
 /**
  * Transactions whose id begins with the words, in any source. The key begins with the source, so the sources are stepped through one by
  * one: each step and each search is a look into the index, however many transactions there are.
@@ -130,7 +212,7 @@ async function findPlans(tx: Transaction, session: SignedIn, words: string): Pro
     .select(["set", "plan", "version", name.as("name")])
     .distinctOn(["set", "plan"])
     .where("company_id", "=", session.company.id)
-    .where(sql<boolean>`position(lower(${words}) in lower(${name} || ' ' || plans.plan)) > 0`)
+    .where(holds(sql`${name} || ' ' || plans.plan`, words))
     .orderBy("set")
     .orderBy("plan")
     .orderBy(sql`plans.document -> 'effective' ->> 'from'`, "desc")
@@ -142,6 +224,11 @@ async function findPlans(tx: Transaction, session: SignedIn, words: string): Pro
     detail: set === "default" ? `${plan} ${version}` : `${plan} ${version} · ${set}`,
     to: `/plans/${encodeURIComponent(plan)}/${encodeURIComponent(version)}${inSet(set)}`,
   }));
+}
+
+/** Whether the words stand somewhere in a text, whatever their case. */
+function holds(text: RawBuilder<unknown>, words: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`position(lower(${words}) in lower(${text})) > 0`;
 }
 
 /** The default plan set is left out of an address. */

@@ -1,7 +1,6 @@
 import type { api } from "../../app/web/kit/client.ts";
-import type { ListColumn, RowLink } from "../../app/web/kit/list/columns.ts";
+import { dayColumn, type ListColumn, type RowLink, textColumn } from "../../app/web/kit/list/columns.ts";
 import type { RowOf } from "../../app/web/kit/list/list-query.ts";
-import { formatDate } from "../../app/web/kit/date.ts";
 import { text } from "../../app/web/kit/text.ts";
 
 export type TerritoryRow = RowOf<typeof api.territories>;
@@ -14,6 +13,7 @@ export const territoryLink: RowLink<TerritoryRow> = ({ territory }) => ({ to: "/
 
 /** Columns of the list of territories. */
 export function territoryColumns(): readonly ListColumn<TerritoryRow>[] {
+  const named = textColumn<TerritoryRow>;
   const words = text.territory;
   return [
     named("name", words.name, ({ name, territory }) => name ?? territory),
@@ -26,15 +26,11 @@ export function territoryColumns(): readonly ListColumn<TerritoryRow>[] {
 /** Columns of who covers which territory. */
 export function coverageColumns(): readonly ListColumn<CoverageRow>[] {
   const words = text.coverage;
-  const day = (id: "from" | "to", title: string): ListColumn<CoverageRow> => ({
-    id,
-    title,
-    cell: (row) => formatDate(row[id] ?? words.open),
-    raw: (row) => row[id] ?? "",
-    sortable: true,
-    width: "8rem",
-    filter: { kind: "dates" },
-  });
+  const named = textColumn<CoverageRow>;
+  const day = (id: "from" | "to", title: string): ListColumn<CoverageRow> => {
+    const column = dayColumn<CoverageRow>(id, title, (row) => row[id]);
+    return { ...column, cell: (row) => (row[id] === null ? words.open : column.cell(row)) };
+  };
   return [
     named("territoryName", words.territory, ({ territoryName, territory }) => territoryName ?? territory),
     named("position", words.seat, ({ title, position }) => title ?? position),
@@ -43,8 +39,4 @@ export function coverageColumns(): readonly ListColumn<CoverageRow>[] {
     day("to", words.to),
     { ...named("territory", text.transaction.territoryId, ({ territory }) => territory), hidden: true },
   ];
-}
-
-function named<Row>(id: string, title: string, of: (row: Row) => string | null): ListColumn<Row> {
-  return { id, title, cell: (row) => of(row) ?? "", sortable: true, filter: { kind: "text" } };
 }

@@ -18,7 +18,11 @@ const here = getRouteApi("/signed-in/territories/$territory");
 /** A territory with the seats that cover it, its parts, its accounts and what was sold there. */
 export function TerritoryScreen() {
   const param = here.useParams();
-  const found = useQuery({ queryKey: ["territory", param], queryFn: () => bodyOf(api.territories[":territory"].$get({ param })) });
+  const query = here.useSearch();
+  const found = useQuery({
+    queryKey: ["territory", param, query],
+    queryFn: () => bodyOf(api.territories[":territory"].$get({ param, query })),
+  });
   return <QueryView query={found}>{(data) => <TerritoryView territory={data} />}</QueryView>;
 }
 

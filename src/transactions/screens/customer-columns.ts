@@ -1,9 +1,11 @@
 import type { api } from "../../app/web/kit/client.ts";
-import type { ListColumn, RowLink } from "../../app/web/kit/list/columns.ts";
+import { type ListColumn, type RowLink, textColumn } from "../../app/web/kit/list/columns.ts";
 import type { RowOf } from "../../app/web/kit/list/list-query.ts";
 import { text } from "../../app/web/kit/text.ts";
 
 export type CustomerRow = RowOf<typeof api.customers>;
+
+const named = textColumn<CustomerRow>;
 
 export const keyOfCustomer = ({ customer }: CustomerRow) => customer;
 
@@ -19,8 +21,4 @@ export function customerColumns(): readonly ListColumn<CustomerRow>[] {
     named("territoryName", words.territory, ({ territoryName, territory }) => territoryName ?? territory),
     { ...named("territory", text.transaction.territoryId, ({ territory }) => territory), hidden: true },
   ];
-}
-
-function named(id: string, title: string, of: (row: CustomerRow) => string | null): ListColumn<CustomerRow> {
-  return { id, title, cell: (row) => of(row) ?? "", sortable: true, filter: { kind: "text" } };
 }

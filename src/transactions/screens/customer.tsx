@@ -18,7 +18,11 @@ const here = getRouteApi("/signed-in/customers/$customer");
 /** A customer with what is in the pipeline, what was sold, and what was done for them. */
 export function CustomerScreen() {
   const param = here.useParams();
-  const found = useQuery({ queryKey: ["customer", param], queryFn: () => bodyOf(api.customers[":customer"].$get({ param })) });
+  const query = here.useSearch();
+  const found = useQuery({
+    queryKey: ["customer", param, query],
+    queryFn: () => bodyOf(api.customers[":customer"].$get({ param, query })),
+  });
   return <QueryView query={found}>{(data) => <CustomerView customer={data} />}</QueryView>;
 }
 

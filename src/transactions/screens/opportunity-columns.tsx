@@ -1,11 +1,13 @@
 import { Amount } from "../../app/web/kit/amount.tsx";
 import type { api } from "../../app/web/kit/client.ts";
-import { formatDate } from "../../app/web/kit/date.ts";
-import type { ListColumn, RowLink } from "../../app/web/kit/list/columns.ts";
+import { dayColumn, type ListColumn, type RowLink, textColumn } from "../../app/web/kit/list/columns.ts";
 import type { RowOf } from "../../app/web/kit/list/list-query.ts";
 import { text } from "../../app/web/kit/text.ts";
 
 export type OpportunityRow = RowOf<typeof api.opportunities>;
+
+const dated = dayColumn<OpportunityRow>;
+const named = textColumn<OpportunityRow>;
 
 const OUTCOMES = ["open", "won", "lost"] as const;
 
@@ -20,8 +22,8 @@ export const opportunityLink: RowLink<OpportunityRow> = ({ opportunity }) => ({
 export function opportunityColumns(currency: string): readonly ListColumn<OpportunityRow>[] {
   const words = text.opportunity;
   return [
-    { ...named("name", words.name, ({ name, opportunity }) => name ?? opportunity) },
-    named("customerName", words.customer, ({ customerName, customer }) => customerName ?? customer),
+    named("name", words.name, ({ name, opportunity }) => name ?? opportunity),
+    { ...named("customerName", words.customer, ({ customerName, customer }) => customerName ?? customer), width: "12rem" },
     { ...named("stage", words.stage, ({ stage }) => stage), width: "9rem" },
     {
       id: "outcome",
@@ -31,8 +33,8 @@ export function opportunityColumns(currency: string): readonly ListColumn<Opport
       width: "6rem",
       filter: { kind: "choice", options: OUTCOMES.map((value) => ({ value, label: words.outcomes[value] })) },
     },
-    { ...named("ownerName", words.owner, ({ ownerName, owner }) => ownerName ?? owner), wide: true },
-    dated("closed", words.closed),
+    { ...named("ownerName", words.owner, ({ ownerName, owner }) => ownerName ?? owner), width: "9rem", wide: true },
+    dated("closed", words.closed, ({ closed }) => closed),
     {
       id: "amount",
       title: words.valueIn(currency),
@@ -43,20 +45,11 @@ export function opportunityColumns(currency: string): readonly ListColumn<Opport
       sortable: true,
       filter: { kind: "amounts" },
     },
-    { ...dated("opened", words.opened), hidden: true },
+    { ...dated("opened", words.opened, ({ opened }) => opened), hidden: true },
     { ...named("productName", words.product, ({ productName, product }) => productName ?? product), hidden: true },
     { ...named("opportunity", words.id, ({ opportunity }) => opportunity), hidden: true },
     { ...named("owner", text.transaction.ownerId, ({ owner }) => owner), hidden: true },
     { ...named("customer", text.transaction.customerId, ({ customer }) => customer), hidden: true },
     { ...named("product", text.transaction.productId, ({ product }) => product), hidden: true },
   ];
-}
-
-function dated(id: "opened" | "closed", title: string): ListColumn<OpportunityRow> {
-  const raw = (row: OpportunityRow) => row[id] ?? "";
-  return { id, title, cell: (row) => formatDate(raw(row)), raw, sortable: true, width: "8rem", filter: { kind: "dates" } };
-}
-
-function named(id: string, title: string, of: (row: OpportunityRow) => string | null): ListColumn<OpportunityRow> {
-  return { id, title, cell: (row) => of(row) ?? "", sortable: true, filter: { kind: "text" } };
 }

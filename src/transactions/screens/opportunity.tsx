@@ -22,9 +22,10 @@ const here = getRouteApi("/signed-in/opportunities/$opportunity");
 /** One deal: where it stands, which stages it passed, what was done for it, and what it would pay. */
 export function OpportunityScreen() {
   const param = here.useParams();
+  const query = here.useSearch();
   const found = useQuery({
-    queryKey: ["opportunity", param],
-    queryFn: () => bodyOf(api.opportunities[":opportunity"].$get({ param })),
+    queryKey: ["opportunity", param, query],
+    queryFn: () => bodyOf(api.opportunities[":opportunity"].$get({ param, query })),
   });
   return <QueryView query={found}>{(data) => <OpportunityView opportunity={data} />}</QueryView>;
 }

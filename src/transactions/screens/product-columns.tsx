@@ -1,10 +1,12 @@
 import { Amount } from "../../app/web/kit/amount.tsx";
 import type { api } from "../../app/web/kit/client.ts";
-import type { ListColumn, RowLink } from "../../app/web/kit/list/columns.ts";
+import { type ListColumn, type RowLink, textColumn } from "../../app/web/kit/list/columns.ts";
 import type { RowOf } from "../../app/web/kit/list/list-query.ts";
 import { text } from "../../app/web/kit/text.ts";
 
 export type ProductRow = RowOf<typeof api.products>;
+
+const named = textColumn<ProductRow>;
 
 export const keyOfProduct = ({ product }: ProductRow) => product;
 
@@ -27,8 +29,4 @@ export function productColumns(): readonly ListColumn<ProductRow>[] {
       filter: { kind: "amounts" },
     },
   ];
-}
-
-function named(id: string, title: string, of: (row: ProductRow) => string | null): ListColumn<ProductRow> {
-  return { id, title, cell: (row) => of(row) ?? "", sortable: true, filter: { kind: "text" } };
 }

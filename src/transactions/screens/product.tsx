@@ -18,7 +18,8 @@ const here = getRouteApi("/signed-in/products/$product");
 /** A product with what of it was sold within one's reach, and the deals that it is in. */
 export function ProductScreen() {
   const param = here.useParams();
-  const found = useQuery({ queryKey: ["product", param], queryFn: () => bodyOf(api.products[":product"].$get({ param })) });
+  const query = here.useSearch();
+  const found = useQuery({ queryKey: ["product", param, query], queryFn: () => bodyOf(api.products[":product"].$get({ param, query })) });
   return <QueryView query={found}>{(data) => <ProductView product={data} />}</QueryView>;
 }
 

@@ -1,14 +1,16 @@
 import { Amount } from "../../app/web/kit/amount.tsx";
 import type { api } from "../../app/web/kit/client.ts";
-import { formatDate } from "../../app/web/kit/date.ts";
-import type { ListColumn, RowLink } from "../../app/web/kit/list/columns.ts";
+import { dayColumn, figureColumn, type ListColumn, type RowLink, textColumn } from "../../app/web/kit/list/columns.ts";
 import type { RowOf } from "../../app/web/kit/list/list-query.ts";
-import { formatDecimal } from "../../app/web/kit/number.ts";
 import table from "../../app/web/kit/table.module.css";
 import { text } from "../../app/web/kit/text.ts";
 import { TRANSACTION_KINDS } from "../tables.ts";
 
 export type TransactionRow = RowOf<typeof api.transactions>;
+
+const dated = dayColumn<TransactionRow>;
+const figure = figureColumn<TransactionRow>;
+const named = textColumn<TransactionRow>;
 
 export const keyOfTransaction = ({ source, transaction, line }: TransactionRow) => `${source} ${transaction} ${line}`;
 
@@ -32,9 +34,10 @@ export function transactionColumns(currency: string): readonly ListColumn<Transa
       ),
       raw: ({ transaction }) => transaction,
       sortable: true,
+      width: "11rem",
       filter: { kind: "text" },
     },
-    dated("date", words.date),
+    dated("date", words.date, ({ date }) => date),
     {
       id: "kind",
       title: words.kind,
@@ -45,7 +48,7 @@ export function transactionColumns(currency: string): readonly ListColumn<Transa
     },
     named("customerName", words.customer, ({ customerName, customer }) => customerName ?? customer),
     named("productName", words.product, ({ productName, product }) => productName ?? product),
-    { ...named("ownerName", words.owner, ({ ownerName, owner }) => ownerName ?? owner), wide: true },
+    { ...named("ownerName", words.owner, ({ ownerName, owner }) => ownerName ?? owner), width: "10rem", wide: true },
     {
       id: "amount",
       title: words.amountIn(currency),
@@ -58,9 +61,9 @@ export function transactionColumns(currency: string): readonly ListColumn<Transa
     { ...named("territoryName", words.territory, ({ territoryName, territory }) => territoryName ?? territory), hidden: true },
     { ...figure("quantity", words.quantity, ({ quantity }) => quantity), hidden: true },
     { ...figure("margin", words.margin, ({ margin }) => margin), hidden: true },
-    { ...dated("orderDate", words.orderDate), hidden: true },
-    { ...dated("invoiceDate", words.invoiceDate), hidden: true },
-    { ...dated("paymentDate", words.paymentDate), hidden: true },
+    { ...dated("orderDate", words.orderDate, ({ orderDate }) => orderDate), hidden: true },
+    { ...dated("invoiceDate", words.invoiceDate, ({ invoiceDate }) => invoiceDate), hidden: true },
+    { ...dated("paymentDate", words.paymentDate, ({ paymentDate }) => paymentDate), hidden: true },
     { ...named("position", words.position, ({ position }) => position), hidden: true },
     { ...named("original", words.original, ({ original }) => original), hidden: true },
     { ...named("source", words.source, ({ source }) => source), hidden: true },
@@ -69,27 +72,4 @@ export function transactionColumns(currency: string): readonly ListColumn<Transa
     { ...named("product", words.productId, ({ product }) => product), hidden: true },
     { ...named("territory", words.territoryId, ({ territory }) => territory), hidden: true },
   ];
-}
-
-type DayField = "date" | "orderDate" | "invoiceDate" | "paymentDate";
-
-function dated(id: DayField, title: string): ListColumn<TransactionRow> {
-  const raw = (row: TransactionRow) => row[id] ?? "";
-  return { id, title, cell: (row) => formatDate(raw(row)), raw, sortable: true, width: "8rem", filter: { kind: "dates" } };
-}
-
-function named(id: string, title: string, of: (row: TransactionRow) => string | null): ListColumn<TransactionRow> {
-  return { id, title, cell: (row) => of(row) ?? "", sortable: true, filter: { kind: "text" } };
-}
-
-function figure(id: string, title: string, of: (row: TransactionRow) => string | null): ListColumn<TransactionRow> {
-  return {
-    id,
-    title,
-    cell: (row) => formatDecimal(of(row) ?? ""),
-    raw: (row) => of(row) ?? "",
-    figure: true,
-    sortable: true,
-    filter: { kind: "amounts" },
-  };
 }

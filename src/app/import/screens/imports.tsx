@@ -1,17 +1,20 @@
 import { Button } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { api, bodyOf } from "../../web/kit/client.ts";
+import { api } from "../../web/kit/client.ts";
 import { formatMoment } from "../../web/kit/date.ts";
-import { formatCount } from "../../web/kit/number.ts";
-import { PageHeader, Panel } from "../../web/kit/page.tsx";
-import { EmptyState, QueryView } from "../../web/kit/states.tsx";
-import table from "../../web/kit/table.module.css";
+import { figureColumn, type ListColumn, textColumn } from "../../web/kit/list/columns.ts";
+import type { RowOf } from "../../web/kit/list/list-query.ts";
+import { ListTable } from "../../web/kit/list/list-table.tsx";
+import { PageHeader } from "../../web/kit/page.tsx";
+import { EmptyState } from "../../web/kit/states.tsx";
 import { text } from "../../web/kit/text.ts";
+
+type ImportRow = RowOf<typeof api.imports>;
+
+const STATES = ["staging", "published", "preview", "cancelled", "failed"] as const;
 
 /** Every import and check, the latest first. */
 export function ImportsScreen() {
-  const query = useQuery({ queryKey: ["imports"], queryFn: () => bodyOf(api.imports.$get({ query: {} })), staleTime: 0 });
   const begin = (
     <Button variant="default" renderRoot={(props) => <Link to="/imports/new" {...props} />}>
       {text.imports.begin}
@@ -20,52 +23,48 @@ export function ImportsScreen() {
   return (
     <>
       <PageHeader title={text.imports.title} beside={begin} />
-      <QueryView query={query}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyState title={text.imports.none} />
-          ) : (
-            <Panel>
-              <div className={table["scroll"]} tabIndex={0}>
-                <table className={table["table"]}>
-                  <thead>
-                    <tr>
-                      <th scope="col">{text.imports.title}</th>
-                      <th scope="col">{text.imports.state}</th>
-                      <th scope="col">{text.imports.files}</th>
-                      <th scope="col" className={table["figure"]}>
-                        {text.imports.countNames.new}
-                      </th>
-                      <th scope="col" className={table["figure"]}>
-                        {text.imports.countNames.changed}
-                      </th>
-                      <th scope="col" className={table["figure"]}>
-                        {text.imports.countNames.rejected}
-                      </th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {items.map((one) => (
-                      <tr key={one.import}>
-                        <td>
-                          <Link className={table["link"]} to="/imports/$import" params={{ import: String(one.import) }}>
-                            {formatMoment(one.createdAt)}
-                          </Link>
-                        </td>
-                        <td>{text.imports.states[one.undone ? "undone" : one.state]}</td>
-                        <td>{text.imports.fileCount(one.files[0]?.name ?? "", one.files.length)}</td>
-                        <td className={table["figure"]}>{formatCount(one.new)}</td>
-                        <td className={table["figure"]}>{formatCount(one.changed)}</td>
-                        <td className={table["figure"]}>{formatCount(one.rejected)}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
-            </Panel>
-          )
-        }
-      </QueryView>
+      <ListTable
+        label={text.imports.title}
+        name="imports"
+        endpoint={api.imports}
+        columns={importColumns()}
+        keyOf={(row: ImportRow) => String(row.import)}
+        link={(row) => ({ to: "/imports/$import", params: { import: String(row.import) } })}
+        searchLabel={text.imports.search}
+        exported
+        empty={<EmptyState title={text.imports.none} />}
+      />
     </>
   );
+}
+
+function importColumns(): readonly ListColumn<ImportRow>[] {
+  const words = text.imports;
+  const count = (id: "new" | "changed" | "rejected") => figureColumn<ImportRow>(id, words.countNames[id], (row) => String(row[id]));
+  return [
+    {
+      id: "createdAt",
+      title: words.started,
+      cell: ({ createdAt }) => formatMoment(createdAt),
+      raw: ({ createdAt }) => createdAt,
+      sortable: true,
+      width: "12rem",
+    },
+    {
+      id: "state",
+      title: words.state,
+      cell: ({ undone, state }) => words.states[undone ? "undone" : state],
+      sortable: true,
+      width: "9rem",
+      filter: { kind: "choice", options: STATES.map((value) => ({ value, label: words.states[value] })) },
+    },
+    textColumn("fileNames", words.files, ({ files }) => words.fileCount(files[0]?.name ?? "", files.length)),
+    count("new"),
+    count("changed"),
+    count("rejected"),
+    {
+      ...figureColumn<ImportRow>("changeNumber", text.transaction.change, ({ changeNumber }) => changeNumber?.toString() ?? null),
+      hidden: true,
+    },
+  ];
 }

@@ -1,4 +1,5 @@
 import { createRoute, type RouteConfig, z } from "@hono/zod-openapi";
+import { announce, type Deprecated, SINCE_KEY, SUNSET_KEY } from "./deprecated.ts";
 import { permit, type RoutePermission } from "./permit.ts";
 import { PROBLEMS } from "./problem.ts";
 import { replay } from "./replay.ts";
@@ -26,7 +27,15 @@ export const problemSchema = z
  * const list = route({ permission: "statements.read", method: "get", path: "/api/statements", operationId: "listStatements", … })
  */
 export function route<const R extends RouteDeclaration>(config: R) {
-  const declared = { ...config, middleware: middlewareOf(config), [PERMISSION_KEY]: config.permission };
+  const { deprecated } = config;
+  const declared = {
+    ...config,
+    deprecated: deprecated !== undefined,
+    middleware: middlewareOf(config),
+    [PERMISSION_KEY]: config.permission,
+  };
+  if (deprecated) Object.assign(declared, { [SINCE_KEY]: deprecated.since, [SUNSET_KEY]: deprecated.sunset });
+  else Reflect.deleteProperty(declared, "deprecated");
   // In the specification only extensions (x-…) may stand beside the fields of OpenAPI.
   Reflect.deleteProperty(declared, "permission");
   return createRoute(declared);
@@ -39,11 +48,17 @@ export function isReplayed({ permission, method }: { readonly permission: RouteP
   return WRITES.has(method) && permission !== "public" && permission !== "session";
 }
 
-function middlewareOf(config: Pick<RouteDeclaration, "permission" | "method">) {
-  return isReplayed(config) ? [permit(config.permission), replay] : [permit(config.permission)];
+function middlewareOf({ permission, method, deprecated, operationId }: RouteDeclaration) {
+  return [
+    ...(deprecated ? [announce(deprecated, operationId)] : []),
+    permit(permission),
+    ...(isReplayed({ permission, method }) ? [replay] : []),
+  ];
 }
 
-export type RouteDeclaration = Omit<RouteConfig, "middleware" | "operationId" | "summary"> & {
+export type RouteDeclaration = Omit<RouteConfig, "middleware" | "operationId" | "summary" | "deprecated"> & {
+  /** The route will go, or change in a way that breaks its callers. Until the sunset it stays as it is. */
+  readonly deprecated?: Deprecated;
   readonly operationId: string;
   readonly summary: string;
   readonly permission: RoutePermission;

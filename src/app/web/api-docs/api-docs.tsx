@@ -57,7 +57,7 @@ function Docs({ specification }: { readonly specification: Specification }) {
               {noun} <span className={classes["quiet"]}>{operations.length}</span>
             </a>
           ))}
-          <a href="#problems">{words.problems}</a>
+          <a href="#problem-codes">{words.problems}</a>
         </nav>
       </div>
       <div className={classes["parts"]}>
@@ -76,7 +76,7 @@ function Basics() {
   return (
     <section aria-label={text.apiDocs.basics} className={classes["basics"]}>
       {text.apiDocs.paragraphs.map((paragraph) => (
-        <p key={paragraph}>{paragraph}</p>
+        <p key={paragraph}>{paragraph.split("`").map((part, index) => (index % 2 === 1 ? <code key={part}>{part}</code> : part))}</p>
       ))}
     </section>
   );
@@ -106,8 +106,8 @@ function NounPart({ noun: { noun, operations }, specification }: { readonly noun
 function Problems() {
   const words = text.apiDocs;
   return (
-    <section id="problems" aria-labelledby="noun-problems" className={classes["noun"]}>
-      <h2 id="noun-problems">{words.problems}</h2>
+    <section id="problem-codes" aria-labelledby="problem-codes-title" className={classes["noun"]}>
+      <h2 id="problem-codes-title">{words.problems}</h2>
       <p className={classes["quiet"]}>{words.problemsLead}</p>
       <dl className={classes["problems"]}>
         {Object.entries(PROBLEMS).map(([code, { status, title, fix }]) => (

@@ -1,9 +1,11 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { listSearch } from "../kit/list/search.ts";
 import { signedIn } from "./frame.tsx";
 
 const imports = createRoute({
   getParentRoute: () => signedIn,
   path: "/imports",
+  validateSearch: listSearch,
   component: lazyRouteComponent(() => import("../../import/screens/imports.tsx"), "ImportsScreen"),
 });
 const newImport = createRoute({

@@ -1,11 +1,10 @@
 import { escapeFormula, csvLine } from "../../../../table/write-csv.ts";
 import type { Column } from "./columns.ts";
-import { writeParquet } from "./export-parquet.ts";
-import { writeXlsx } from "./export-xlsx.ts";
+import { writtenInThread } from "./export-thread.ts";
 import type { Format } from "./query.ts";
 
 /** A column of an exported table, and rows in its order of columns, as the API gives them, by the thousand. */
-export type ExportColumn = Column & { readonly name: string };
+export type ExportColumn = Pick<Column, "kind"> & { readonly name: string };
 export type ExportTable = { readonly columns: readonly ExportColumn[]; readonly pages: AsyncIterable<readonly ExportRow[]> };
 export type ExportRow = readonly unknown[];
 
@@ -19,22 +18,21 @@ export const MEDIA_TYPES: Readonly<Record<Format, string>> = {
 /** Rows that an export may have. A sheet holds 1,048,576 rows and is made in memory, so it may have fewer. */
 export const EXPORT_ROWS_MAX: Readonly<Record<Format, number>> = { csv: 1_000_000, json: 1_000_000, parquet: 1_000_000, xlsx: 100_000 };
 
-/** The bytes of a table in a format. CSV, JSON and Parquet flow while the rows are read. */
-export function exportBytes(format: Format, table: ExportTable): AsyncIterable<Uint8Array> {
+/** The bytes of a table in a format. CSV and JSON flow while the rows are read; the others are made in a thread of their own, until the signal says that nobody wants them. */
+export function exportBytes(format: Format, table: ExportTable, signal: AbortSignal): AsyncIterable<Uint8Array> {
   switch (format) {
     case "csv":
       return encoded(csvText(table));
     case "json":
       return encoded(jsonText(table));
     case "parquet":
-      return writeParquet(table);
     case "xlsx":
-      return writeXlsx(table);
+      return writtenInThread(format, table, signal);
   }
 }
 
 /** A value as the text of a cell. Text that a spreadsheet would run is escaped; figures stay figures, so that −250.00 can be summed. */
-export function cellText({ kind }: Column, value: unknown): string {
+export function cellText({ kind }: Pick<Column, "kind">, value: unknown): string {
   if (value === null || value === undefined) return "";
   return kind === "text" || kind === "structure" ? escapeFormula(plain(value)) : plain(value);
 }

@@ -1,5 +1,4 @@
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
-import type { Column } from "./columns.ts";
 import { type ExportColumn, type ExportRow, type ExportTable, plain } from "./export-file.ts";
 
 type SchemaElement = ConstructorParameters<typeof ParquetWriter>[0]["schema"][number];
@@ -31,7 +30,7 @@ function elementOf(column: ExportColumn): SchemaElement {
   return { name: column.name, repetition_type: "OPTIONAL", ...typeOf(column) };
 }
 
-function typeOf({ kind }: Column): Pick<SchemaElement, "type" | "converted_type" | "scale" | "precision" | "type_length"> {
+function typeOf({ kind }: ExportColumn): Pick<SchemaElement, "type" | "converted_type" | "scale" | "precision" | "type_length"> {
   switch (kind) {
     case "text":
     case "choice":
@@ -55,7 +54,7 @@ function dataOf(column: ExportColumn, rows: readonly ExportRow[], index: number)
   return { name: column.name, data: rows.map((row) => parquetValue(column, row[index])), nullable: true };
 }
 
-function parquetValue({ kind }: Column, value: unknown): unknown {
+function parquetValue({ kind }: ExportColumn, value: unknown): unknown {
   if (value === null || value === undefined) return null;
   switch (kind) {
     case "text":

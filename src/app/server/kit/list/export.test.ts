@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { inflateRawSync } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { z } from "@hono/zod-openapi";
@@ -33,7 +34,7 @@ async function exported(format: Format, rows: readonly (readonly unknown[])[] = 
     yield rows.slice(2);
   }
   const parts: Uint8Array[] = [];
-  for await (const part of exportBytes(format, { columns, pages: pages() })) parts.push(part);
+  for await (const part of exportBytes(format, { columns, pages: pages() }, new AbortController().signal)) parts.push(part);
   return Buffer.concat(parts);
 }
 
@@ -86,6 +87,30 @@ test("XLSX holds figures as figures, but as text where a sheet would lose digits
   expect(sheet).toMatch(/>123456789012345678\.000001</);
   expect(sheet).toMatch(/>&apos;=1\+1<|>'=1\+1</);
   expect(sheet).toContain("Émile<");
+});
+
+test("a workbook of many rows is made beside what the server answers meanwhile", async () => {
+  const rows = Array.from({ length: 20_000 }, () => ROWS[0] ?? []);
+  const delay = monitorEventLoopDelay({ resolution: 10 });
+  delay.enable();
+  const startedMs = performance.now();
+  await exported("xlsx", rows);
+  const tookMs = performance.now() - startedMs;
+  delay.disable();
+  expect(tookMs).toBeGreaterThan(delay.max / 1e6);
+  expect(delay.max / 1e6, `longest block of ${Math.round(tookMs)} ms`).toBeLessThan(500);
+});
+
+test("whoever stops reading ends the making, and others have their turn", async () => {
+  async function* endless() {
+    for (;;) yield ROWS;
+  }
+  const columns = Object.entries(COLUMNS).map(([name, { kind }]) => ({ name, kind }));
+  const unwanted = new AbortController();
+  const left = [1, 2, 3].map(() => exportBytes("parquet", { columns, pages: endless() }, unwanted.signal)[Symbol.asyncIterator]().next());
+  unwanted.abort();
+  expect((await Promise.allSettled(left)).map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+  await expect(exported("xlsx")).resolves.toHaveProperty("length");
 });
 
 /** The text of a file in a zip, found by its central directory. */

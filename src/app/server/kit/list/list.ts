@@ -14,7 +14,7 @@ import { type Asked, countRows, keysetPage, type Rows } from "./keyset.ts";
 import { type ListQuery, listQuery } from "./query.ts";
 
 /** Rows of an export that are read in one transaction. */
-const EXPORT_PAGE = 2000;
+const EXPORT_PAGE = 1000;
 
 export type ListPage<C extends Columns> = { items: Item<C>[]; nextCursor: string | null; total?: number };
 
@@ -188,16 +188,18 @@ async function answerFile<C extends Columns>(
   }
   const exported = fields.flatMap((name) => {
     const column = columns[name];
-    return column ? [{ ...column, name }] : [];
+    return column ? [{ kind: column.kind, name }] : [];
   });
-  return new Response(streamOf(exportBytes(format, { columns: exported, pages: pages() })), {
+  const body = streamOf((signal) => exportBytes(format, { columns: exported, pages: pages() }, signal));
+  return new Response(body, {
     headers: { "content-type": MEDIA_TYPES[format], "content-disposition": `attachment; filename="${path.split("/").at(-1)}.${format}"` },
   });
 }
 
 /** A body that is made while it is read: a slow reader slows the making, one that leaves ends it. */
-function streamOf(parts: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
-  const made = parts[Symbol.asyncIterator]();
+function streamOf(make: (signal: AbortSignal) => AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const unwanted = new AbortController();
+  const made = make(unwanted.signal)[Symbol.asyncIterator]();
   return new ReadableStream({
     async pull(controller) {
       const next = await made.next();
@@ -205,6 +207,7 @@ function streamOf(parts: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> 
       else controller.enqueue(next.value);
     },
     async cancel() {
+      unwanted.abort();
       await made.return?.();
     },
   });

@@ -1,5 +1,7 @@
 import type { LinkProps } from "@tanstack/react-router";
 import type { DataColumn } from "../data-table.tsx";
+import { formatDate } from "../date.ts";
+import { formatDecimal, trimDecimals } from "../number.ts";
 import type { ListSearch } from "./search.ts";
 
 /** How a column may be narrowed; the parameters are the API's: the column's id, or the id with .from, .to, .min, .max. */
@@ -21,6 +23,31 @@ export type ListColumn<Row> = DataColumn<Row> & {
   readonly width?: string;
   readonly hidden?: boolean;
 };
+
+/** A column of text that can be sorted and narrowed; nothing is shown for null. */
+export function textColumn<Row>(id: string, title: string, of: (row: Row) => string | null): ListColumn<Row> {
+  return { id, title, cell: (row) => of(row) ?? "", sortable: true, filter: { kind: "text" } };
+}
+
+/** A column of days, such as 2026-01-31, that can be sorted and narrowed; nothing is shown for null. */
+export function dayColumn<Row>(id: string, title: string, of: (row: Row) => string | null): ListColumn<Row> {
+  const raw = (row: Row) => of(row) ?? "";
+  return { id, title, cell: (row) => formatDate(raw(row)), raw, sortable: true, width: "8rem", filter: { kind: "dates" } };
+}
+
+/** A column of figures without a currency that can be sorted and narrowed; nothing is shown for null. */
+export function figureColumn<Row>(id: string, title: string, of: (row: Row) => string | null): ListColumn<Row> {
+  const raw = (row: Row) => of(row) ?? "";
+  return {
+    id,
+    title,
+    cell: (row) => formatDecimal(trimDecimals(raw(row))),
+    raw,
+    figure: true,
+    sortable: true,
+    filter: { kind: "amounts" },
+  };
+}
 
 /** Where a row leads. */
 export type RowLink<Row> = (row: Row) => LinkProps;

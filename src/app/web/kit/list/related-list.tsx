@@ -12,6 +12,8 @@ import type { RowData } from "./list-state.ts";
 import classes from "./list.module.css";
 
 const ROWS = 8;
+/** So many columns are shown on a phone too, and those of figures. */
+const ON_PHONES = 2;
 
 type RelatedListProps<Row extends RowData, Page extends ListPage<Row>> = {
   readonly title: string;
@@ -38,7 +40,9 @@ export function RelatedList<Row extends RowData, Page extends ListPage<Row>>(pro
   const asOf = useAsOf();
   const query = asOf === undefined || props.onlyNow ? props.query : { ...props.query, asOf };
   const rows = useQuery(firstRowsQuery(props.name, props.endpoint, query, ROWS));
-  const columns = props.shown.flatMap((id) => props.columns.filter((column) => column.id === id));
+  const columns = props.shown
+    .flatMap((id) => props.columns.filter((column) => column.id === id))
+    .map((column, index) => ({ ...column, wide: column.wide === true || (index >= ON_PHONES && column.figure !== true) }));
   const [first, ...others] = columns;
   const { link } = props;
   const linked = first && link ? [{ ...first, cell: (row: Row) => <RowTo link={link(row)}>{first.cell(row)}</RowTo> }, ...others] : columns;

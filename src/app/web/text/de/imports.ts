@@ -6,6 +6,8 @@ export const imports: Translated<typeof english> = {
     title: "Importe",
     newTitle: "Dateien importieren",
     lead: "Dateien ablegen, Spalten zuordnen, prüfen, was sich ändern würde, dann importieren. Vor dem letzten Schritt wird nichts geschrieben.",
+    search: "Datei suchen",
+    started: "Begonnen",
     begin: "Dateien importieren",
     none: "Es wurde noch nichts importiert",
     drop: "Dateien hier ablegen",

@@ -4,6 +4,8 @@ export const imports = {
     title: "Imports",
     newTitle: "Import files",
     lead: "Drop files, say which column is which, check what would change, then import. Nothing is written before the last step.",
+    search: "Find a file",
+    started: "Started",
     begin: "Import files",
     none: "Nothing has been imported yet",
     drop: "Drop files here",
