@@ -37,6 +37,7 @@ const TABLE = {
   "people.read": SALES,
   "quotas.read": SALES,
   "plans.read": EVERYBODY,
+  "plans.manage": { "compensation-administrator": "company" },
   "adjustments.manage": { "compensation-administrator": "company" },
   "adjustments.read": { "compensation-administrator": "company", finance: "company", executive: "company" },
   "credits.read": PAY,

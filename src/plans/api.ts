@@ -3,6 +3,8 @@ import type { Store } from "../app/database/store.ts";
 import { authorise, databaseSession, routes, sessionOf } from "../app/server/kit/environment.ts";
 import { Problem } from "../app/server/kit/problem.ts";
 import { json, route } from "../app/server/kit/route.ts";
+import { formulaWords } from "./formula-words.ts";
+import type { Planning } from "./publish/api.ts";
 import { planVersionSchema } from "./schemas.ts";
 import { planJsonSchema } from "./shape.ts";
 import { readPlanVersion } from "./store.ts";
@@ -32,7 +34,7 @@ const schema = route({
 /** The same as docs/plan.schema.json. */
 const PLAN_SCHEMA = z.record(z.string(), z.unknown()).parse(planJsonSchema());
 
-export function planRoutes({ store }: { readonly store: Store }) {
+export function planRoutes({ store, planning }: { readonly store: Store; readonly planning: Planning }) {
   return routes()
     .openapi(schema, (context) => context.json(PLAN_SCHEMA, 200))
     .openapi(read, async (context) => {
@@ -41,6 +43,7 @@ export function planRoutes({ store }: { readonly store: Store }) {
       await authorise(session, "plans.read", null);
       const found = await store.as(databaseSession(session), (tx) => readPlanVersion(tx, session.company.id, key));
       if (!found) throw new Problem("not-found", `There is no version ${key.version} of plan ${key.plan} in plan set ${key.set}`);
-      return context.json(found, 200);
+      const words = formulaWords(found.document, await planning.attributes(databaseSession(session)));
+      return context.json({ ...found, words: Object.fromEntries(words) }, 200);
     });
 }

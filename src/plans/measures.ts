@@ -5,7 +5,8 @@ import type { Measure, Plan } from "./plan.ts";
 export const MEASURED = ["amount", "margin", "quantity", "count", "customers"] as const;
 
 /** Whether a measure counts money of the plan's currency or units. */
-export type MeasureUnit = "money" | "units";
+export const MEASURE_UNITS = ["money", "units"] as const;
+export type MeasureUnit = (typeof MEASURE_UNITS)[number];
 
 /** The unit of a measure's values; undefined when `of` names nothing that can be measured. */
 export function measureUnit(measure: Measure, attributes: AttributeDeclarations): MeasureUnit | undefined {

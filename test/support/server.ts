@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore, type Store } from "../../src/app/database/store.ts";
 import { newAdjusting } from "../../src/app/calculation/adjusting.ts";
+import { newPlanning } from "../../src/app/calculation/planning.ts";
+import { newPresentSeats } from "../../src/app/calculation/present-seats.ts";
 import { newComparer } from "../../src/app/calculation/comparer.ts";
 import { newDrafts } from "../../src/app/calculation/drafts.ts";
 import { newDemoCompany } from "../../src/app/demo/demo-company.ts";
@@ -108,6 +110,8 @@ export function portsOver(store: Store, log: (line: LogLine) => void) {
     tasks: newTasks(store, taskKinds(store, undefined), log),
     feed: newFeed(store),
     adjusting: newAdjusting(store),
+    planning: newPlanning(store),
+    seats: newPresentSeats(store),
     compare: newComparer(store),
     drafts: newDrafts(store),
     imports: new RunningImports(store, () => {}),

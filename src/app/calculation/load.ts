@@ -1,5 +1,6 @@
 import { assembleInputs } from "../../compensation/assemble.ts";
 import type { Inputs } from "../../compensation/engine.ts";
+import type { CompanyDocument } from "../../company/document.ts";
 import { TABLES } from "../../company/tables.ts";
 import type { Plan } from "../../plans/plan.ts";
 import { planShape } from "../../plans/shape.ts";
@@ -26,6 +27,38 @@ export type LoadedInputs = {
 const ELSEWHERE = new Set(["transactions", "splits", "opportunities", "stage-history", "activities"]);
 const ROW_TABLES = TABLES.filter(({ name }) => !ELSEWHERE.has(name));
 
+/** What says who sits where with which attributes, quotas and plans. */
+const SEAT_TABLES = new Set([
+  "people",
+  "participant-attributes",
+  "positions",
+  "position-attributes",
+  "assignments",
+  "quotas",
+  "windows",
+  "plan-assignments",
+]);
+
+/** The inputs without anything that is sold: who sits where and is on which plan, as known at a change number. */
+export async function loadSeats(tx: Transaction, companyId: number, changeNumber: number): Promise<Inputs> {
+  const company = await companyAt(tx, companyId, changeNumber);
+  const rows = new Map<string, readonly Row[]>();
+  for (const table of ROW_TABLES)
+    if (SEAT_TABLES.has(table.name)) rows.set(table.name, await knownRows(tx, companyId, table, company.attributes, changeNumber));
+  const stored = await loadPlans(tx, companyId, changeNumber);
+  return assembleInputs(
+    company,
+    rows,
+    stored.map(({ plan }) => plan),
+  ).inputs;
+}
+
+async function companyAt(tx: Transaction, companyId: number, changeNumber: number): Promise<CompanyDocument> {
+  const company = await readCompanyRow(tx, companyId, changeNumber);
+  if (!company) throw new RangeError(`Company ${companyId} did not exist at change ${changeNumber}`);
+  return company;
+}
+
 /** Everything that the engine reads, as it was known at a change number: the same number gives the same inputs, for ever. */
 export async function loadInputs(
   store: Store,
@@ -34,8 +67,7 @@ export async function loadInputs(
   changeNumber: number,
   set: string,
 ): Promise<LoadedInputs> {
-  const company = await readCompanyRow(tx, companyId, changeNumber);
-  if (!company) throw new RangeError(`Company ${companyId} did not exist at change ${changeNumber}`);
+  const company = await companyAt(tx, companyId, changeNumber);
   const rows = new Map<string, readonly Row[]>();
   for (const table of ROW_TABLES) rows.set(table.name, await knownRows(tx, companyId, table, company.attributes, changeNumber));
   const stored = await loadPlans(tx, companyId, changeNumber);

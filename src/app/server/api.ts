@@ -33,6 +33,7 @@ import { transactionListRoutes } from "../../transactions/list/api.ts";
 import { attainmentRoutes } from "../../compensation/attainment/list/api.ts";
 import { creditRoutes } from "../../compensation/credits/api.ts";
 import { planRoutes } from "../../plans/api.ts";
+import { type Planning, planPublishRoutes } from "../../plans/publish/api.ts";
 import { territoryRoutes } from "../../territories/api.ts";
 import { territoryHistoryRoutes } from "../../territories/history/api.ts";
 import { territoryAssignmentRoutes } from "../../territories/territory-assignments/api.ts";
@@ -43,6 +44,7 @@ import { productRoutes } from "../../transactions/products/api.ts";
 import { stageHistoryRoutes } from "../../transactions/stage-history/api.ts";
 import { transactionRoutes } from "../../transactions/api.ts";
 import { salesHistoryRoutes } from "../../transactions/history/api.ts";
+import { curveRoutes, type PresentSeats } from "../../compensation/curves/api.ts";
 import { type Adjusting, adjustmentRoutes } from "../../compensation/adjustments/api.ts";
 import { calculationRoutes, type Drafts } from "../../compensation/calculations/api.ts";
 import { type Compare, comparisonRoutes } from "../../compensation/comparison/api.ts";
@@ -66,6 +68,8 @@ export type ApiDeps = SetUpDeps &
     readonly drafts: Drafts;
     readonly explain: Explain;
     readonly present: Present;
+    readonly planning: Planning;
+    readonly seats: PresentSeats;
     readonly tasks: Tasks;
     readonly feed: Feed;
   };
@@ -95,7 +99,9 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", territoryHistoryRoutes(deps))
     .route("/", salesHistoryRoutes(deps))
     .route("/", peopleRoutes(deps))
+    .route("/", planPublishRoutes(deps))
     .route("/", planRoutes(deps))
+    .route("/", curveRoutes(deps))
     .route("/", transactionRoutes(deps))
     .route("/", personListRoutes(deps))
     .route("/", positionRoutes(deps))

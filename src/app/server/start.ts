@@ -8,6 +8,8 @@ import { newComparer } from "../calculation/comparer.ts";
 import { newDrafts } from "../calculation/drafts.ts";
 import { newExplainer } from "../calculation/explainer.ts";
 import { newKeptCalculations } from "../calculation/kept-calculations.ts";
+import { newPlanning } from "../calculation/planning.ts";
+import { newPresentSeats } from "../calculation/present-seats.ts";
 import { newPresent } from "../calculation/present.ts";
 import { newFeed } from "../events/feed.ts";
 import { taskKinds } from "../tasks/kinds.ts";
@@ -130,6 +132,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       drafts: newDrafts(store),
       explain: newExplainer(calculations),
       present: newPresent(store, calculations),
+      planning: newPlanning(store),
+      seats: newPresentSeats(store),
       web: () => web,
       probe: () => probeDatabase(store, readiness),
       createCompany: (company, actor) => createCompany(store, actor, { ...company, settings: {} }),

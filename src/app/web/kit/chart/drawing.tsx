@@ -1,5 +1,5 @@
 import "@mantine/charts/styles.layer.css";
-import { AreaChart, BarChart, LineChart } from "@mantine/charts";
+import { BarChart } from "@mantine/charts";
 import { useReducedMotion } from "@mantine/hooks";
 import type { ChartProps } from "./chart.tsx";
 
@@ -7,29 +7,29 @@ import type { ChartProps } from "./chart.tsx";
 const COLOURS = ["ink.6", "teal.7", "orange.7", "gray.6"];
 const HEIGHT_PIXELS = 280;
 
-/** The drawing of a chart: its numbers are for the eye alone, the table holds them exactly. Bars and areas begin at 0. */
-export default function Drawing({ kind, categories, series, format = String }: ChartProps) {
+/** The drawing of a chart: its numbers are for the eye alone, the table holds them exactly. Bars begin at 0. */
+export default function Drawing({ categories, series, format = String }: ChartProps) {
   const still = useReducedMotion();
   const data = categories.map((category, index) => ({
     category,
     ...Object.fromEntries(series.map(({ name, values }) => [name, drawn(values[index])])),
   }));
-  const shared = {
-    h: HEIGHT_PIXELS,
-    data,
-    dataKey: "category",
-    series: series.map(({ name }, index) => ({ name, color: COLOURS[index % COLOURS.length] ?? "gray.6" })),
-    withLegend: series.length > 1,
-    legendProps: { verticalAlign: "bottom" },
-    tickLine: "none",
-    gridAxis: "y",
-    valueFormatter: (value: number) => format(String(value)),
-    yAxisProps: { width: 72 },
-  } as const;
-  const moving = { isAnimationActive: !still };
-  if (kind === "bars") return <BarChart {...shared} barProps={moving} maxBarWidth={40} />;
-  if (kind === "areas") return <AreaChart {...shared} areaProps={moving} curveType="linear" />;
-  return <LineChart {...shared} lineProps={moving} curveType="linear" />;
+  return (
+    <BarChart
+      h={HEIGHT_PIXELS}
+      data={data}
+      dataKey="category"
+      series={series.map(({ name }, index) => ({ name, color: COLOURS[index % COLOURS.length] ?? "gray.6" }))}
+      withLegend={series.length > 1}
+      legendProps={{ verticalAlign: "bottom" }}
+      tickLine="none"
+      gridAxis="y"
+      valueFormatter={(value: number) => format(String(value))}
+      yAxisProps={{ width: 56, allowDecimals: false }}
+      barProps={{ isAnimationActive: !still }}
+      maxBarWidth={56}
+    />
+  );
 }
 
 function drawn(value: string | null | undefined): number | null {

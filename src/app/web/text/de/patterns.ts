@@ -65,7 +65,7 @@ export const patterns: Translated<typeof english> = {
   },
   confirm: { cancel: "Abbrechen" },
   toast: { close: "Meldung schließen" },
-  chart: { asTable: "Als Tabelle zeigen", asDrawing: "Als Diagramm zeigen", toDate: "bis heute" },
+  chart: { asTable: "Als Tabelle zeigen", asDrawing: "Als Diagramm zeigen", jump: "Sprung" },
   editor: {
     loading: "Der Editor wird geladen",
     problems: (count) => (count === 1 ? "1 Problem" : `${formatCount(count)} Probleme`),

@@ -64,7 +64,7 @@ export const patterns = {
   },
   confirm: { cancel: "Cancel" },
   toast: { close: "Close message" },
-  chart: { asTable: "View as table", asDrawing: "View as chart", toDate: "to date" },
+  chart: { asTable: "View as table", asDrawing: "View as chart", jump: "Jump" },
   editor: {
     loading: "The editor is loading",
     problems: (count: number) => (count === 1 ? "1 problem" : `${formatCount(count)} problems`),

@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { firstPlan, nextVersion } from "./next-version.ts";
+import { parsePlan } from "./validate.ts";
+
+const plan = (version: string, from: string) => ({ ...firstPlan("2026-01-15"), version, effective: { from, to: null } });
+
+test.each([
+  ["2026.1", "2026-01-01", "2026-11-23", "2026.2", "2026-12-01"],
+  ["v09", "2026-01-01", "2026-12-31", "v10", "2027-01-01"],
+  ["spring", "2027-03-01", "2026-11-23", "spring-2", "2027-04-01"],
+])("after %s from %s, on %s: %s from %s", (version, from, today, next, begins) => {
+  const drafted = nextVersion(plan(version, from), today);
+  expect([drafted.version, drafted.effective]).toEqual([next, { from: begins, to: null }]);
+});
+
+test("the first plan is a plan", () => {
+  const result = parsePlan(firstPlan("2026-11-23"), { attributes: new Map(), calendars: new Set() });
+  expect(result).toMatchObject({ ok: true });
+});
