@@ -12,7 +12,7 @@ import { companyHome } from "./company-home.ts";
 import { ownOpportunities, ownPeriods } from "./own-home.ts";
 import type { Present, PresentCalculation } from "./present.ts";
 import { homeSchema } from "./schemas.ts";
-import { administrationOf, closedOpportunities, coverageOf, openOpportunities, reportsOn, stepsOf } from "./store.ts";
+import { administrationOf, closedOpportunities, coverageOf, openOpportunities, reportsOn } from "./store.ts";
 import { teamHome } from "./team-home.ts";
 
 type Home = z.infer<typeof homeSchema>;
@@ -46,7 +46,6 @@ export function homeRoutes({ store, present }: { readonly store: Store; readonly
       coverage: null,
       board: null,
       administration: null,
-      steps: [],
     };
     if (has("sales-operations") && reachOfActor(session, "transactions.read") === "company")
       home.coverage = await store.as(databaseSession(session), (tx) => coverageOf(tx, session.company.id, today));
@@ -58,7 +57,6 @@ export function homeRoutes({ store, present }: { readonly store: Store; readonly
       const found = await store.as(databaseSession(session), (tx) => administrationOf(tx, session.company.id, today));
       home.administration = { ...found, health: { engine, migration } };
     }
-    if (has("administrator")) home.steps = await store.as(databaseSession(session), (tx) => stepsOf(tx, session.company.id));
     return context.json(home, 200);
   });
 }

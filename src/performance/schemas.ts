@@ -152,11 +152,6 @@ export const administrationSchema = z.object({
   health: z.object({ engine: z.string(), migration: z.string() }),
 });
 
-export const stepSchema = z.object({
-  step: z.enum(["import", "plan", "calculate", "publish", "invite"]),
-  done: z.boolean(),
-});
-
 export const homeSchema = z.object({
   day: z.string(),
   own: ownHomeSchema.nullable(),
@@ -165,5 +160,4 @@ export const homeSchema = z.object({
   coverage: coverageSchema.nullable(),
   board: z.array(boardPeriodSchema).nullable(),
   administration: administrationSchema.nullable(),
-  steps: z.array(stepSchema),
 });

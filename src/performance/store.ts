@@ -4,7 +4,7 @@ import { withinReach } from "../access/reach/store.ts";
 import type { SignedIn } from "../access/session.ts";
 import type { Transaction } from "../app/database/store.ts";
 import type { OpenOpportunity } from "./opportunity.ts";
-import type { administrationSchema, coverageSchema, homeSchema } from "./schemas.ts";
+import type { administrationSchema, coverageSchema } from "./schemas.ts";
 import type { Closed, Report } from "./team-home.ts";
 
 /** Open opportunities of these owners within the session's reach, those that close first before the others. */
@@ -161,16 +161,4 @@ export async function administrationOf(
       at: row.recorded_at.toISOString(),
     })),
   };
-}
-
-/** Which of the first steps of a company are done, read from what is there. Row security leaves those who may not see a table with "not done": ask only as who does them. */
-export async function stepsOf(tx: Transaction, companyId: number): Promise<z.infer<typeof homeSchema>["steps"]> {
-  const { rows } = await sql<Record<"import" | "plan" | "calculate" | "publish" | "invite", boolean>>`select
-    exists (select from transactions where company_id = ${companyId}) as import,
-    exists (select from plans where company_id = ${companyId}) as plan,
-    exists (select from calculations where company_id = ${companyId} and state in ('draft', 'published', 'superseded')) as calculate,
-    exists (select from calculations where company_id = ${companyId} and published_change is not null) as publish,
-    (select count(distinct user_id) > 1 from memberships where company_id = ${companyId}) as invite`.execute(tx);
-  const done = rows[0];
-  return (["import", "plan", "calculate", "publish", "invite"] as const).map((step) => ({ step, done: done?.[step] ?? false }));
 }

@@ -64,7 +64,7 @@ const seen = defineList({
   parameters: { day: z.iso.date(), user: z.string().min(1).max(64) },
 });
 
-const users = route({
+const listUsers = route({
   permission: "access.read",
   method: "get",
   path: "/api/access/users",
@@ -85,7 +85,7 @@ const users = route({
 
 export function accessOnRoutes({ store }: { readonly store: Store }) {
   return routes()
-    .openapi(users, async (context) => {
+    .openapi(listUsers, async (context) => {
       const session = sessionOf(context);
       await authorise(session, "access.read", null);
       const found = await usersOn(store.signIn, session.company.id, context.req.valid("query").day);

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import type { FormEvent } from "react";
 import { api, bodyOf } from "../../app/web/kit/client.ts";
-import { formatDate } from "../../app/web/kit/date.ts";
+import { formatDate, today } from "../../app/web/kit/date.ts";
 import { fieldOf } from "../../app/web/kit/form.ts";
 import type { ListColumn } from "../../app/web/kit/list/columns.ts";
 import type { RowOf } from "../../app/web/kit/list/list-query.ts";
@@ -24,7 +24,7 @@ export function AccessOfScreen() {
   const words = text.access;
   const search = here.useSearch();
   const navigate = here.useNavigate();
-  const { user, day = new Date().toISOString().slice(0, 10) } = search;
+  const { user, day = today() } = search;
   const users = useQuery({ queryKey: ["access-users", day], queryFn: () => bodyOf(api.access.users.$get({ query: { day } })) });
   const ask = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

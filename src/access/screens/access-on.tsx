@@ -2,7 +2,7 @@ import { Button, TextInput } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import type { FormEvent } from "react";
 import { api } from "../../app/web/kit/client.ts";
-import { formatDate } from "../../app/web/kit/date.ts";
+import { formatDate, today } from "../../app/web/kit/date.ts";
 import { fieldOf } from "../../app/web/kit/form.ts";
 import type { ListColumn } from "../../app/web/kit/list/columns.ts";
 import type { RowOf } from "../../app/web/kit/list/list-query.ts";
@@ -25,14 +25,13 @@ export function AccessOnScreen() {
   const words = text.access;
   const search = here.useSearch();
   const navigate = here.useNavigate();
-  const today = new Date().toISOString().slice(0, 10);
   const ask = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const asked = { participant: fieldOf(form, "participant"), day: fieldOf(form, "day"), date: fieldOf(form, "date") };
     void navigate({ search: changed(search, asked) });
   };
-  const { participant, day = today, date } = search;
+  const { participant, day = today(), date } = search;
   return (
     <>
       <AccessPages />

@@ -21,6 +21,7 @@ export type ApiTables = {
     lease_until: Timestamp;
     expires_at: Timestamp;
   };
+  first_steps: { company_id: number; user_id: string; step: string; taken_at: Generated<Date> };
   tasks: Claimed & {
     company_id: number;
     task: Generated<number>;

@@ -19,6 +19,7 @@ import { changeOnRoutes } from "../../history/on/api.ts";
 import { peopleRoutes } from "../../people/api.ts";
 import { peopleHistoryRoutes } from "../../people/history/api.ts";
 import { homeRoutes } from "../../performance/api.ts";
+import { firstStepRoutes } from "../../performance/first-steps/api.ts";
 import { payIfWonRoutes } from "../../performance/pay-if-won/api.ts";
 import type { Present } from "../../performance/present.ts";
 import { personListRoutes } from "../../people/list/api.ts";
@@ -123,6 +124,7 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", calculationRoutes(deps))
     .route("/", comparisonRoutes(deps))
     .route("/", homeRoutes(deps))
+    .route("/", firstStepRoutes(deps))
     .route("/", payIfWonRoutes(deps))
     .route("/", calculationStartRoutes(deps))
     .route("/", findingRoutes(deps))

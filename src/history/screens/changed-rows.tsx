@@ -52,15 +52,16 @@ function rowColumns(): readonly ListColumn<Row>[] {
       raw: ({ object }) => object,
       sortable: true,
       filter: { kind: "text" },
+      width: "24%",
     },
     {
       id: "after",
       title: words.fields,
       cell: ({ before, after, action, table }) => (
-        <Differences before={before} after={after} most={4} without={action === "changed" ? [] : keyOf(table)} />
+        <Differences before={before} after={after} most={6} inline without={action === "changed" ? [] : keyOf(table)} />
       ),
       raw: ({ after }) => JSON.stringify(after),
-      width: "24rem",
+      width: "30%",
     },
     {
       id: "action",
@@ -84,7 +85,7 @@ function rowColumns(): readonly ListColumn<Row>[] {
       raw: ({ at }) => at,
       sortable: true,
       filter: { kind: "dates" },
-      width: "11rem",
+      width: "12.5rem",
     },
     {
       id: "actorName",
@@ -94,7 +95,7 @@ function rowColumns(): readonly ListColumn<Row>[] {
       width: "9rem",
       wide: true,
     },
-    { id: "reason", title: words.why, cell: ({ reason }) => reason, wide: true, width: "14rem" },
+    { id: "reason", title: words.why, cell: ({ reason }) => reason, wide: true, width: "12rem" },
     {
       id: "change",
       title: words.change,

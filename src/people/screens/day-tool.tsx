@@ -1,5 +1,6 @@
 import { TextInput } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { today } from "../../app/web/kit/date.ts";
 import { text } from "../../app/web/kit/text.ts";
 
 /** The day that a page of people and seats is looked at: `on` of the address, today without it. */
@@ -18,7 +19,7 @@ export function DayTool() {
       type="date"
       aria-label={text.people.on}
       title={text.people.on}
-      value={typeof on === "string" ? on : new Date().toISOString().slice(0, 10)}
+      value={typeof on === "string" ? on : today()}
       onChange={(event) => look(event.currentTarget.value)}
     />
   );

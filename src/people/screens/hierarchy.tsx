@@ -1,3 +1,4 @@
+import "@mantine/core/styles/Tree.css";
 import { Button, Tree, useTree } from "@mantine/core";
 import { IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";

@@ -8,8 +8,8 @@ import { Board } from "./board.tsx";
 import { CoveragePart } from "./coverage.tsx";
 import { CompanyPart } from "./company.tsx";
 import { OwnPart } from "./own.tsx";
+import { FirstSteps } from "./first-steps.tsx";
 import { homeQuery } from "./queries.ts";
-import { Steps } from "./steps.tsx";
 import { TeamPart } from "./team.tsx";
 import type { Home } from "./types.ts";
 
@@ -25,11 +25,11 @@ export function HomeScreen() {
 }
 
 function Parts({ home }: { readonly home: Home }) {
-  const { own, team, company, coverage, board, administration, steps } = home;
+  const { own, team, company, coverage, board, administration } = home;
   const isEmpty = !own && !team && !company && !coverage && !board && !administration;
   return (
     <>
-      {steps.some(({ done }) => !done) ? <Steps steps={steps} /> : null}
+      <FirstSteps />
       {isEmpty ? <EmptyState title={text.home.empty}>{text.home.emptyFix}</EmptyState> : null}
       {team ? <TeamPart team={team} /> : null}
       {company ? <CompanyPart company={company} /> : null}

@@ -35,3 +35,8 @@ export function formatMoment(timestamp: string): string {
 export function formatInterval(from: string, to: string | null): string {
   return to === null ? text.dates.from(formatDate(from)) : `${formatDate(from)} – ${lastDay(to)}`;
 }
+
+/** Today, such as 2026-11-23, as the server counts days: in UTC. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}

@@ -11,14 +11,16 @@ type DifferencesProps = {
   readonly most?: number;
   /** Fields that need not be said, such as those of the object's key. */
   readonly without?: readonly string[];
+  /** In one line, as the cells of a list are. */
+  readonly inline?: boolean;
 };
 
 /** What a change made of a row, field by field: before → after. Of what was added or deleted its values. */
-export function Differences({ before, after, most = Infinity, without = [] }: DifferencesProps) {
+export function Differences({ before, after, most = Infinity, without = [], inline = false }: DifferencesProps) {
   const all = differencesOf(before, after).filter(({ field }) => !without.includes(field));
   const isChange = before !== null && after !== null;
   return (
-    <ul className={classes["list"]}>
+    <ul className={classes["list"]} data-inline={inline || undefined}>
       {all.slice(0, most).map((difference) => (
         <li key={difference.field}>
           <span className={classes["field"]}>{fieldName(difference.field)}</span>{" "}

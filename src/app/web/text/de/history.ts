@@ -139,7 +139,7 @@ export const history: Translated<typeof english> = {
     },
   },
   pastDay: {
-    open: "Vergangenheit",
+    open: "Stand …",
     label: "Stand am Ende des Tages",
     show: "Zeigen",
     nothingYet: (day) => `Bis ${day} war nichts erfasst.`,

@@ -6,7 +6,7 @@ export const lists: Translated<typeof english> = {
   list: {
     search: "Suchen",
     filter: "Filter",
-    filterCount: (count) => `Filter, ${count} gesetzt`,
+    filterCount: (count) => `Filter ${count} gesetzt`,
     apply: "Anwenden",
     clear: "Filter zurücksetzen",
     remove: (label) => `Filter ${label} entfernen`,

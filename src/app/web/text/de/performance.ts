@@ -5,6 +5,31 @@ import type { performance as english } from "../en/performance.ts";
 const counted = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
 export const performance: Translated<typeof english> = {
+  firstSteps: {
+    title: (done, all) => `Erste Schritte: ${formatCount(done)} von ${formatCount(all)} erledigt`,
+    show: "Zeigen",
+    putAway: "Weglegen",
+    done: "Erledigt",
+    open: "Offen",
+    steps: {
+      import: "Verkäufe importieren",
+      plan: "Einen Plan hinzufügen",
+      calculate: "Einen Zeitraum berechnen",
+      publish: "Ihn veröffentlichen",
+      invite: "Personen einladen",
+      "second-factor": "Die Anmeldung mit einem zweiten Faktor sichern",
+      statement: "Eine Abrechnung öffnen",
+      why: "Sehen, warum eine Zeile ist, wie sie ist",
+      opportunity: "Eine Verkaufschance öffnen",
+      "plan-page": "Einen Plan in einfachen Worten lesen",
+      person: "Eine Person des Teams öffnen",
+      hierarchy: "Sehen, wer an wen berichtet",
+      territory: "Ein Gebiet öffnen",
+      calculation: "Eine Berechnung öffnen",
+      history: "Sehen, wer was geändert hat",
+      "who-sees": "Fragen, wer eine Vergütung sehen konnte",
+    },
+  },
   home: {
     title: "Start",
     asOf: (day) => `Nach allem, was am ${day} bekannt ist`,
@@ -102,15 +127,5 @@ export const performance: Translated<typeof english> = {
     health: "Zustand",
     database: "Datenbank",
     migration: "Migration",
-    stepsDone: (done, all) => `Erste Schritte: ${formatCount(done)} von ${formatCount(all)} erledigt`,
-    showSteps: "Zeigen",
-    hideSteps: "Verbergen",
-    steps: {
-      import: "Verkäufe importieren",
-      plan: "Einen Plan hinzufügen",
-      calculate: "Einen Zeitraum berechnen",
-      publish: "Ihn veröffentlichen",
-      invite: "Personen einladen",
-    },
   },
 };

@@ -138,7 +138,7 @@ export const history = {
     },
   },
   pastDay: {
-    open: "Past",
+    open: "As of …",
     label: "As known at the end of",
     show: "Show",
     nothingYet: (day: string) => `Nothing was recorded by ${day}.`,

@@ -5,7 +5,7 @@ export const lists = {
   list: {
     search: "Search",
     filter: "Filter",
-    filterCount: (count: number) => `Filter, ${count} set`,
+    filterCount: (count: number) => `Filter ${count} set`,
     apply: "Apply",
     clear: "Clear filters",
     remove: (label: string) => `Remove filter ${label}`,

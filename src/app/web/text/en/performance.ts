@@ -4,6 +4,31 @@ const counted = (count: number, one: string, many: string) => `${formatCount(cou
 
 /** Words of the homes: where a person, a team and the company stand now. */
 export const performance = {
+  firstSteps: {
+    title: (done: number, all: number) => `First steps: ${formatCount(done)} of ${formatCount(all)} done`,
+    show: "Show",
+    putAway: "Put away",
+    done: "Done",
+    open: "Open",
+    steps: {
+      import: "Import what was sold",
+      plan: "Add a plan",
+      calculate: "Calculate a period",
+      publish: "Publish it",
+      invite: "Invite people",
+      "second-factor": "Secure your sign-in with a second factor",
+      statement: "Open a statement",
+      why: "See why a line is what it is",
+      opportunity: "Open an opportunity",
+      "plan-page": "Read a plan in plain words",
+      person: "Open one of your people",
+      hierarchy: "See who reports to whom",
+      territory: "Open a territory",
+      calculation: "Open a calculation",
+      history: "See who changed what",
+      "who-sees": "Ask who could see somebody's pay",
+    },
+  },
   home: {
     title: "Home",
     asOf: (day: string) => `On everything known on ${day}`,
@@ -103,15 +128,5 @@ export const performance = {
     health: "Health",
     database: "Database",
     migration: "Migration",
-    stepsDone: (done: number, all: number) => `First steps: ${formatCount(done)} of ${formatCount(all)} done`,
-    showSteps: "Show",
-    hideSteps: "Hide",
-    steps: {
-      import: "Import what was sold",
-      plan: "Add a plan",
-      calculate: "Calculate a period",
-      publish: "Publish it",
-      invite: "Invite people",
-    },
   },
 } as const;

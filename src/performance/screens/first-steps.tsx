@@ -1,0 +1,68 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link, type LinkProps } from "@tanstack/react-router";
+import { api, done } from "../../app/web/kit/client.ts";
+import { useSubmission } from "../../app/web/kit/form.ts";
+import { Panel, Section } from "../../app/web/kit/page.tsx";
+import { queryClient } from "../../app/web/kit/queries.ts";
+import { firstStepsQuery } from "../../app/web/kit/steps-taken.ts";
+import { text } from "../../app/web/kit/text.ts";
+import type { Step } from "../first-steps/steps.ts";
+import classes from "./home.module.css";
+
+/** Where each step is taken. */
+const LINKS: Readonly<Record<Step, NonNullable<LinkProps["to"]>>> = {
+  import: "/imports",
+  plan: "/imports",
+  calculate: "/calculations",
+  publish: "/calculations",
+  invite: "/sign-ins",
+  "second-factor": "/security",
+  statement: "/statements",
+  why: "/statements",
+  opportunity: "/opportunities",
+  "plan-page": "/statements",
+  person: "/people",
+  hierarchy: "/hierarchy",
+  territory: "/territories",
+  calculation: "/calculations",
+  history: "/history",
+  "who-sees": "/access/on",
+};
+
+/** The first steps of one's role, each done by the act itself. The list can be put away and taken out again, on every device. */
+export function FirstSteps() {
+  const words = text.firstSteps;
+  const found = useQuery(firstStepsQuery);
+  const submission = useSubmission();
+  if (!found.data || found.data.steps.every((step) => step.done)) return null;
+  const { steps, putAway } = found.data;
+  const toggle = () =>
+    void submission.submit(async () => {
+      await done(api["first-steps"]["put-away"].$post({ json: { putAway: !putAway } }));
+      await queryClient.invalidateQueries(firstStepsQuery);
+    });
+  return (
+    <Section
+      title={words.title(steps.filter((step) => step.done).length, steps.length)}
+      beside={
+        <Button variant="default" size="compact-sm" loading={submission.pending} aria-expanded={!putAway} onClick={toggle}>
+          {putAway ? words.show : words.putAway}
+        </Button>
+      }
+    >
+      {putAway ? null : (
+        <Panel padded>
+          <ol className={classes["plain"]}>
+            {steps.map(({ step, done: isDone }) => (
+              <li key={step} className={classes["pair"]}>
+                <Link to={LINKS[step]}>{words.steps[step]}</Link>
+                <span className={classes["quiet"]}>{isDone ? words.done : words.open}</span>
+              </li>
+            ))}
+          </ol>
+        </Panel>
+      )}
+    </Section>
+  );
+}
