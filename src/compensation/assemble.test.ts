@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { formatDay, OPEN_END, OPEN_START } from "../calendar/day.ts";
 import type { CompanyDocument } from "../company/document.ts";
+import { readRows } from "../company/read-rows.ts";
 import { ATTRIBUTE_OWNERS } from "../table/definition.ts";
 import { assembleInputs } from "./assemble.ts";
 import { gaps } from "./gaps.ts";
-import { samplePlan, sampleRows, type SampleRows } from "./sample-company.ts";
+import { samplePlan, type SampleRows } from "./sample-company.ts";
 
 const COMPANY: CompanyDocument = {
   name: "Sample",
@@ -21,7 +22,7 @@ const COMPANY: CompanyDocument = {
 };
 
 function assemble(rows: SampleRows, plans = [samplePlan({ components: [] })]): ReturnType<typeof assembleInputs> {
-  return assembleInputs(COMPANY, sampleRows(COMPANY, rows), plans);
+  return assembleInputs(COMPANY, readRows(COMPANY, rows), plans);
 }
 
 test("blank currencies are the company's, blank dates are open", () => {

@@ -52,7 +52,7 @@ export function calculateAll(prepared: PreparedInputs, { set, participant, alway
     conditions,
     formulas,
     log,
-    alwaysWide,
+    alwaysWide: alwaysWide || inputs.facts !== undefined,
     quotas: prepared.quotas,
     rounding: inputs.company.rounding,
     calendar: prepared.calendar,
@@ -62,7 +62,7 @@ export function calculateAll(prepared: PreparedInputs, { set, participant, alway
     [...new Set(plan.measures.map(({ window }) => window))].map((calendar) => makeUnits(version, calendar)),
   );
   const owned = new OwnedByDate(context, prepared.ownedBy);
-  const credits = credit(context, versions, tables, conditions, owned, log);
+  const credits = credit(context, versions, tables, conditions, owned, log, inputs.facts);
   const plans = tables.flatMap((units, table) => {
     const plan = versions[units.version]?.plan;
     const columns = credits[table];

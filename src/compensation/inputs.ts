@@ -5,6 +5,7 @@ import type { Plan, Rounding } from "../plans/plan.ts";
 import type { NumberColumn, TextColumn } from "../table/column.ts";
 import type { AttributeDeclarations } from "../table/definition.ts";
 import type { TransactionColumns } from "../transactions/columns.ts";
+import type { Facts } from "./facts.ts";
 
 export type { TransactionColumns } from "../transactions/columns.ts";
 
@@ -97,4 +98,6 @@ export type Inputs = {
   readonly plans: readonly Plan[];
   readonly transactions: TransactionColumns;
   readonly splits: SplitColumns;
+  /** Of a receipt only: what others' rows, which it does not hold, come to for its participant. */
+  readonly facts?: Facts;
 };

@@ -22,7 +22,7 @@ export type PreparedInputs = {
 /** Does once what is the same for every calculation of the inputs. Ownership by other dates and calendars are added when first asked for. */
 export function prepare(inputs: Inputs): PreparedInputs {
   const context = ownership(inputs);
-  const horizon: Interval = horizonOf(inputs) ?? { from: 0, to: 0 };
+  const horizon: Interval = inputs.facts?.horizon ?? horizonOf(inputs) ?? { from: 0, to: 0 };
   const prepared = {
     inputs,
     ownership: context,

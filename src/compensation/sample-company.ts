@@ -1,19 +1,11 @@
-import { calendarOf } from "../company/calendar.ts";
-import { completeQuota } from "../company/check-quota.ts";
 import type { CompanyDocument } from "../company/document.ts";
-import { TABLES } from "../company/tables.ts";
+import { readRows, type WrittenTables } from "../company/read-rows.ts";
 import type { Plan } from "../plans/plan.ts";
-import { columnsOf } from "../table/attributes.ts";
 import { ATTRIBUTE_OWNERS, type AttributeOwner, type ValueType } from "../table/definition.ts";
-import { OWN_FORMATS } from "../table/formats.ts";
-import { cellReader } from "../table/parse-cell.ts";
-import { isRefusal } from "../table/refusal.ts";
-import type { Cell, Row, RowsByTable } from "../table/row.ts";
 import { assembleInputs } from "./assemble.ts";
 import { prepare, type PreparedInputs } from "./prepare.ts";
 
-/** Rows of a company folder's tables, cells as they stand in its files; a table of tables by name. */
-export type SampleRows = Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
+export type SampleRows = WrittenTables;
 export type SampleCompany = {
   readonly currency?: string;
   readonly rounding?: CompanyDocument["rounding"];
@@ -38,36 +30,7 @@ export function sampleInputs({
     amountDigits: 6,
     attributes: new Map(ATTRIBUTE_OWNERS.map((owner) => [owner, new Map(Object.entries(attributes[owner] ?? {}))])),
   };
-  return prepare(assembleInputs(company, sampleRows(company, rows), plans).inputs);
-}
-
-export function sampleRows(company: CompanyDocument, written: SampleRows): RowsByTable {
-  const rows = new Map(
-    TABLES.map((table) => {
-      const readers = columnsOf(table, company.attributes).map((column) => [column, cellReader(column, OWN_FORMATS, company)] as const);
-      return [
-        table.name,
-        (written[table.name] ?? []).map(
-          (cells): Row =>
-            new Map(
-              readers.flatMap(([column, read]): [string, Cell][] => {
-                const cell = read(cells[column.name] ?? "");
-                if (isRefusal(cell)) throw new RangeError(`${table.name} ${column.name}: ${cell.reason}`);
-                return cell === null ? [] : [[column.name, cell]];
-              }),
-            ),
-        ),
-      ] as const;
-    }),
-  );
-  const calendar = calendarOf(company, rows.get("windows") ?? []);
-  return new Map([...rows].map(([table, list]) => [table, table === "quotas" ? list.map((row) => quotaRow(row, calendar)) : list]));
-}
-
-function quotaRow(row: Row, calendar: ReturnType<typeof calendarOf>): Row {
-  const completed = completeQuota(row, calendar);
-  if ("refusal" in completed) throw new RangeError(`quotas ${completed.column}: ${completed.refusal.reason}`);
-  return completed;
+  return prepare(assembleInputs(company, readRows(company, rows), plans).inputs);
 }
 
 /** A plan with one direct rule, one measure of amounts by quarter with the quota "target", paid by the quarter. */

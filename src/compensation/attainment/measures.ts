@@ -10,7 +10,9 @@ import type { Ownership } from "../crediting/ownership.ts";
 import { type Detail, detailPart, leastCommonMultiple, SAFE, wideDetailPart } from "../crediting/shares.ts";
 import { moneySteps, type SteppedColumn, unitSteps } from "../crediting/steps.ts";
 import { shareOf, SplitParts, wideAt } from "../crediting/split-parts.ts";
+import type { Facts } from "../facts.ts";
 import type { Inputs } from "../inputs.ts";
+import { foreignOrFact, withFacts } from "./fact-values.ts";
 import { pickedValues } from "./picked-values.ts";
 import type { UnitTable } from "./units.ts";
 
@@ -85,12 +87,16 @@ export function measureColumns(
   report: ReportNoValue,
 ): MeasureColumns {
   const unit = measureUnit(measure, inputs.company.attributes) ?? "units";
-  const chosen = choose(plan, measure, units, credits, conditions, report);
-  const isForeign = unit === "money" ? foreignTest(inputs, plan.currency) : undefined;
+  const { facts } = inputs;
+  const chosen = choose(plan, measure, units, credits, conditions, report, facts);
+  const known = unit === "money" ? foreignTest(inputs, plan.currency) : undefined;
+  const isForeign = facts ? foreignOrFact(facts, measure, known) : known;
   const foreign = isForeign
     ? firstWhere(chosen, credits, (index) => isForeign(transactionOf(chosen, credits, index)))
     : new Map<number, number>();
-  const values = valuesOf(inputs, measure, unit, context, credits, chosen);
+  const found = valuesOf(inputs, measure, unit, context, credits, chosen);
+  const transactionAt = (index: number): number => transactionOf(chosen, credits, index);
+  const values = facts ? withFacts(facts, measure, inputs.transactions.customer, { start: chosen.start, transactionAt }, found) : found;
   const sizes = values.sizes ?? sizesOf(values.values, chosen.start);
   const blank = sizes.includes(Number.NaN)
     ? firstWhere(chosen, credits, (index) => Number.isNaN(values.values[index]!) && !values.wide.has(index))
@@ -136,10 +142,11 @@ function choose(
   credits: CreditColumns,
   conditions: Conditions,
   report: ReportNoValue,
+  facts: Facts | undefined,
 ): Chosen {
   const isRule = Uint8Array.from(plan.credits, ({ name }) => (measure.credits.includes(name) ? 1 : 0));
   const test = conditions.test(measure.where);
-  if (!test && (typeof credits.rule === "number" ? isRule[credits.rule] === 1 : isRule.every((flag) => flag === 1)))
+  if (!facts && !test && (typeof credits.rule === "number" ? isRule[credits.rule] === 1 : isRule.every((flag) => flag === 1)))
     return { start: credits.start, credit: undefined };
   const credit = new Int32Array(credits.count);
   const start = new Int32Array(units.count + 1);
@@ -147,9 +154,10 @@ function choose(
   for (let unit = 0; unit < units.count; unit++) {
     const pair = units.pair[unit]!;
     for (let index = credits.start[unit]!; index < credits.start[unit + 1]!; index++) {
-      if (isRule[ruleOf(credits, index)] === 0) continue;
       const transaction = credits.transaction[index]!;
-      const result = !test ? TRUE : test.values ? test.values[transaction]! : test.at(transaction, pair, dayOf(credits, index));
+      const fact = facts?.byRow.get(transaction);
+      if (fact ? !fact.measures.has(measure.name) : isRule[ruleOf(credits, index)] === 0) continue;
+      const result = fact || !test ? TRUE : test.values ? test.values[transaction]! : test.at(transaction, pair, dayOf(credits, index));
       if (result === NO_VALUE) report(unit, transaction, measure.where ?? "", dayOf(credits, index));
       if (result === TRUE) credit[count++] = index;
     }
@@ -159,7 +167,7 @@ function choose(
 }
 
 /** `sizes` where they are known already. */
-type Values = {
+export type Values = {
   readonly denominator: bigint;
   readonly scale: number;
   readonly shown: number;

@@ -1,10 +1,12 @@
 import type { UnitTable } from "../attainment/units.ts";
 import type { PlanVersion } from "../attainment/versions.ts";
 import type { CreditRule } from "../../plans/plan.ts";
+import type { Facts } from "../facts.ts";
 import type { FindingLog } from "../findings.ts";
 import { addOwned, Candidates, type CreditColumns, PickedColumns, sorted } from "./candidates.ts";
 import type { Conditions } from "./conditions.ts";
 import { creditOwned, type OwnedCredits, type ReportCredit, type Tie } from "./direct-and-split.ts";
+import { creditFacts } from "./credit-facts.ts";
 import { creditOverlays } from "./overlay.ts";
 import type { Owned } from "./owned.ts";
 import type { NumberColumn } from "../../table/column.ts";
@@ -73,6 +75,7 @@ export function credit(
   conditions: Conditions,
   owned: OwnedByDate,
   log: FindingLog,
+  facts?: Facts,
 ): CreditColumns[] {
   const all = tables.flatMap((units): Crediting[] => {
     const version = versions[units.version];
@@ -81,6 +84,7 @@ export function credit(
   const ownCredits = all.map((crediting) => creditOne(context, crediting, conditions, owned, log));
   const rollUps = rollUpsOf(all, conditions);
   for (const date of new Set(rollUps.map(({ rule }) => rule.date ?? "date"))) creditRollUps(context, date, owned.by(date), rollUps);
+  if (facts) for (const { version, units, candidates } of all) creditFacts(facts, context.directory, version.plan, units, candidates);
   return all.map(({ version: { plan }, units, candidates }, table) => {
     const own = ownCredits[table];
     if (own && candidates.count === 0) return new PickedColumns(own, owned.valuesOf(own.rows));

@@ -4,13 +4,21 @@ import { divideFloor } from "../../money/round.ts";
  * Rounded amounts of lines that sum to `total`: each line gets the floor of its exact amount, and what is left goes to the largest
  * remainders, ties to the earlier line. As two roundings can differ by one, too much may have been given: it is taken back from the
  * smallest remainders, ties from the later line. `exact` counts in 1 / `denominator`.
+ * Lines whose amount is `given` keep it; only what no other line can take falls to the first of them.
  */
-export function allocateLines(total: bigint, exact: readonly bigint[], denominator: bigint): bigint[] {
-  const amounts = exact.map((value) => divideFloor(value, denominator));
+export function allocateLines(
+  total: bigint,
+  exact: readonly bigint[],
+  denominator: bigint,
+  given: readonly (bigint | undefined)[] = [],
+): bigint[] {
+  const amounts = exact.map((value, line) => given[line] ?? divideFloor(value, denominator));
   let left = total - amounts.reduce((sum, amount) => sum + amount, 0n);
   if (left === 0n) return amounts;
   const remainders = exact.map((value, line) => value - (amounts[line] ?? 0n) * denominator);
-  const order = exact.map((_, line) => line).sort((a, b) => compareSizes(remainders[b] ?? 0n, remainders[a] ?? 0n) || a - b);
+  const order = exact
+    .flatMap((_, line) => (given[line] === undefined ? [line] : []))
+    .sort((a, b) => compareSizes(remainders[b] ?? 0n, remainders[a] ?? 0n) || a - b);
   if (left < 0n) order.reverse();
   for (const line of order) {
     if (left === 0n) break;
@@ -18,6 +26,8 @@ export function allocateLines(total: bigint, exact: readonly bigint[], denominat
     amounts[line] = (amounts[line] ?? 0n) + step;
     left -= step;
   }
+  const first = given.findIndex((amount) => amount !== undefined);
+  if (left !== 0n && first >= 0) amounts[first] = (amounts[first] ?? 0n) + left;
   return amounts;
 }
 

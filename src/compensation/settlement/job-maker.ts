@@ -3,10 +3,11 @@ import type { Component, Rounding } from "../../plans/plan.ts";
 import type { DayTable } from "../attainment/horizon.ts";
 import { creditIndex, type MeasureColumns, shareAt, shareDenominator, shareNumber } from "../attainment/measures.ts";
 import { countBefore, firstPayPeriod, payPeriodsOf, sumOf, touchesSpan } from "../attainment/totals.ts";
-import { SAFE } from "../crediting/shares.ts";
+import { leastCommonMultiple, SAFE } from "../crediting/shares.ts";
 import { type Curve, curveOf, type ScaledPoint, type ScaledTerms, type Scales, scaleTerms } from "../earning/scale.ts";
 import type { UnitTerms } from "../earning/terms.ts";
 import type { PlanRun } from "../plan-run.ts";
+import { factJobs } from "./fact-jobs.ts";
 import { type NarrowTerms, narrowTerms } from "./narrow-terms.ts";
 import type { NarrowUnit } from "./narrow-unit.ts";
 import { type PaidCredits, paidCredits } from "./paid-credits.ts";
@@ -28,6 +29,7 @@ export class JobMaker {
   readonly paidCount: number;
   readonly #scales: Scales;
   readonly #isShared: boolean;
+  readonly #component: Component;
   #scaled: { readonly terms: UnitTerms; readonly scaled: ScaledTerms; readonly narrow: NarrowTerms | undefined } | undefined;
 
   constructor(
@@ -39,6 +41,7 @@ export class JobMaker {
     pay: DayTable,
   ) {
     this.#plan = plan;
+    this.#component = component;
     this.#measure = measure;
     this.#gateMeasure = gateMeasure;
     this.#rounding = rounding;
@@ -52,7 +55,7 @@ export class JobMaker {
     this.#scales = {
       measure: measure.denominator,
       quotaScale: plan.run.quotas.scale,
-      share: shareDenominator(plan.run.context),
+      share: leastCommonMultiple(shareDenominator(plan.run.context), plan.run.inputs.facts?.shares ?? 1n),
       minorDigits: minorDigits(plan.plan.currency),
     };
   }
@@ -139,7 +142,14 @@ export class JobMaker {
       isPaid: this.#isPaid,
       share: this.#isShared ? (index) => this.#shareAt(index) : undefined,
       shareOfWhole: this.#scales.share,
+      ...(this.#plan.run.inputs.facts && {
+        facts: factJobs(this.#plan, this.#component, this.#measure, unit, scaled.denominator, this.#periodNames(periods)),
+      }),
     };
+  }
+
+  #periodNames(periods: readonly number[]): string[] {
+    return periods.map((period) => this.#pay.periods[period]?.name ?? "");
   }
 
   #isOpen(unit: number, end: number, terms: UnitTerms, gateQuota: bigint): boolean {

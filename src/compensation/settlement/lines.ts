@@ -20,6 +20,8 @@ export class Lines {
   amountMinor: Float64Array;
   readonly wide = new Map<number, WideLine>();
   readonly blocks: LineBlocks;
+  /** Rounded amounts of lines that are given: those of facts. */
+  readonly given = new Map<number, bigint>();
 
   constructor(capacity: number, unitCount: number) {
     const size = Math.max(capacity, 16);

@@ -48,7 +48,7 @@ function pick(indexes: Int32Array, begin: number, isPaid: Uint8Array, from: numb
 
 function payByCredit(
   isPaid: Uint8Array,
-  { run: { conditions, log }, units, credits }: PlanRun,
+  { run: { conditions, log, inputs }, units, credits }: PlanRun,
   component: Component,
   measure: MeasureColumns,
   test: Test,
@@ -57,6 +57,11 @@ function payByCredit(
     for (let index = measure.start[unit]!; index < measure.start[unit + 1]!; index++) {
       const credit = creditIndex(measure, index);
       const transaction = credits.transaction[credit]!;
+      const fact = inputs.facts?.byRow.get(transaction);
+      if (fact) {
+        isPaid[index] = fact.components.has(component.name) ? 1 : 0;
+        continue;
+      }
       const result = test.values ? test.values[transaction]! : test.at(transaction, units.pair[unit]!, dayOf(credits, credit));
       if (result === TRUE) isPaid[index] = 1;
       else if (result === NO_VALUE) {

@@ -77,7 +77,8 @@ function roundInTurn(groups: readonly (readonly Piece[])[]): void {
     );
     sum += exact.reduce((total, value) => total + value, 0n);
     const due = divideRound(sum, denominator, mode);
-    allocateLines(due - paid, exact, denominator).forEach((amount, index) => {
+    const given = lines.map(({ settled, line }) => settled.lines.given.get(line));
+    allocateLines(due - paid, exact, denominator, given).forEach((amount, index) => {
       const place = lines[index];
       place?.settled.lines.setAmount(place.line, amount);
     });

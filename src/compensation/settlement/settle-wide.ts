@@ -27,13 +27,16 @@ export function settleWide(job: UnitJob, values: readonly bigint[], lines: Lines
     lines.begin(job.unit, period);
     const count = job.counts[index] ?? 0;
     const open = job.open[index] === true;
-    const earned = open ? earnings(job, values, count, job.curves[index]) : Array.from({ length: count }, () => 0n);
+    const earned = open ? earnings(job, values, count, index) : Array.from({ length: count }, () => 0n);
     const start = state.earned.length;
     earned.forEach((amount, credit) => {
       if (terms.shape === "once" || (job.isPaid && job.isPaid[job.first + credit] === 0)) return;
       const before = state.earned[credit] ?? 0n;
       const change = divideRound(amount, terms.denominator, mode) - divideRound(before, terms.denominator, mode);
-      if (credit >= start || amount !== before) lines.addWide(job.first + credit, amount - before, at === "line" ? change : 0n);
+      if (credit < start && amount === before) return;
+      const fact = job.facts?.get(credit);
+      if (fact) lines.given.set(lines.count, fact.amountsMinor[index] ?? 0n);
+      lines.addWide(job.first + credit, amount - before, at === "line" ? change : 0n);
     });
     const bonus = open && terms.shape === "once" && positionAt(job, values, count) >= job.edge ? terms.amount : 0n;
     const bonusChange = divideRound(bonus, terms.denominator, mode) - divideRound(state.bonus, terms.denominator, mode);
@@ -56,18 +59,21 @@ export function settleWide(job: UnitJob, values: readonly bigint[], lines: Lines
   return unrounded;
 }
 
-/** Earnings of the first `count` credits after the bounds on one deal; credits that are not paid earn 0. */
+/** Earnings of the first `count` credits to the end of a pay period, after the bounds on one deal; credits that are not paid earn 0. */
 function earnings(
-  { terms, first, isPaid, share, shareOfWhole }: UnitJob,
+  { terms, first, isPaid, share, shareOfWhole, curves, facts }: UnitJob,
   values: readonly bigint[],
   count: number,
-  curve: Curve<bigint> | undefined,
+  period: number,
 ): bigint[] {
+  const curve = curves[period];
   let position = 0n;
   return values.slice(0, count).map((value, credit) => {
     const before = position;
     position += value * terms.stretch;
     if (isPaid && isPaid[first + credit] === 0) return 0n;
+    const given = facts?.get(credit)?.earned;
+    if (given) return given[period] ?? 0n;
     if (curve) return dealBounds(earnedUpTo(curve, position) - earnedUpTo(curve, before), terms.dealFloor, terms.dealCap);
     if (terms.shape !== "each") return 0n;
     const amount = share ? (terms.amount * share(first + credit)) / shareOfWhole : terms.amount;
@@ -91,5 +97,6 @@ function dealBounds(value: bigint, floor: bigint | undefined, cap: bigint | unde
 
 function allocate(lines: Lines, from: number, total: bigint, denominator: bigint): void {
   const exact = Array.from({ length: lines.count - from }, (_, index) => lines.exactOf(from + index));
-  allocateLines(total, exact, denominator).forEach((amount, index) => lines.setAmount(from + index, amount));
+  const given = exact.map((_, index) => lines.given.get(from + index));
+  allocateLines(total, exact, denominator, given).forEach((amount, index) => lines.setAmount(from + index, amount));
 }

@@ -22,4 +22,9 @@ export type UnitJob = {
   /** Share of a credit in 1 / `shareOfWhole`; undefined: the amount of `each` is whole for every credit. */
   readonly share: ((index: number) => bigint) | undefined;
   readonly shareOfWhole: bigint;
+  /** What stands for others' credits, by place among the unit's credits. */
+  readonly facts?: ReadonlyMap<number, FactJob>;
 };
+
+/** A fact by pay period: its rounded amounts and, where they cannot be worked out again, its earnings to date in `1 / denominator`. */
+export type FactJob = { readonly amountsMinor: readonly bigint[]; readonly earned?: readonly bigint[] };
