@@ -45,6 +45,9 @@ export const companyShape = z
   })
   .meta({ id: "company" });
 
+/** How pay is rounded where neither plan nor company says it. */
+export const ROUNDING_USUAL: Rounding = { at: "window", mode: "half-up" };
+
 /** What a company declares about itself; the same in company.json, in a mapping's company section and in the database. */
 export type CompanyDocument = {
   readonly name: string;
@@ -68,7 +71,7 @@ export function readCompanyDocument(
     name,
     currency,
     fiscalYearStartMonth = 1,
-    rounding = { at: "window", mode: "half-up" },
+    rounding = ROUNDING_USUAL,
     amountDigits = minorDigits(currency),
     attributes = {},
     calendars = {},

@@ -7,6 +7,9 @@ const MINOR_DIGITS = new Map<string, number>([
   ...["CLF", "UYW"].map((code) => [code, 4] as const),
 ]);
 
+/** Currencies whose minor unit has not two decimals. */
+export const UNUSUAL_CURRENCIES: readonly string[] = [...MINOR_DIGITS.keys()];
+
 const CODES = new Set(
   (
     "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLF CLP CNY COP CRC CUP CVE CZK " +

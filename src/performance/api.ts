@@ -7,6 +7,7 @@ import { authorise, databaseSession, routes, sessionOf } from "../app/server/kit
 import { json, route } from "../app/server/kit/route.ts";
 import { type Day, parseDay } from "../calendar/day.ts";
 import { listStatements, withinStatements } from "../compensation/statements/store.ts";
+import { ownDisputes } from "../compensation/disputes/store.ts";
 import { periodBoard } from "./board/store.ts";
 import { companyHome } from "./company-home.ts";
 import { ownOpportunities, ownPeriods } from "./own-home.ts";
@@ -65,8 +66,9 @@ export function homeRoutes({ store, present }: { readonly store: Store; readonly
 async function ownHome(store: Store, session: SignedIn, present: PresentCalculation | undefined, day: Day): Promise<Home["own"]> {
   const { participant } = session;
   if (participant === null) return null;
-  const { published, opportunities } = await store.as(databaseSession(session), async (tx) => ({
+  const { published, opportunities, disputes } = await store.as(databaseSession(session), async (tx) => ({
     published: await listStatements(tx, session.company.id, { participant, within: withinStatements(session) }, PUBLISHED * 2),
+    disputes: reachOfActor(session, "disputes.read") === undefined ? [] : await ownDisputes(tx, session, participant),
     opportunities: reachOfActor(session, "opportunities.read") === undefined ? [] : await openOpportunities(tx, session, [participant]),
   }));
   return {
@@ -78,6 +80,7 @@ async function ownHome(store: Store, session: SignedIn, present: PresentCalculat
       .map(({ set, period, from, to, currency, amount }) => ({ set, period, from, to, currency, amount })),
     opportunities: present ? ownOpportunities(present, participant, opportunities, day) : [],
     opportunitiesOpen: opportunities.length,
+    disputes,
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DISPUTE_STATES } from "../compensation/disputes/dispute.ts";
 import { nextTierSchema } from "../compensation/explain/changes/schemas.ts";
 import { findingSchema, measureSchema } from "../compensation/statements/schemas.ts";
 
@@ -56,6 +57,10 @@ export const ownHomeSchema = z.object({
     }),
   ),
   opportunitiesOpen: z.number().int(),
+  /** What was asked about the own statements and is not over, the latest first. */
+  disputes: z.array(
+    z.object({ dispute: z.string(), period: z.string(), question: z.string(), state: z.enum(DISPUTE_STATES), latest: z.string() }),
+  ),
 });
 
 export const REASONS = ["behind-pace", "no-pipeline", "overdue", "findings"] as const;
@@ -119,6 +124,8 @@ export const boardPeriodSchema = z.object({
   notes: z.number().int(),
   transactions: z.number().int(),
   withoutOwner: z.number().int(),
+  /** Questions about its statements that wait for an answer. */
+  disputes: z.number().int(),
   totals: z.array(z.object({ currency: z.string(), amount: z.string() })),
 });
 

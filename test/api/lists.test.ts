@@ -23,7 +23,7 @@ async function listsOf(company: CompanyServer): Promise<List[]> {
     const sort = get.parameters?.find(({ name }) => name === "sort") as { readonly description?: string } | undefined;
     return [
       {
-        path: path.replace("{calculation}", "1"),
+        path: path.replace("{calculation}", "1").replace("{participant}", "ann").replace("{period}", "2026-Q1"),
         parameters: get.parameters?.filter((parameter) => parameter.in === "query") ?? [],
         fields: fieldsOf(sort?.description ?? ""),
       },

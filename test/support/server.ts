@@ -5,6 +5,7 @@ import { openStore, type Store } from "../../src/app/database/store.ts";
 import { newAdjusting } from "../../src/app/calculation/adjusting.ts";
 import { newPlanning } from "../../src/app/calculation/planning.ts";
 import { newPresentSeats } from "../../src/app/calculation/present-seats.ts";
+import { newOwning } from "../../src/app/calculation/owning.ts";
 import { newComparer } from "../../src/app/calculation/comparer.ts";
 import { newDrafts } from "../../src/app/calculation/drafts.ts";
 import { newDemoCompany } from "../../src/app/demo/demo-company.ts";
@@ -112,6 +113,7 @@ export function portsOver(store: Store, log: (line: LogLine) => void) {
     adjusting: newAdjusting(store),
     planning: newPlanning(store),
     seats: newPresentSeats(store),
+    owning: newOwning(store),
     compare: newComparer(store),
     drafts: newDrafts(store),
     imports: new RunningImports(store, () => {}),

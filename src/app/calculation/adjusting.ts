@@ -15,16 +15,10 @@ import { Problem } from "../server/kit/problem.ts";
 export function newAdjusting(store: Store): Adjusting {
   return {
     add: (session, wanted) =>
-      store.publish(session, { reason: wanted.reason, kind: "adjustment" }, async (tx, changeNumber) => {
-        const { participant, set, from: date, amount, reason } = wanted;
-        const adjustment = `M${changeNumber}`;
-        const { calendar, currency } = await placeOf(tx, session.companyId, wanted);
-        await tx
-          .insertInto("adjustments")
-          .values({ company_id: session.companyId, adjustment, participant, set, calendar, date, amount, currency, reason })
-          .execute();
-        return adjustment;
-      }),
+      store.publish(session, { reason: wanted.reason, kind: "adjustment" }, (tx, changeNumber) =>
+        insertAdjustment(tx, session.companyId, changeNumber, wanted),
+      ),
+    within: insertAdjustment,
     void: (session, adjustment, reason) =>
       store.publish(session, { reason, kind: "adjustment" }, async (tx) => {
         const { numDeletedRows } = await tx
@@ -35,6 +29,17 @@ export function newAdjusting(store: Store): Adjusting {
         if (numDeletedRows === 0n) throw new Problem("not-found", `There is no adjustment ${adjustment}`);
       }),
   };
+}
+
+async function insertAdjustment(tx: Transaction, companyId: number, changeNumber: number, wanted: NewAdjustment): Promise<string> {
+  const { participant, set, from: date, amount, reason } = wanted;
+  const adjustment = `M${changeNumber}`;
+  const { calendar, currency } = await placeOf(tx, companyId, wanted);
+  await tx
+    .insertInto("adjustments")
+    .values({ company_id: companyId, adjustment, participant, set, calendar, date, amount, currency, reason })
+    .execute();
+  return adjustment;
 }
 
 /** Checks person, period and amount. Throws the problem "invalid-input" with the field. */

@@ -4,8 +4,12 @@ import { loadInputs } from "./load.ts";
 
 /** Which calculation: of a company's plan set, on the inputs as of a change number. */
 export type CalculationKey = { readonly companyId: number; readonly set: string; readonly inputChange: number };
-/** A calculation with what it was prepared from, for further ones on nearly the same inputs. */
-export type KeptCalculation = { readonly prepared: PreparedInputs; readonly calculation: Calculation };
+/** A calculation with what it was prepared from, for further ones on nearly the same inputs, and the database's id of each transaction. */
+export type KeptCalculation = {
+  readonly prepared: PreparedInputs;
+  readonly calculation: Calculation;
+  readonly transactionIds: Float64Array;
+};
 export type KeptCalculations = (key: CalculationKey) => Promise<KeptCalculation>;
 
 /** Calculations kept in memory: the next click on the same statement answers at once. */
@@ -19,8 +23,9 @@ export function newKeptCalculations(store: Store): KeptCalculations {
     const found =
       kept.get(key) ??
       store.system(async (tx) => {
-        const prepared = prepare((await loadInputs(store, tx, companyId, inputChange, set)).inputs);
-        return { prepared, calculation: calculate(prepared, { set }) };
+        const { inputs, transactionIds } = await loadInputs(store, tx, companyId, inputChange, set);
+        const prepared = prepare(inputs);
+        return { prepared, calculation: calculate(prepared, { set }), transactionIds };
       });
     kept.delete(key);
     kept.set(key, found);

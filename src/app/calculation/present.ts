@@ -1,3 +1,4 @@
+import { KINDS_WITHOUT_INPUTS } from "../../history/kinds.ts";
 import type { PresentCalculation } from "../../performance/present.ts";
 import type { Store } from "../database/store.ts";
 import type { KeptCalculations } from "./kept-calculations.ts";
@@ -12,12 +13,14 @@ export function newPresent(store: Store, calculations: KeptCalculations): (compa
         .selectFrom("changes")
         .select((e) => e.fn.max("change_number").as("number"))
         .where("company_id", "=", companyId)
+        .where("kind", "not in", KINDS_WITHOUT_INPUTS)
         .executeTakeFirst();
       const sets = await tx.selectFrom("plans").select("set").distinct().where("company_id", "=", companyId).orderBy("set").execute();
       return { inputChange: last?.number ?? 0, sets: sets.map(({ set }) => set) };
     });
     const set = known.sets.includes(DEFAULT_SET) ? DEFAULT_SET : known.sets[0];
     if (set === undefined) return undefined;
-    return { set, ...(await calculations({ companyId, set, inputChange: known.inputChange })) };
+    const { inputChange } = known;
+    return { set, inputChange, ...(await calculations({ companyId, set, inputChange })) };
   };
 }

@@ -1,7 +1,8 @@
-import type { Generated } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import type { LineAdjustment, StatementLine } from "../../compensation/statements/statement.ts";
 import type { CalculationProgress } from "../calculation/record.ts";
-import type { Json, JsonWithDefault, Numeric } from "./schema.ts";
+import type { DisputeSide, DisputeState, DisputeStep } from "../../compensation/disputes/dispute.ts";
+import type { Json, JsonWithDefault, Numeric, NumericOrNull, Row } from "./schema.ts";
 import type { Claimed } from "./schema-imports.ts";
 
 export type CalculationState = "draft" | "running" | "published" | "superseded" | "failed";
@@ -73,5 +74,39 @@ export type CalculationTables = {
     currency: string;
     share: Numeric;
     bucket: number;
+  };
+  disputes: Row & {
+    dispute: string;
+    participant: string;
+    set: string;
+    period: string;
+    currency: string;
+    from: string;
+    last_day: string | null;
+    calculation_id: number;
+    line_no: number | null;
+    component: string | null;
+    window: string | null;
+    source: string | null;
+    transaction: string | null;
+    line: string | null;
+    manual: string | null;
+    amount: Numeric;
+    question: string;
+    state: ColumnType<DisputeState, DisputeState | undefined, DisputeState>;
+    adjustment: ColumnType<string | null, string | null | undefined, string | null>;
+    asked_by: string;
+    asked_at: Generated<Date>;
+  };
+  dispute_messages: Row & {
+    dispute: string;
+    message: number;
+    author: string;
+    side: DisputeSide;
+    step: DisputeStep;
+    body: string;
+    adjustment: string | null;
+    adjustment_amount: NumericOrNull;
+    written_at: Generated<Date>;
   };
 };

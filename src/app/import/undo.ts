@@ -40,7 +40,6 @@ export async function undoImport(store: Store, session: Session, importId: numbe
       .executeTakeFirst();
     if (row?.state !== "published" || row.change_number === null) throw new UndoRefusal("Only an import that was published can be undone");
     if (row.undone !== null) throw new UndoRefusal("This import was undone already");
-    const undo = new Undo(tx, companyId, row.change_number, changeNumber);
     const isImports = await tx
       .selectFrom("changes")
       .select("kind")
@@ -49,8 +48,8 @@ export async function undoImport(store: Store, session: Session, importId: numbe
       .where("reason", "like", `Import ${importId}:%`)
       .executeTakeFirst();
     // An import that changed nothing stands under the number of the change before it.
-    if (isImports) for (const table of ORDER) await undo.table(table);
-    const undone: Undone = { changeNumber, tables: Object.fromEntries(undo.counts), kept: undo.kept };
+    const done = await undoChange(tx, companyId, row.change_number, changeNumber, isImports ? ORDER : []);
+    const undone: Undone = { changeNumber, ...done };
     await tx
       .updateTable("imports")
       .set({ undone: JSON.stringify(undone) })
@@ -74,6 +73,19 @@ const REFERRING = TABLES.flatMap((table) =>
     ),
   ),
 );
+
+/** Takes back what one change did to some tables, as part of the change `now`; referring tables come first in `tables`. */
+export async function undoChange(
+  tx: Transaction,
+  companyId: number,
+  undone: number,
+  now: number,
+  tables: readonly HistoricTable[],
+): Promise<Pick<Undone, "tables" | "kept">> {
+  const undo = new Undo(tx, companyId, undone, now);
+  for (const table of tables) await undo.table(table);
+  return { tables: Object.fromEntries(undo.counts), kept: undo.kept };
+}
 
 class Undo {
   readonly #tx: Transaction;

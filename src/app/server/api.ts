@@ -47,6 +47,9 @@ import { transactionRoutes } from "../../transactions/api.ts";
 import { salesHistoryRoutes } from "../../transactions/history/api.ts";
 import { curveRoutes, type PresentSeats } from "../../compensation/curves/api.ts";
 import { type Adjusting, adjustmentRoutes } from "../../compensation/adjustments/api.ts";
+import { type Owning, worklistRoutes } from "../../compensation/worklist/api.ts";
+import { statementVersionRoutes } from "../../compensation/statements/versions/api.ts";
+import { disputeRoutes } from "../../compensation/disputes/api.ts";
 import { calculationRoutes, type Drafts } from "../../compensation/calculations/api.ts";
 import { type Compare, comparisonRoutes } from "../../compensation/comparison/api.ts";
 import { findingRoutes } from "../../compensation/calculations/all-findings/api.ts";
@@ -66,6 +69,7 @@ export type ApiDeps = SetUpDeps &
   ImportDeps & {
     readonly compare: Compare;
     readonly adjusting: Adjusting;
+    readonly owning: Owning;
     readonly drafts: Drafts;
     readonly explain: Explain;
     readonly present: Present;
@@ -121,6 +125,9 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", territoryRoutes(deps))
     .route("/", territoryAssignmentRoutes(deps))
     .route("/", adjustmentRoutes(deps))
+    .route("/", statementVersionRoutes(deps))
+    .route("/", disputeRoutes(deps))
+    .route("/", worklistRoutes(deps))
     .route("/", calculationRoutes(deps))
     .route("/", comparisonRoutes(deps))
     .route("/", homeRoutes(deps))

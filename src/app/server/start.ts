@@ -4,6 +4,7 @@ import { SET_UP } from "../../access/set-up/api.ts";
 import { administratorExists } from "../../access/store.ts";
 import { newDemoCompany } from "../demo/demo-company.ts";
 import { newAdjusting } from "../calculation/adjusting.ts";
+import { newOwning } from "../calculation/owning.ts";
 import { newComparer } from "../calculation/comparer.ts";
 import { newDrafts } from "../calculation/drafts.ts";
 import { newExplainer } from "../calculation/explainer.ts";
@@ -128,6 +129,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       https: origin.startsWith("https:"),
       clientAddress: newClientAddress(settings.ATTAIN_TRUSTED_PROXIES),
       adjusting: newAdjusting(store),
+      owning: newOwning(store),
       compare: newComparer(store),
       drafts: newDrafts(store),
       explain: newExplainer(calculations),

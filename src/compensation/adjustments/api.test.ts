@@ -36,11 +36,11 @@ test("an adjustment stands on the next statement with its reason, replays to the
   expect(paid.amount).toBe(formatMinor(minorOf(before, "USD") + 1234n, "USD"));
   expect(paid.pay["adjustment"]).toBe("12.34");
   const lines = await server.request("/api/statements/ann/2026-Q1/lines?component=adjustment", { cookie: server.cookies.rep });
-  expect(await bodyOf(lines)).toMatchObject({ items: [{ amount: "12.34", manual: { adjustment, reason: "Sold the fair stand" } }] });
+  expect(await bodyOf(lines)).toMatchObject({ items: [{ amount: "12.34", manual: adjustment, reason: "Sold the fair stand" }] });
   expect((await replay(server.store, server.session, calculation))?.differences).toEqual([]);
 
   const compared = await bodyOf<{ readonly items: readonly object[] }>(
-    await server.asAdministrator(`/api/calculations/${calculation}/comparison`),
+    await server.asAdministrator(`/api/calculations/${calculation}/differences`),
   );
   expect(compared.items).toMatchObject([{ participant: "ann", difference: "12.34", causes: [{ cause: "adjustments", amount: "12.34" }] }]);
 

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import type { Session, Store } from "../../app/database/store.ts";
+import type { Session, Store, Transaction } from "../../app/database/store.ts";
 import { authorise, databaseSession, routes, sessionOf } from "../../app/server/kit/environment.ts";
 import { day, decimal, integer, nullable, searched, text } from "../../app/server/kit/list/columns.ts";
 import { defineList } from "../../app/server/kit/list/list.ts";
@@ -11,6 +11,8 @@ import { adjustmentRows } from "./store.ts";
 export type Adjusting = {
   /** Gives the new adjustment's id. */
   readonly add: (session: Session, wanted: NewAdjustment) => Promise<string>;
+  /** Adds one within a change that does more than that. */
+  readonly within: (tx: Transaction, companyId: number, changeNumber: number, wanted: NewAdjustment) => Promise<string>;
   /** Takes one away; its history keeps it with the reason. */
   readonly void: (session: Session, adjustment: string, reason: string) => Promise<void>;
 };

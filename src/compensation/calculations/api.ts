@@ -1,11 +1,12 @@
 import { z } from "@hono/zod-openapi";
 import type { Session, Store } from "../../app/database/store.ts";
 import { authorise, databaseSession, routes, sessionOf } from "../../app/server/kit/environment.ts";
-import { pageQuery, readCursor, writeCursor } from "../../app/server/kit/paging.ts";
+import { choice, integer, nullable, structure, text, time } from "../../app/server/kit/list/columns.ts";
+import { defineList } from "../../app/server/kit/list/list.ts";
 import { Problem } from "../../app/server/kit/problem.ts";
 import { json, jsonBody, route } from "../../app/server/kit/route.ts";
-import { calculationListSchema, calculationPageSchema } from "./schemas.ts";
-import { listCalculations, readCalculation } from "./store.ts";
+import { CALCULATION_STATES, calculationPageSchema, plansShape } from "./schemas.ts";
+import { calculationRows, readCalculation } from "./store.ts";
 
 /** What is done with drafts; a problem is thrown where it cannot be. */
 export type Drafts = {
@@ -14,14 +15,26 @@ export type Drafts = {
   readonly discard: (session: Session, calculation: number) => Promise<void>;
 };
 
-const list = route({
+const calculations = defineList({
   permission: "calculations.read",
-  method: "get",
   path: "/api/calculations",
   operationId: "listCalculations",
-  summary: "Calculations, the latest first",
-  request: { query: pageQuery },
-  responses: { 200: json(calculationListSchema.openapi("CalculationList"), "A page of calculations") },
+  summary: "Calculations: of which plan set and period, on which data, and whether participants see them",
+  name: "Calculation",
+  columns: {
+    calculation: integer("Its number"),
+    set: text("Plan set"),
+    period: text("A period's name, or * for all of them"),
+    state: choice(CALCULATION_STATES, "Draft, published, or what else became of it"),
+    calculatedAt: time("When it was begun"),
+    inputChange: integer("The change that its data knows last"),
+    engineVersion: text("Version of the program"),
+    plans: structure(plansShape, "The plan versions that it read"),
+    statements: integer("How many statements it has"),
+    error: nullable(text("Why it failed")),
+  },
+  key: ["calculation"],
+  defaultSort: "-calculation",
 });
 
 const params = z.object({ calculation: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) });
@@ -61,19 +74,11 @@ const discard = route({
   responses: { 204: { description: "Discarded" } },
 });
 
-const cursorSchema = z.object({ before: z.number().int() });
-
 export function calculationRoutes({ store, drafts }: { readonly store: Store; readonly drafts: Drafts }) {
   return routes()
-    .openapi(list, async (context) => {
-      const session = sessionOf(context);
-      const { limit, cursor } = context.req.valid("query");
-      await authorise(session, "calculations.read", null);
-      const before = readCursor(cursorSchema, cursor)?.before;
-      const rows = await store.as(databaseSession(session), (tx) => listCalculations(tx, session.company.id, limit + 1, before));
-      const items = rows.slice(0, limit);
-      const last = rows.length > limit ? items.at(-1) : undefined;
-      return context.json({ items, nextCursor: last ? writeCursor({ before: last.calculation }) : null }, 200);
+    .openapi(calculations.route, async (context) => {
+      await authorise(sessionOf(context), "calculations.read", null);
+      return calculations.answer(context, store, (tx, { companyId }) => calculationRows(tx, companyId));
     })
     .openapi(read, async (context) => {
       const session = sessionOf(context);

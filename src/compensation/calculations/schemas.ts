@@ -1,21 +1,22 @@
 import { z } from "zod";
 import { findingSchema } from "../statements/schemas.ts";
 
-/** A calculation as the API lists it. `period` is a period's name, or "*" for all of them. */
+export const CALCULATION_STATES = ["draft", "running", "published", "superseded", "failed"] as const;
+export const plansShape = z.array(z.object({ plan: z.string(), version: z.string() }));
+
+/** A calculation as the API shows it. `period` is a period's name, or "*" for all of them. */
 export const calculationSchema = z.object({
   calculation: z.number().int(),
   set: z.string(),
   period: z.string(),
-  state: z.enum(["draft", "running", "published", "superseded", "failed"]),
+  state: z.enum(CALCULATION_STATES),
   calculatedAt: z.string(),
   inputChange: z.number().int(),
   engineVersion: z.string(),
-  plans: z.array(z.object({ plan: z.string(), version: z.string() })),
+  plans: plansShape,
   statements: z.number().int(),
   error: z.string().nullable(),
 });
-
-export const calculationListSchema = z.object({ items: z.array(calculationSchema), nextCursor: z.string().nullable() });
 
 /** Findings of one kind: how many, and the first of them. */
 export const findingGroupSchema = z.object({

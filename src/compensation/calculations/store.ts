@@ -6,19 +6,16 @@ import type { Finding } from "../statements/statement.ts";
 import { groupFindings } from "./findings.ts";
 import type { calculationPageSchema, calculationSchema } from "./schemas.ts";
 
-/** At most `limit` calculations, the latest first, older than `before`. */
-export async function listCalculations(
-  tx: Transaction,
-  companyId: number,
-  limit: number,
-  before: number | undefined,
-): Promise<z.infer<typeof calculationSchema>[]> {
-  const rows = await calculationQuery(tx, companyId)
-    .$if(before !== undefined, (query) => query.where("c.calculation_id", "<", before ?? 0))
-    .orderBy("c.calculation_id", "desc")
-    .limit(limit)
-    .execute();
-  return rows.map(calculationOf);
+/** The company's calculations. */
+export function calculationRows(tx: Transaction, companyId: number) {
+  return tx
+    .selectFrom(calculationQuery(tx, companyId).as("c"))
+    .select(["c.calculation_id as calculation", "c.set", "c.period", "c.state", "c.created_at as calculatedAt", "c.error"])
+    .select(["c.input_change_number as inputChange", "c.engine_version as engineVersion", "c.statements"])
+    .select(
+      sql<object>`(select coalesce(jsonb_agg(jsonb_build_object('plan', v ->> 'plan', 'version', v ->> 'version')), '[]')
+        from jsonb_array_elements(c.plan_versions) v)`.as("plans"),
+    );
 }
 
 function calculationQuery(tx: Transaction, companyId: number) {

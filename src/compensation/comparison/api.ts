@@ -1,13 +1,14 @@
 import { z } from "@hono/zod-openapi";
-import type { Session } from "../../app/database/store.ts";
+import type { Session, Store } from "../../app/database/store.ts";
 import { authorise, databaseSession, routes, sessionOf } from "../../app/server/kit/environment.ts";
-import { pageQuery, readCursor, writeCursor } from "../../app/server/kit/paging.ts";
+import { decimal, nullable, searched, structure, text } from "../../app/server/kit/list/columns.ts";
+import { defineList } from "../../app/server/kit/list/list.ts";
 import { Problem } from "../../app/server/kit/problem.ts";
 import { json, route } from "../../app/server/kit/route.ts";
 import type { ComparisonTotal, StatementDifference } from "./comparison.ts";
 import type { LineDifference } from "./lines.ts";
-import { comparisonSchema, lineDifferencesSchema } from "./schemas.ts";
-import type { ChangedTable } from "./store.ts";
+import { causeSchema, comparisonSchema, componentDifferenceSchema, lineDifferencesSchema } from "./schemas.ts";
+import { type ChangedTable, differenceRows } from "./store.ts";
 
 /** A calculation against what was published before it. */
 export type CalculationComparison = {
@@ -38,10 +39,33 @@ const read = route({
   method: "get",
   path: "/api/calculations/{calculation}/comparison",
   operationId: "compareCalculation",
-  summary:
-    "A calculation against what was published before it: who is paid otherwise, by how much, by component, and which changed inputs do it",
-  request: { params: calculationParams, query: pageQuery.extend({ search: z.string().trim().max(200).optional() }) },
-  responses: { 200: json(comparisonSchema.openapi("Comparison"), "Totals, changed inputs, and a page of the statements that differ") },
+  summary: "A calculation against what was published before it: totals by currency with their causes, and which inputs changed",
+  request: { params: calculationParams },
+  responses: { 200: json(comparisonSchema.openapi("Comparison"), "Totals and changed inputs") },
+});
+
+const differences = defineList({
+  permission: "calculations.read",
+  path: "/api/calculations/{calculation}/differences",
+  params: calculationParams,
+  operationId: "listDifferences",
+  summary: "The statements of a calculation that pay otherwise than what was published before it, with the changed inputs that do it",
+  name: "StatementDifference",
+  columns: {
+    participant: searched(text("The participant's id")),
+    name: searched(text("As written on the statement")),
+    period: text("Period of the statement"),
+    currency: text("Its currency"),
+    before: nullable(decimal("Pay as published before; null: there was no such statement")),
+    after: nullable(decimal("Pay now; null: there is no such statement any more")),
+    difference: decimal("Now less before"),
+    size: decimal("The difference without its sign"),
+    components: structure(z.array(componentDifferenceSchema), "The difference by component"),
+    causes: structure(z.array(causeSchema), "What it comes from; the amounts sum to it"),
+  },
+  key: ["participant", "period", "currency"],
+  defaultSort: "-size",
+  sums: { by: "currency", of: ["difference"] },
 });
 
 const lines = route({
@@ -56,23 +80,24 @@ const lines = route({
   responses: { 200: json(lineDifferencesSchema.openapi("LineDifferences"), "Lines that are new, gone or pay otherwise") },
 });
 
-const cursorSchema = z.object({ after: z.number().int().min(0) });
-
-export function comparisonRoutes({ compare }: { readonly compare: Compare }) {
+export function comparisonRoutes({ store, compare }: { readonly store: Store; readonly compare: Compare }) {
   return routes()
     .openapi(read, async (context) => {
       const session = sessionOf(context);
       const { calculation } = context.req.valid("param");
-      const { limit, cursor, search = "" } = context.req.valid("query");
       await authorise(session, "calculations.read", null);
       const found = await compare.comparison(databaseSession(session), calculation);
       if (!found) throw new Problem("not-found", `There is no finished calculation ${calculation}`);
-      const { differences, ...comparison } = found;
-      const wanted = differences.filter(({ participant, name }) => `${name} ${participant}`.toLowerCase().includes(search.toLowerCase()));
-      const start = readCursor(cursorSchema, cursor)?.after ?? 0;
-      const items = wanted.slice(start, start + limit);
-      const nextCursor = start + limit < wanted.length ? writeCursor({ after: start + limit }) : null;
-      return context.json({ ...comparison, items, nextCursor }, 200);
+      const { differences: _, ...comparison } = found;
+      return context.json(comparison, 200);
+    })
+    .openapi(differences.route, async (context) => {
+      const session = sessionOf(context);
+      const { calculation } = context.req.valid("param");
+      await authorise(session, "calculations.read", null);
+      const found = await compare.comparison(databaseSession(session), calculation);
+      if (!found) throw new Problem("not-found", `There is no finished calculation ${calculation}`);
+      return differences.answer(context, store, (tx) => differenceRows(tx, found.differences));
     })
     .openapi(lines, async (context) => {
       const session = sessionOf(context);

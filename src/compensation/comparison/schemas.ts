@@ -3,9 +3,17 @@ import { CAUSES } from "./comparison.ts";
 import { INPUT_GROUPS } from "./mixed-inputs.ts";
 
 /** A comparison as the API shows it; amounts are decimal strings of their currency. */
-const causeSchema = z.object({ cause: z.enum(CAUSES), amount: z.string() });
+export const causeSchema = z.object({ cause: z.enum(CAUSES), amount: z.string() });
 
-const differenceSchema = z.object({
+export const componentDifferenceSchema = z.object({
+  component: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  difference: z.string(),
+});
+
+/** A statement that pays otherwise. */
+export const differenceSchema = z.object({
   participant: z.string(),
   name: z.string(),
   period: z.string(),
@@ -13,9 +21,7 @@ const differenceSchema = z.object({
   before: z.string().nullable(),
   after: z.string().nullable(),
   difference: z.string(),
-  components: z
-    .array(z.object({ component: z.string(), before: z.string().nullable(), after: z.string().nullable(), difference: z.string() }))
-    .readonly(),
+  components: z.array(componentDifferenceSchema).readonly(),
   causes: z.array(causeSchema).readonly(),
 });
 
@@ -49,8 +55,6 @@ export const comparisonSchema = z.object({
     )
     .readonly(),
   changes: z.array(changedTableSchema).readonly(),
-  items: z.array(differenceSchema).readonly(),
-  nextCursor: z.string().nullable(),
 });
 
 export const lineDifferencesSchema = z.object({

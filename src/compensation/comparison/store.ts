@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { asOf, type HistoricTable } from "../../app/database/as-of.ts";
 import type { Transaction } from "../../app/database/store.ts";
+import type { StatementDifference } from "./comparison.ts";
 import type { InputGroup } from "./mixed-inputs.ts";
 
 /** The tables of each group of inputs, with the columns by which their history knows a row. */
@@ -24,6 +25,19 @@ const TABLES: readonly (readonly [group: InputGroup, table: HistoricTable, key: 
   ["company", "companies", ["company_id"]],
   ["company", "windows", ["calendar", "window"]],
 ];
+
+/** Differences that were worked out, as rows of a list: the database sorts, filters and pages them like any other. */
+export function differenceRows(tx: Transaction, differences: readonly StatementDifference[]) {
+  return tx
+    .selectFrom(
+      sql<Omit<StatementDifference, "components" | "causes"> & { components: object; causes: object }>`(
+        select * from jsonb_to_recordset(${JSON.stringify(differences)}::jsonb) as x
+          (participant text, name text, period text, currency text, before numeric, after numeric, difference numeric, components jsonb, causes jsonb)
+      )`.as("d"),
+    )
+    .select(["d.participant", "d.name", "d.period", "d.currency", "d.before", "d.after", "d.difference", "d.components", "d.causes"])
+    .select(sql<string>`abs(d.difference)`.as("size"));
+}
 
 export type RowChange = "added" | "changed" | "voided";
 

@@ -1,28 +1,41 @@
 import { z } from "@hono/zod-openapi";
 import type { Store } from "../../app/database/store.ts";
 import { authorise, databaseSession, routes, sessionOf } from "../../app/server/kit/environment.ts";
-import { pageQuery, readCursor, writeCursor } from "../../app/server/kit/paging.ts";
+import { choice, day, decimal, integer, nullable, searched, structure, text } from "../../app/server/kit/list/columns.ts";
+import { defineList } from "../../app/server/kit/list/list.ts";
 import { Problem } from "../../app/server/kit/problem.ts";
 import { json, route } from "../../app/server/kit/route.ts";
-import { listLines } from "./lines/store.ts";
-import { lineListSchema, periodListSchema, statementListSchema, statementPageSchema } from "./schemas.ts";
-import { listStatements, readStatement, statementPeriods, totalStatements, withinStatements } from "./store.ts";
+import { lineRows } from "./lines/store.ts";
+import { measureSchema, periodListSchema, statementPageSchema } from "./schemas.ts";
+import { LINE_ADJUSTMENTS } from "./statement.ts";
+import { readStatement, statementPeriods, statementRows, withinStatements } from "./store.ts";
 
-const filterQuery = z.object({
-  set: z.string().max(200).optional().openapi({ description: "Plan set" }),
-  period: z.string().max(200).optional().openapi({ description: "The period's name, such as 2026-Q1 or W01" }),
-  participant: z.string().max(200).optional().openapi({ description: "The participant's id" }),
-  search: z.string().trim().max(200).optional().openapi({ description: "Part of the person's name or id" }),
-});
-
-const list = route({
+const statements = defineList({
   permission: "statements.read",
-  method: "get",
   path: "/api/statements",
   operationId: "listStatements",
-  summary: "Statements, the latest period first, with the totals of everything that the filter leaves",
-  request: { query: pageQuery.extend(filterQuery.shape) },
-  responses: { 200: json(statementListSchema.openapi("StatementList"), "A page of statements") },
+  summary: "Statements that count: of each plan set and period those of the latest calculation that is published or a draft",
+  name: "StatementRow",
+  columns: {
+    set: text("Plan set"),
+    calculation: integer("The calculation that it is of"),
+    state: choice(["draft", "published"], "Whether the participant sees it"),
+    participant: searched(text("The participant's id")),
+    name: searched(text("As written on the statement")),
+    period: text("The period's name, such as 2026-Q1 or W01"),
+    from: day("First day of the period"),
+    to: nullable(day("The day after its last one; null: it has no end")),
+    currency: text("Currency of the pay"),
+    amount: decimal("Total pay"),
+    attainmentPercent: nullable(decimal("Attainment of the first measure with a quota")),
+    findings: integer("How many findings stand on it"),
+    blocking: integer("How many of them block publishing"),
+    measures: structure(z.array(measureSchema), "Each measure in its window"),
+    pay: structure(z.record(z.string(), z.string()), "Pay by component"),
+  },
+  key: ["set", "participant", "period", "currency"],
+  defaultSort: "-from,name",
+  sums: { by: "currency", of: ["amount", "findings"] },
 });
 
 const periods = route({
@@ -47,37 +60,47 @@ const read = route({
   responses: { 200: json(statementPageSchema.openapi("StatementPage"), "The statement") },
 });
 
-const lines = route({
+const lines = defineList({
   permission: "statements.read",
-  method: "get",
   path: "/api/statements/{participant}/{period}/lines",
+  params: statementParams,
+  parameters: statementQuery.shape,
   operationId: "listStatementLines",
-  summary: "The lines of a statement in its order, of one component or of all",
-  request: { params: statementParams, query: pageQuery.extend({ ...statementQuery.shape, component: z.string().max(200).optional() }) },
-  responses: { 200: json(lineListSchema.openapi("StatementLineList"), "A page of lines") },
+  summary: "The lines of a statement in its order",
+  name: "StatementLine",
+  columns: {
+    lineNo: integer("Its number on the statement"),
+    component: text("What pays; adjustment where it was made by hand"),
+    plan: text("By which plan"),
+    version: text("By which version of it"),
+    position: text("In which seat"),
+    window: text("Of which window"),
+    amount: decimal("Pay"),
+    exact: text("Pay before rounding"),
+    adjustment: nullable(choice(LINE_ADJUSTMENTS, "A line that is no earning")),
+    manual: nullable(text("Of an adjustment made by hand: its id")),
+    reason: nullable(text("Of an adjustment made by hand: why")),
+    source: nullable(text("Of the credited transaction: its system")),
+    transaction: searched(nullable(text("The credited transaction"))),
+    line: nullable(text("Its line")),
+    date: nullable(day("Day by which it counts")),
+    rule: nullable(text("Credit rule")),
+    credited: nullable(decimal("Credited amount")),
+    customer: searched(nullable(text("Who bought"))),
+    product: searched(nullable(text("What"))),
+  },
+  key: ["lineNo"],
+  defaultSort: "lineNo",
+  sums: { by: "component", of: ["amount"] },
 });
-
-const listCursor = z.object({ from: z.iso.date(), name: z.string(), participant: z.string(), set: z.string(), currency: z.string() });
-const lineCursor = z.object({ after: z.number().int() });
 
 export function statementRoutes({ store }: { readonly store: Store }) {
   return routes()
-    .openapi(list, async (context) => {
+    .openapi(statements.route, async (context) => {
       const session = sessionOf(context);
-      const { limit, cursor, ...wanted } = context.req.valid("query");
-      await authorise(session, "statements.read", wanted.participant ?? session.participant);
-      const filter = { ...wanted, within: withinStatements(session) };
-      const after = readCursor(listCursor, cursor);
-      return store.as(databaseSession(session), async (tx) => {
-        const rows = await listStatements(tx, session.company.id, filter, limit + 1, after);
-        const totals = await totalStatements(tx, session.company.id, filter);
-        const items = rows.slice(0, limit);
-        const last = rows.length > limit ? items.at(-1) : undefined;
-        const nextCursor = last
-          ? writeCursor({ from: last.from, name: last.name, participant: last.participant, set: last.set, currency: last.currency })
-          : null;
-        return context.json({ items, totals, nextCursor }, 200);
-      });
+      const { participant } = context.req.valid("query");
+      await authorise(session, "statements.read", participant ?? session.participant);
+      return statements.answer(context, store, (tx, { companyId }) => statementRows(tx, companyId, withinStatements(session)));
     })
     .openapi(periods, async (context) => {
       const session = sessionOf(context);
@@ -95,20 +118,14 @@ export function statementRoutes({ store }: { readonly store: Store }) {
       if (!found) throw new Problem("not-found", `There is no statement of ${key.participant} for ${key.period} in plan set ${key.set}`);
       return context.json(found, 200);
     })
-    .openapi(lines, async (context) => {
+    .openapi(lines.route, async (context) => {
       const session = sessionOf(context);
-      const { limit, cursor, component, ...query } = context.req.valid("query");
-      const key = { ...context.req.valid("param"), ...query, within: withinStatements(session) };
+      const { set = "default", currency } = context.req.valid("query");
+      const key = { ...context.req.valid("param"), set, currency, within: withinStatements(session) };
       await authorise(session, "statements.read", key.participant);
-      const after = readCursor(lineCursor, cursor)?.after ?? -1;
-      return store.as(databaseSession(session), async (tx) => {
-        const statement = await readStatement(tx, session.company.id, key);
-        if (!statement)
-          throw new Problem("not-found", `There is no statement of ${key.participant} for ${key.period} in plan set ${key.set}`);
-        const rows = await listLines(tx, { companyId: session.company.id, ...statement }, component, limit + 1, after);
-        const items = rows.slice(0, limit);
-        const last = rows.length > limit ? items.at(-1) : undefined;
-        return context.json({ items, nextCursor: last ? writeCursor({ after: last.lineNo }) : null }, 200);
-      });
+      const statement = await store.as(databaseSession(session), (tx) => readStatement(tx, session.company.id, key));
+      if (!statement)
+        throw new Problem("not-found", `There is no statement of ${key.participant} for ${key.period} in plan set ${key.set}`);
+      return lines.answer(context, store, (tx, { companyId }) => lineRows(tx, { companyId, ...statement }));
     });
 }

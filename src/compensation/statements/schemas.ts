@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FINDING_CODES, LINE_ADJUSTMENTS } from "./statement.ts";
+import { FINDING_CODES } from "./statement.ts";
 
 /** The parts of a statement as the API shows them; the same names as `Statement`. Money and sold amounts are decimal strings. */
 export const measureSchema = z.object({
@@ -42,12 +42,6 @@ export const statementRowSchema = z.object({
   pay: z.record(z.string(), z.string()),
 });
 
-export const statementListSchema = z.object({
-  items: z.array(statementRowSchema),
-  totals: z.array(z.object({ currency: z.string(), amount: z.string(), statements: z.number().int(), withFindings: z.number().int() })),
-  nextCursor: z.string().nullable(),
-});
-
 export const periodListSchema = z.object({
   items: z.array(z.object({ set: z.string(), period: z.string(), from: z.string(), to: z.string().nullable() })),
 });
@@ -59,6 +53,8 @@ export const componentSchema = z.object({
   planName: z.string(),
   version: z.string(),
   clause: z.string().nullable(),
+  /** Where and how its exact amounts become whole minor units; null: nothing of it is rounded. */
+  rounding: z.object({ at: z.enum(["line", "window", "statement", "plan"]), mode: z.enum(["half-up", "half-even"]) }).nullable(),
   amount: z.string(),
   lines: z.number().int(),
 });
@@ -69,30 +65,3 @@ export const statementPageSchema = statementRowSchema.extend({
   engineVersion: z.string(),
   components: z.array(componentSchema).readonly(),
 });
-
-export const lineSchema = z.object({
-  lineNo: z.number().int(),
-  component: z.string(),
-  plan: z.string(),
-  version: z.string(),
-  position: z.string(),
-  window: z.string(),
-  amount: z.string(),
-  exact: z.string(),
-  adjustment: z.enum(LINE_ADJUSTMENTS).nullable(),
-  manual: z.object({ adjustment: z.string(), reason: z.string() }).nullable(),
-  credit: z
-    .object({
-      source: z.string(),
-      transaction: z.string(),
-      line: z.string(),
-      date: z.string(),
-      rule: z.string(),
-      amount: z.string(),
-      customer: z.string().nullable(),
-      product: z.string().nullable(),
-    })
-    .nullable(),
-});
-
-export const lineListSchema = z.object({ items: z.array(lineSchema), nextCursor: z.string().nullable() });

@@ -2,7 +2,10 @@ import { type SqlBool, type RawBuilder, sql } from "kysely";
 import { withinReach } from "../../access/reach/store.ts";
 import type { Transaction } from "../../app/database/store.ts";
 import { formatMinor } from "../../money/money.ts";
+import { ROUNDING_USUAL } from "../../company/document.ts";
+import type { Rounding } from "../../plans/plan.ts";
 import { planShape } from "../../plans/shape.ts";
+import { amountOfMinor } from "./amount/store.ts";
 import { componentTotals } from "./lines/store.ts";
 import type { Finding, StatementMeasure } from "./statement.ts";
 
@@ -141,26 +144,24 @@ function rowOf(row: RawRow): StatementRow {
   return { set, calculation: row.calculation_id, state, participant, name, period, from, to, currency, amount, measures, findings, pay };
 }
 
-export type StatementTotal = {
-  readonly currency: string;
-  readonly amount: string;
-  readonly statements: number;
-  readonly withFindings: number;
-};
-
-/** Totals of everything that the filter leaves, by currency: amounts of different currencies are never added. */
-export async function totalStatements(tx: Transaction, companyId: number, filter: StatementFilter): Promise<StatementTotal[]> {
-  const { rows } = await sql<{ currency: string; total_minor: string; statements: number; with_findings: number }>`
-    select currency, sum(total_minor)::text as total_minor, count(*)::int as statements,
-      (count(*) filter (where jsonb_array_length(document -> 'findings') > 0))::int as with_findings
-    from (${currentStatements(companyId, filter)}) statement
-    group by currency order by currency`.execute(tx);
-  return rows.map((row) => ({
-    currency: row.currency,
-    amount: formatMinor(BigInt(row.total_minor), row.currency),
-    statements: row.statements,
-    withFindings: row.with_findings,
-  }));
+/** Statements as the list shows them. */
+export function statementRows(tx: Transaction, companyId: number, within: RawBuilder<SqlBool>) {
+  const attained = sql<
+    string | null
+  >`(select (m ->> 'attainmentPercent')::numeric from jsonb_array_elements(s.document -> 'measures') with ordinality e (m, place)
+    where m ->> 'attainmentPercent' is not null order by place limit 1)`;
+  return tx
+    .selectFrom(sql<RawRow>`(${currentStatements(companyId, { within })})`.as("s"))
+    .select(["s.set", "s.calculation_id as calculation", "s.state", "s.participant", "s.name", "s.period", "s.currency"])
+    .select([sql<string>`(s.document ->> 'from')::date`.as("from"), sql<string | null>`(s.document ->> 'to')::date`.as("to")])
+    .select([amountOfMinor(sql`s.total_minor`, sql`s.currency`).as("amount"), attained.as("attainmentPercent")])
+    .select(sql<number>`jsonb_array_length(s.document -> 'findings')`.as("findings"))
+    .select(
+      sql<number>`(select count(*)::int from jsonb_array_elements(s.document -> 'findings') f where (f ->> 'blocking')::boolean)`.as(
+        "blocking",
+      ),
+    )
+    .select([sql<object>`s.document -> 'measures'`.as("measures"), sql<object>`s.document -> 'pay'`.as("pay")]);
 }
 
 export type StatementPeriod = { readonly set: string; readonly period: string; readonly from: string; readonly to: string | null };
@@ -186,6 +187,8 @@ export type StatementComponent = {
   readonly planName: string;
   readonly version: string;
   readonly clause: string | null;
+  /** Where and how its exact amounts become whole minor units; null: nothing of it is rounded. */
+  readonly rounding: Rounding | null;
   readonly amount: string;
   readonly lines: number;
 };
@@ -236,12 +239,23 @@ async function describe(tx: Transaction, companyId: number, row: StatementRow): 
     .where("company_id", "=", companyId)
     .where("set", "=", row.set)
     .execute();
+  const company = await tx
+    .selectFrom("companies")
+    .select(sql<Rounding | null>`settings -> 'rounding'`.as("rounding"))
+    .where("company_id", "=", companyId)
+    .executeTakeFirst();
   const described = totals.map((total) => {
     const stored = plans.find(({ plan, version }) => plan === total.plan && version === total.version);
     const document = stored && planShape.parse(stored.document);
     const place = document?.components.findIndex(({ name }) => name === total.component) ?? -1;
     const component = document?.components[place];
-    const words = { label: component?.label ?? total.component, planName: document?.name ?? total.plan, clause: component?.clause ?? null };
+    const rounding = document ? (component?.rounding ?? document.rounding ?? company?.rounding ?? ROUNDING_USUAL) : null;
+    const words = {
+      label: component?.label ?? total.component,
+      planName: document?.name ?? total.plan,
+      clause: component?.clause ?? null,
+      rounding,
+    };
     return { place: place < 0 ? Number.MAX_SAFE_INTEGER : place, words: { ...total, ...words } };
   });
   return described.sort((a, b) => a.place - b.place).map(({ words }) => words);

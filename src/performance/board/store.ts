@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { z } from "zod";
 import type { Transaction } from "../../app/database/store.ts";
 import { ALL_PERIODS } from "../../compensation/statements/store.ts";
+import { KINDS_WITHOUT_INPUTS } from "../../history/kinds.ts";
 import { formatMinor } from "../../money/money.ts";
 import type { boardPeriodSchema } from "../schemas.ts";
 
@@ -12,8 +13,6 @@ type RawPeriod = Omit<BoardPeriod, "calculatedAt" | "totals"> & {
 };
 
 const PERIODS = 4;
-/** Changes that give the engine nothing to read. */
-const NO_INPUTS = ["calculation", "access", "set-up"];
 
 /**
  * The latest pay periods with the calculation that counts for each: how far it is, and what stands in its way.
@@ -44,7 +43,8 @@ export async function periodBoard(tx: Transaction, companyId: number): Promise<B
       order by "from" desc, period desc, set limit ${PERIODS}
     )
     select p.*,
-      (select count(*)::int from changes where company_id = ${companyId} and change_number > p."inputChange" and not kind = any (${NO_INPUTS})) as "changesSince",
+      (select count(*)::int from changes where company_id = ${companyId} and change_number > p."inputChange" and not kind = any (${KINDS_WITHOUT_INPUTS})) as "changesSince",
+      (select count(*)::int from disputes d where d.company_id = ${companyId} and d.set = p.set and d.period = p.period and d.state = 'open') as disputes,
       t.transactions, t."withoutOwner"
     from by_period p cross join lateral (
       select count(*)::int as transactions, (count(*) filter (where owner is null and position is null))::int as "withoutOwner"

@@ -56,6 +56,11 @@ function PeriodSteps({ period, isRunning }: { readonly period: BoardPeriod; read
         <Step title={words.calculation} state={period.changesSince > 0 ? "note" : "done"}>
           {words.calculatedAt(formatMoment(period.calculatedAt), period.changesSince)}
         </Step>
+        <Step title={text.disputes.title} state={period.disputes > 0 ? "note" : "done"}>
+          <Link to="/disputes" search={{ period: period.period, state: "open" }} className={classes["quiet"]}>
+            {text.disputes.waiting(period.disputes)}
+          </Link>
+        </Step>
         <Step title={words.publishing} state={period.state === "published" ? "done" : isRunning ? "open" : "note"}>
           {period.state === "published"
             ? words.publishedTo(formatCount(period.statements))

@@ -3,6 +3,7 @@ import { formatDate } from "../../app/web/kit/date.ts";
 import { PageHeader } from "../../app/web/kit/page.tsx";
 import { EmptyState, QueryView } from "../../app/web/kit/states.tsx";
 import { text } from "../../app/web/kit/text.ts";
+import { WorklistPart } from "../../compensation/worklist/screens/worklist-part.tsx";
 import { AdministrationPart } from "./administration.tsx";
 import { Board } from "./board.tsx";
 import { CoveragePart } from "./coverage.tsx";
@@ -37,6 +38,7 @@ function Parts({ home }: { readonly home: Home }) {
       {coverage ? <CoveragePart coverage={coverage} /> : null}
       {administration ? <AdministrationPart administration={administration} /> : null}
       {board ? <Board periods={board} day={home.day} /> : null}
+      {coverage || board ? <WorklistPart /> : null}
     </>
   );
 }

@@ -1,10 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import { Amount } from "../../app/web/kit/amount.tsx";
 import { DataTable } from "../../app/web/kit/data-table.tsx";
-import { formatDate, formatInterval, lastDay } from "../../app/web/kit/date.ts";
+import { formatDate, formatInterval, formatMoment, lastDay } from "../../app/web/kit/date.ts";
 import { Panel, Section } from "../../app/web/kit/page.tsx";
 import { EmptyState } from "../../app/web/kit/states.tsx";
 import { text } from "../../app/web/kit/text.ts";
+import { DisputeBadge } from "../../compensation/disputes/screens/dispute-badge.tsx";
 import classes from "./home.module.css";
 import { NextTiers } from "./next-tiers.tsx";
 import { PaceBar } from "./pace-bar.tsx";
@@ -20,6 +21,7 @@ export function OwnPart({ own, day }: { readonly own: OwnHome; readonly day: str
         <PeriodPart key={`${period.period} ${period.currency}`} period={period} isOver={isOver} />
       ))}
       {own.opportunitiesOpen > 0 ? <Opportunities own={own} day={day} /> : null}
+      {own.disputes.length > 0 ? <Disputes own={own} /> : null}
       {own.published.length > 0 ? <Published own={own} /> : null}
     </>
   );
@@ -126,6 +128,32 @@ function Opportunities({ own: { opportunities, opportunitiesOpen }, day }: { rea
         ]}
       />
       <p className={classes["note"]}>{words.payIfWonNote}</p>
+    </Section>
+  );
+}
+
+function Disputes({ own: { disputes } }: { readonly own: OwnHome }) {
+  const words = text.disputes;
+  return (
+    <Section title={words.mine} beside={<Link to="/disputes">{words.all}</Link>}>
+      <DataTable
+        rows={disputes}
+        keyOf={({ dispute }) => dispute}
+        empty=""
+        columns={[
+          {
+            title: words.question,
+            cell: ({ dispute, question }) => (
+              <Link to="/disputes/$dispute" params={{ dispute }} className={classes["link"]}>
+                {question}
+              </Link>
+            ),
+          },
+          { title: text.statements.period, cell: ({ period }) => period, wide: true },
+          { title: words.latest, cell: ({ latest }) => formatMoment(latest), wide: true },
+          { title: words.state, cell: ({ state }) => <DisputeBadge state={state} /> },
+        ]}
+      />
     </Section>
   );
 }

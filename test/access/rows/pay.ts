@@ -22,6 +22,7 @@ export const PAY: MatrixRows = {
     to: ({ draft }) => ({ path: { calculation: draft }, body: { acceptFindings: true, reason: "matrix" } }),
     writes: ["calculations", "calculation_summaries"],
   },
+  "GET /api/calculations/{calculation}/differences": { rows: "company", to: ({ calculation }) => ({ path: { calculation } }) },
   "GET /api/calculations/{calculation}/comparison": { rows: "company", to: ({ calculation }) => ({ path: { calculation } }) },
   "GET /api/calculations/{calculation}/comparison/{participant}/{period}/{currency}": {
     rows: "company",
@@ -60,6 +61,27 @@ export const PAY: MatrixRows = {
     }),
     writes: ["disputes", "dispute_messages", "adjustments"],
   },
+  "GET /api/worklist": { rows: "company", to: ({ participant }) => ({ query: { owner: participant } }) },
+  "GET /api/worklist-summary": { rows: "company", to: anybody },
+  "POST /api/ownership-previews": {
+    rows: "company",
+    to: ({ participant, transaction }) => ({
+      body: { transactions: [{ source: "files", transaction, line: "1" }], owners: [{ participant }] },
+    }),
+  },
+  "GET /api/ownership-changes": { rows: "company", to: anybody },
+  "POST /api/ownership-changes": {
+    rows: "company",
+    to: ({ participant, transaction }) => ({
+      body: { transactions: [{ source: "files", transaction, line: "1" }], owners: [{ participant }], seen: 999_999, reason: "matrix" },
+    }),
+    writes: ["transactions", "splits"],
+  },
+  "POST /api/ownership-changes/{change}/undo": {
+    rows: "company",
+    to: ({ calculation }) => ({ path: { change: calculation } }),
+    writes: ["transactions", "splits"],
+  },
   "GET /api/attainment": { rows: "participant", to: ({ participant }) => ({ query: { participant } }) },
   "GET /api/credits": { rows: "participant", to: ({ participant }) => ({ query: { participant } }) },
   "GET /api/home": { rows: "caller", to: anybody, judgedBy: "people.read" },
@@ -71,6 +93,10 @@ export const PAY: MatrixRows = {
     to: ({ participant }) => ({ path: { participant, period: PERIOD } }),
   },
   "GET /api/statements/{participant}/{period}/lines": {
+    rows: "participant",
+    to: ({ participant }) => ({ path: { participant, period: PERIOD } }),
+  },
+  "GET /api/statements/{participant}/{period}/versions": {
     rows: "participant",
     to: ({ participant }) => ({ path: { participant, period: PERIOD } }),
   },

@@ -30,6 +30,16 @@ export const PROBLEMS = {
   "cross-site": { status: 403, title: "The request comes from another site", fix: "Send it from Attain's own pages" },
   "not-found": { status: 404, title: "There is no such thing, or it is not yours to see", fix: "Check the address" },
   conflict: { status: 409, title: "This exists already", fix: "Use another value, or change the one that is there" },
+  "changed-since": {
+    status: 409,
+    title: "It has changed since it was looked at",
+    fix: "Look at it again, then decide",
+  },
+  "not-in-this-state": {
+    status: 409,
+    title: "It is not in a state in which this can be done",
+    fix: "Read it again, and do one of the steps that it names",
+  },
   "not-a-draft": {
     status: 409,
     title: "The calculation is no draft",

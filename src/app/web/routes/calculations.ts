@@ -19,5 +19,11 @@ const adjustments = createRoute({
   validateSearch: listSearch,
   component: lazyRouteComponent(() => import("../../../compensation/adjustments/screens/adjustments.tsx"), "AdjustmentsScreen"),
 });
+const worklist = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/worklist",
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import("../../../compensation/worklist/screens/worklist.tsx"), "WorklistScreen"),
+});
 
-export const calculationRoutes = [calculations, calculation, adjustments] as const;
+export const calculationRoutes = [calculations, calculation, adjustments, worklist] as const;

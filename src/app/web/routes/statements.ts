@@ -29,5 +29,22 @@ const why = createRoute({
   }),
   component: lazyRouteComponent(() => import("../../../compensation/explain/screens/why.tsx"), "WhyScreen"),
 });
+const print = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/statements/$participant/$period/print",
+  validateSearch: (search): { set?: string; currency?: string } => texts(search, ["set", "currency"]),
+  component: lazyRouteComponent(() => import("../../../compensation/statements/screens/print.tsx"), "PrintScreen"),
+});
+const disputes = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/disputes",
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import("../../../compensation/disputes/screens/disputes.tsx"), "DisputesScreen"),
+});
+const dispute = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/disputes/$dispute",
+  component: lazyRouteComponent(() => import("../../../compensation/disputes/screens/dispute.tsx"), "DisputeScreen"),
+});
 
-export const statementRoutes = [statements, statement, why] as const;
+export const statementRoutes = [statements, statement, why, print, disputes, dispute] as const;

@@ -2,11 +2,12 @@ import { Button, Modal } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api, bodyOf } from "../../../app/web/kit/client.ts";
-import { FormMessage, TextAreaField, TextField } from "../../../app/web/kit/fields.tsx";
+import { FormMessage } from "../../../app/web/kit/fields.tsx";
 import { fieldOf, useSubmission } from "../../../app/web/kit/form.ts";
 import { useRights } from "../../../app/web/kit/rights.ts";
 import { text } from "../../../app/web/kit/text.ts";
 import { toastDone } from "../../../app/web/kit/toast.ts";
+import { AdjustmentFields } from "./adjustment-fields.tsx";
 import classes from "./adjustments.module.css";
 
 type Statement = {
@@ -44,23 +45,7 @@ export function AddAdjustment({ statement }: { readonly statement: Statement }) 
       </Button>
       <Modal opened={open} onClose={() => setOpen(false)} title={words.addTo(statement.name, period)} withCloseButton={false} centered>
         <form onSubmit={send} className={classes["form"]}>
-          <TextField
-            submission={submission}
-            name="amount"
-            label={words.amountIn(currency)}
-            description={words.amountHelp}
-            inputMode="decimal"
-            data-autofocus
-            required
-          />
-          <TextAreaField
-            submission={submission}
-            name="reason"
-            label={words.reason}
-            description={words.reasonHelp}
-            maxLength={500}
-            required
-          />
+          <AdjustmentFields submission={submission} currency={currency} />
           <FormMessage submission={submission} />
           <div className={classes["buttons"]}>
             <Button variant="default" onClick={() => setOpen(false)}>

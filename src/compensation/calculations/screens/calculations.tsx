@@ -8,6 +8,7 @@ import { EmptyState } from "../../../app/web/kit/states.tsx";
 import { text } from "../../../app/web/kit/text.ts";
 import { StateBadge } from "../../statements/screens/state-badge.tsx";
 import { StartCalculation } from "./start-calculation.tsx";
+import { CALCULATION_STATES } from "../schemas.ts";
 import type { CalculationRow } from "./types.ts";
 
 /** The period of a calculation that covers all periods. */
@@ -24,6 +25,7 @@ export function CalculationsScreen() {
         name="calculations"
         endpoint={api.calculations}
         columns={calculationColumns()}
+        exported
         keyOf={({ calculation }) => String(calculation)}
         link={({ calculation }) => ({ to: "/calculations/$calculation", params: { calculation: String(calculation) } })}
         empty={<EmptyState title={words.empty}>{words.emptyFix}</EmptyState>}
@@ -35,23 +37,32 @@ export function CalculationsScreen() {
 function calculationColumns(): readonly ListColumn<CalculationRow>[] {
   const words = text.calculations;
   return [
-    { id: "calculation", title: words.number, cell: ({ calculation }) => `#${calculation}`, width: "8rem" },
-    { id: "period", title: words.period, cell: ({ period }) => (period === ALL_PERIODS ? words.allPeriods : period) },
-    { id: "set", title: words.set, cell: ({ set }) => set, wide: true },
+    { id: "calculation", title: words.number, cell: ({ calculation }) => `#${calculation}`, sortable: true, width: "8rem" },
+    {
+      id: "period",
+      title: words.period,
+      cell: ({ period }) => (period === ALL_PERIODS ? words.allPeriods : period),
+      sortable: true,
+      filter: { kind: "text" },
+    },
+    { id: "set", title: words.set, cell: ({ set }) => set, sortable: true, wide: true },
     {
       id: "state",
       title: words.status,
       cell: ({ state, error }) => (error === null ? <StateBadge state={state} /> : error),
       raw: ({ state, error }) => error ?? state,
+      sortable: true,
+      filter: { kind: "choice", options: CALCULATION_STATES.map((value) => ({ value, label: text.statement.states[value] })) },
     },
     {
       id: "calculatedAt",
       title: words.when,
       cell: ({ calculatedAt }) => formatMoment(calculatedAt),
       raw: ({ calculatedAt }) => calculatedAt,
+      sortable: true,
       width: "13rem",
     },
-    { id: "inputChange", title: words.data, cell: ({ inputChange }) => text.statement.dataAsOf(inputChange), wide: true },
-    { id: "statements", title: words.statements, cell: ({ statements }) => formatCount(statements), figure: true },
+    { id: "inputChange", title: words.data, cell: ({ inputChange }) => text.statement.dataAsOf(inputChange), sortable: true, wide: true },
+    { id: "statements", title: words.statements, cell: ({ statements }) => formatCount(statements), sortable: true, figure: true },
   ];
 }

@@ -1,8 +1,9 @@
 import { Button, TextInput } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Amount } from "../../../app/web/kit/amount.tsx";
 import { DataTable } from "../../../app/web/kit/data-table.tsx";
+import { ExportTool } from "../../../app/web/kit/list/tools.tsx";
 import { formatCount } from "../../../app/web/kit/number.ts";
 import { Panel, Section } from "../../../app/web/kit/page.tsx";
 import { QueryView } from "../../../app/web/kit/states.tsx";
@@ -10,66 +11,71 @@ import { text } from "../../../app/web/kit/text.ts";
 import { Causes } from "./causes.tsx";
 import classes from "./comparison.module.css";
 import { DifferenceRow } from "./difference-row.tsx";
-import { comparisonQuery } from "./queries.ts";
+import { comparisonQuery, differencesPath, differencesQuery } from "./queries.ts";
 import type { ComparisonPage } from "./types.ts";
 
 /** A calculation against what was published before it: totals with their causes, the changed inputs, and everybody who is paid otherwise. */
 export function Comparison({ calculation }: { readonly calculation: number }) {
+  const words = text.comparison;
+  const query = useQuery(comparisonQuery(calculation));
+  return (
+    <>
+      <QueryView query={query}>
+        {({ before, totals, changes }) => (
+          <>
+            <Section title={before.length === 0 ? words.titleFirst : words.title(before.map((base) => `#${base.calculation}`).join(", "))}>
+              <Totals totals={totals} />
+            </Section>
+            {changes.length > 0 ? <ChangedInputs changes={changes} /> : null}
+          </>
+        )}
+      </QueryView>
+      <Differences calculation={calculation} />
+    </>
+  );
+}
+
+function Differences({ calculation }: { readonly calculation: number }) {
   const [search, setSearch] = useState("");
   const words = text.comparison;
-  const query = useInfiniteQuery(comparisonQuery(calculation, search));
+  const query = useInfiniteQuery(differencesQuery(calculation, search));
+  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <QueryView query={query}>
-      {({ pages }) => {
-        const [first] = pages;
-        const items = pages.flatMap((page) => page.items);
-        if (!first) return null;
-        return (
-          <>
-            <Section
-              title={
-                first.before.length === 0 ? words.titleFirst : words.title(first.before.map((base) => `#${base.calculation}`).join(", "))
-              }
-            >
-              <Totals totals={first.totals} />
-            </Section>
-            {first.changes.length > 0 ? <ChangedInputs changes={first.changes} /> : null}
-            <Section
-              title={words.people}
-              beside={
-                <TextInput
-                  aria-label={text.statements.search}
-                  placeholder={text.statements.search}
-                  value={search}
-                  onChange={(event) => setSearch(event.currentTarget.value)}
-                />
-              }
-            >
-              {items.length === 0 ? (
-                <p className={classes["quiet"]}>{words.nothing}</p>
-              ) : (
-                <Panel>
-                  <ul className={classes["list"]}>
-                    {items.map((item) => (
-                      <DifferenceRow
-                        key={`${item.participant} ${item.period} ${item.currency}`}
-                        calculation={calculation}
-                        difference={item}
-                      />
-                    ))}
-                  </ul>
-                </Panel>
-              )}
-              {query.hasNextPage ? (
-                <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  {words.more}
-                </Button>
-              ) : null}
-            </Section>
-          </>
-        );
-      }}
-    </QueryView>
+    <Section
+      title={words.people}
+      beside={
+        <span className={classes["tools"]}>
+          <TextInput
+            aria-label={text.statements.search}
+            placeholder={text.statements.search}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+          />
+          <ExportTool pathOf={(format) => differencesPath(calculation, search, format)} />
+        </span>
+      }
+    >
+      <QueryView query={query}>
+        {() =>
+          items.length === 0 ? (
+            <p className={classes["quiet"]}>{words.nothing}</p>
+          ) : (
+            <Panel>
+              <ul className={classes["list"]}>
+                {items.map((item) => (
+                  <DifferenceRow key={`${item.participant} ${item.period} ${item.currency}`} calculation={calculation} difference={item} />
+                ))}
+              </ul>
+            </Panel>
+          )
+        }
+      </QueryView>
+      {query.hasNextPage ? (
+        <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {words.more}
+        </Button>
+      ) : null}
+    </Section>
   );
 }
 

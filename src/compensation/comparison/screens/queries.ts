@@ -1,14 +1,21 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, bodyOf } from "../../../app/web/kit/client.ts";
 
-const PAGE = 100;
+const PAGE = "100";
 
-export function comparisonQuery(calculation: number, search: string) {
+export function comparisonQuery(calculation: number) {
+  return queryOptions({
+    queryKey: ["comparison", calculation],
+    queryFn: () => bodyOf(api.calculations[":calculation"].comparison.$get({ param: { calculation: String(calculation) } })),
+  });
+}
+
+export function differencesQuery(calculation: number, search: string) {
   return infiniteQueryOptions({
-    queryKey: ["comparison", calculation, search],
+    queryKey: ["differences", calculation, search],
     queryFn: ({ pageParam }) =>
       bodyOf(
-        api.calculations[":calculation"].comparison.$get({
+        api.calculations[":calculation"].differences.$get({
           param: { calculation: String(calculation) },
           query: { limit: PAGE, ...(search === "" ? {} : { search }), ...(pageParam === null ? {} : { cursor: pageParam }) },
         }),
@@ -17,6 +24,12 @@ export function comparisonQuery(calculation: number, search: string) {
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
   });
+}
+
+/** Everybody who is paid otherwise, as a file. */
+export function differencesPath(calculation: number, search: string, format: string): string {
+  const query = { format, ...(search === "" ? {} : { search }) };
+  return api.calculations[":calculation"].differences.$path({ param: { calculation: String(calculation) }, query });
 }
 
 export type StatementAddress = { readonly participant: string; readonly period: string; readonly currency: string };

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { comparisonSchema } from "../schemas.ts";
+import type { comparisonSchema, differenceSchema } from "../schemas.ts";
 
 export type ComparisonPage = z.infer<typeof comparisonSchema>;
-export type StatementDifference = ComparisonPage["items"][number];
+export type StatementDifference = z.infer<typeof differenceSchema>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { comparisonSchema } from "../../comparison/schemas.ts";
+import { comparisonSchema, differenceSchema } from "../../comparison/schemas.ts";
 
 /** The next tier of a component, as `NextTier`. */
 export const nextTierSchema = z.object({
@@ -12,14 +12,14 @@ export const nextTierSchema = z.object({
   rateThen: z.string(),
 });
 
-const { items, changes } = comparisonSchema.shape;
+const { changes } = comparisonSchema.shape;
 
 export const statementChangesSchema = z.object({
   next: z.array(nextTierSchema),
   /** The published calculation with which the statement is compared; null: it is the first. */
   before: z.object({ calculation: z.number().int(), inputChange: z.number().int() }).nullable(),
   /** How the statement differs from it; null: in nothing. */
-  difference: items.unwrap().element.nullable(),
+  difference: differenceSchema.nullable(),
   /** Which inputs of the company changed in between, counted. */
   changed: z.array(changes.unwrap().element.omit({ examples: true })),
 });

@@ -6,6 +6,7 @@ import { PageHeader, Panel, Section } from "../../../app/web/kit/page.tsx";
 import { QueryView } from "../../../app/web/kit/states.tsx";
 import { text } from "../../../app/web/kit/text.ts";
 import type { TraceNode } from "../trace.ts";
+import { StatementDisputes } from "../../disputes/screens/statement-disputes.tsx";
 import { Arithmetic } from "./arithmetic.tsx";
 import { Basis } from "./basis.tsx";
 import { Changes } from "./changes.tsx";
@@ -86,6 +87,12 @@ function WhyView({ statement, trail, node, address }: WhyViewProps) {
       {node.children.length === 0 && !node.basis?.length && node.references.length === 0 ? (
         <p className={classes["end"]}>{text.why.none}</p>
       ) : null}
+      <StatementDisputes
+        address={{ participant, period, ...search }}
+        component={address.component}
+        line={address.line}
+        about={address.component === undefined ? undefined : node.label}
+      />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Transaction } from "../../../app/database/store.ts";
 import { formatMinor } from "../../../money/money.ts";
+import { amountOfMinor } from "../amount/store.ts";
 import type { LineAdjustment, StatementLine } from "../statement.ts";
 
 /** Which statement of which calculation. */
@@ -80,6 +81,20 @@ export async function listLines(
     .limit(limit)
     .execute();
   return rows.map((row) => lineOf(row, key.currency));
+}
+
+/** The lines of a statement as the list shows them. */
+export function lineRows(tx: Transaction, key: StatementKey) {
+  return tx
+    .selectFrom(lineQuery(tx, key).as("l"))
+    .select(["l.line_no as lineNo", "l.component", "l.plan", "l.version", "l.position", "l.window", "l.exact", "l.adjustment"])
+    .select(amountOfMinor(sql`l.amount_minor`, sql`${key.currency}::text`).as("amount"))
+    .select([sql<string | null>`l.manual ->> 'adjustment'`.as("manual"), sql<string | null>`l.manual ->> 'reason'`.as("reason")])
+    .select(["l.source", "l.transaction", "l.line", "l.credit_date as date", "l.credit_rule as rule", "l.credit_amount as credited"])
+    .select((e) => [
+      e.fn.coalesce("l.customer_name", "l.customer").as("customer"),
+      e.fn.coalesce("l.product_name", "l.product").as("product"),
+    ]);
 }
 
 /** One line by its number. */

@@ -2,10 +2,10 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { Section } from "../../../app/web/kit/page.tsx";
 import { text } from "../../../app/web/kit/text.ts";
 import classes from "./findings.module.css";
-import type { StatementRow } from "./types.ts";
+import type { StatementFinding } from "./types.ts";
 
 /** What is missing or ambiguous, and what to do about it. Blocking ones say so in words. */
-export function Findings({ findings }: { readonly findings: StatementRow["findings"] }) {
+export function Findings({ findings }: { readonly findings: readonly StatementFinding[] }) {
   return (
     <Section title={text.statement.findings(findings.length)}>
       <ul className={classes["list"]}>

@@ -5,6 +5,7 @@ import { formatDate } from "../../../app/web/kit/date.ts";
 import { QueryView } from "../../../app/web/kit/states.tsx";
 import { text } from "../../../app/web/kit/text.ts";
 import { VirtualRows } from "../../../app/web/kit/virtual-rows.tsx";
+import { Ask, useMayAsk } from "../../disputes/screens/ask.tsx";
 import classes from "./line-table.module.css";
 import { linesQuery, type StatementAddress } from "./queries.ts";
 import type { StatementComponent, StatementLine } from "./types.ts";
@@ -35,6 +36,7 @@ type RowsProps = LineTableProps & { readonly lines: readonly StatementLine[]; re
 
 function Rows({ lines, more, fetching, component, address }: RowsProps) {
   const label = text.statement.linesOf(component.label);
+  const asks = useMayAsk(address);
   const fetchUpTo = (index: number) => {
     if (index >= lines.length && lines.length < component.lines && !fetching) more();
   };
@@ -61,17 +63,21 @@ function Rows({ lines, more, fetching, component, address }: RowsProps) {
         rowsShownMax={ROWS_SHOWN_MAX}
         rowsBefore={1}
         className={classes["row"]}
-        row={(index) => <Cells line={lines[index]} address={address} />}
+        row={(index) => <Cells line={lines[index]} address={address} asks={asks} />}
         onReach={fetchUpTo}
       />
     </div>
   );
 }
 
-function Cells({ line, address }: { readonly line: StatementLine | undefined; readonly address: StatementAddress }) {
+type CellsProps = { readonly line: StatementLine | undefined; readonly address: StatementAddress; readonly asks: boolean };
+
+function Cells({ line, address, asks }: CellsProps) {
   const { participant, period, ...search } = address;
   if (!line) return <span role="cell">…</span>;
-  const { credit } = line;
+  const { transaction } = line;
+  const name =
+    transaction === null ? (line.reason ?? text.line.without(line.adjustment, line.window)) : text.line.name(transaction, line.line ?? "1");
   return (
     <>
       <span role="cell" className={classes["name"]}>
@@ -81,22 +87,21 @@ function Cells({ line, address }: { readonly line: StatementLine | undefined; re
           search={{ ...search, component: line.component, line: line.lineNo }}
           className={classes["link"]}
         >
-          {credit
-            ? text.line.name(credit.transaction, credit.line)
-            : (line.manual?.reason ?? text.line.without(line.adjustment, line.window))}
+          {name}
         </Link>
       </span>
       <span role="cell" className={classes["optional"]}>
-        {credit?.customer ?? credit?.product ?? ""}
+        {line.customer ?? line.product ?? ""}
       </span>
       <span role="cell" className={classes["optional"]}>
-        {credit ? formatDate(credit.date) : line.window}
+        {line.date === null ? line.window : formatDate(line.date)}
       </span>
       <span role="cell" className={classes["figure"]}>
-        {credit ? <Amount value={credit.amount} /> : null}
+        {line.credited === null ? null : <Amount value={line.credited} />}
       </span>
       <span role="cell" className={classes["figure"]}>
         <Amount value={line.amount} />
+        {asks ? <Ask address={address} component={line.component} line={line.lineNo} about={name} compact /> : null}
       </span>
     </>
   );

@@ -22,11 +22,13 @@ export function statementColumns({ own, severalPeriods, currency }: Shown): read
       </>
     ),
     raw: ({ name }) => name,
+    sortable: true,
   };
   const period: ListColumn<StatementRow> = {
     id: "period",
     title: words.period,
     cell: (statement) => statement.period,
+    sortable: true,
     ...(own ? {} : { width: "7rem" }),
     hidden: !own && !severalPeriods,
   };
@@ -37,17 +39,22 @@ export function statementColumns({ own, severalPeriods, currency }: Shown): read
       title: words.dates,
       cell: ({ from, to }) => <span className={table["quiet"]}>{formatInterval(from, to)}</span>,
       raw: ({ from, to }) => `${from} ${to ?? ""}`,
+      sortable: true,
       width: "12.5rem",
       hidden: !own && !severalPeriods,
     },
     {
-      id: "attainment",
+      id: "attainmentPercent",
       title: words.attainment,
-      cell: (statement) => {
-        const attained = attainmentOf(statement);
-        return attained ? <AttainmentBar percent={attained} /> : <span className={table["quiet"]}>{words.noQuota}</span>;
-      },
-      raw: (statement) => attainmentOf(statement) ?? "",
+      cell: ({ attainmentPercent }) =>
+        attainmentPercent === null ? (
+          <span className={table["quiet"]}>{words.noQuota}</span>
+        ) : (
+          <AttainmentBar percent={attainmentPercent} />
+        ),
+      raw: ({ attainmentPercent }) => attainmentPercent ?? "",
+      sortable: true,
+      filter: { kind: "amounts" },
       width: "13rem",
     },
     {
@@ -56,10 +63,15 @@ export function statementColumns({ own, severalPeriods, currency }: Shown): read
       cell: ({ state, findings }) => (
         <span className={classes["status"]}>
           <StateBadge state={state} />
-          {findings.length > 0 ? <span className={classes["findings"]}>{words.findings(findings.length)}</span> : null}
+          {findings > 0 ? <span className={classes["findings"]}>{words.findings(findings)}</span> : null}
         </span>
       ),
       raw: ({ state }) => state,
+      sortable: true,
+      filter: {
+        kind: "choice",
+        options: (["draft", "published"] as const).map((value) => ({ value, label: text.statement.states[value] })),
+      },
       width: "12rem",
     },
     {
@@ -69,11 +81,9 @@ export function statementColumns({ own, severalPeriods, currency }: Shown): read
         <Amount value={statement.amount} {...(statement.currency === currency ? {} : { currency: statement.currency })} />
       ),
       raw: ({ amount }) => amount,
+      sortable: true,
+      filter: { kind: "amounts" },
       figure: true,
     },
   ];
-}
-
-function attainmentOf(statement: StatementRow): string | undefined {
-  return statement.measures.find((measure) => measure.attainmentPercent !== null)?.attainmentPercent ?? undefined;
 }

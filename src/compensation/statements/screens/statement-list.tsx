@@ -49,13 +49,14 @@ export function StatementListScreen() {
             params: { participant: statement.participant, period: statement.period },
             search: { ...(statement.set === "default" ? {} : { set: statement.set }), ...otherThan(currency, statement) },
           })}
-          totals={({ totals }) =>
-            totals.map((total) => ({
-              key: total.currency,
-              label: text.statements.total(total.statements, total.withFindings),
-              cells: { amount: <Amount value={total.amount} {...otherThan(currency, total)} /> },
+          totals={({ sums = [] }) =>
+            sums.map(({ by, rows, of }) => ({
+              key: by,
+              label: text.statements.total(rows, Number(of["findings"] ?? 0)),
+              cells: { amount: <Amount value={of["amount"] ?? ""} {...otherThan(currency, { currency: by })} /> },
             }))
           }
+          exported
           searchLabel={own ? undefined : text.statements.search}
           tools={<PeriodTools set={set} period={period} />}
           empty={empty}

@@ -2,15 +2,18 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Amount } from "../../../app/web/kit/amount.tsx";
 import { Crumbs } from "../../../app/web/kit/crumbs.tsx";
-import { formatInterval, formatMoment } from "../../../app/web/kit/date.ts";
+import { formatInterval } from "../../../app/web/kit/date.ts";
 import { Facts, PageHeader, Panel, Section } from "../../../app/web/kit/page.tsx";
 import { QueryView } from "../../../app/web/kit/states.tsx";
 import { text } from "../../../app/web/kit/text.ts";
 import { AddAdjustment } from "../../adjustments/screens/add-adjustment.tsx";
+import { StatementDisputes } from "../../disputes/screens/statement-disputes.tsx";
 import { Findings } from "./findings.tsx";
+import { headerFacts } from "./header-facts.tsx";
 import { MeasureCard } from "./measure-card.tsx";
 import { PaySlip } from "./pay-slip.tsx";
-import { type StatementAddress, statementQuery } from "./queries.ts";
+import { type StatementAddress, statementQuery, versionsQuery } from "./queries.ts";
+import { SinceLast } from "./since-last.tsx";
 import { StateBadge } from "./state-badge.tsx";
 import classes from "./statement.module.css";
 import type { StatementPage } from "./types.ts";
@@ -25,6 +28,8 @@ export function StatementScreen() {
 }
 
 function StatementView({ statement, address }: { readonly statement: StatementPage; readonly address: StatementAddress }) {
+  const versions = useQuery(versionsQuery(address));
+  const { participant, period, ...search } = address;
   return (
     <>
       <PageHeader
@@ -46,6 +51,9 @@ function StatementView({ statement, address }: { readonly statement: StatementPa
             <strong>{statement.period}</strong>
             <span>{formatInterval(statement.from, statement.to)}</span>
             <StateBadge state={statement.state} />
+            <Link to="/statements/$participant/$period/print" params={{ participant, period }} search={search}>
+              {text.statement.print}
+            </Link>
           </span>
         }
         beside={
@@ -55,7 +63,7 @@ function StatementView({ statement, address }: { readonly statement: StatementPa
           </div>
         }
       />
-      <Facts facts={factsOf(statement)} />
+      <Facts facts={headerFacts(statement, versions.data)} />
       {statement.findings.length > 0 ? <Findings findings={statement.findings} /> : null}
       {statement.measures.length > 0 ? (
         <Section title={text.statement.measures}>
@@ -76,31 +84,8 @@ function StatementView({ statement, address }: { readonly statement: StatementPa
           <PaySlip statement={statement} address={address} />
         </Panel>
       </Section>
+      {versions.data ? <SinceLast statement={statement} versions={versions.data} address={address} /> : null}
+      <StatementDisputes address={address} />
     </>
   );
-}
-
-function factsOf(statement: StatementPage) {
-  const plans = new Map(
-    statement.components.filter(({ plan }) => plan !== "").map((component) => [`${component.plan} ${component.version}`, component]),
-  );
-  return [
-    {
-      label: text.statement.plans(plans.size),
-      value: [...plans.values()].map(({ plan, planName, version }) => (
-        <Link
-          key={`${plan} ${version}`}
-          to="/plans/$plan/$version"
-          params={{ plan, version }}
-          search={statement.set === "default" ? {} : { set: statement.set }}
-          className={classes["fact"]}
-        >
-          {text.statement.planVersion(planName, version)}
-        </Link>
-      )),
-    },
-    { label: text.statement.calculation, value: text.statement.calculationOf(statement.calculation, formatMoment(statement.calculatedAt)) },
-    { label: text.statement.data, value: text.statement.dataAsOf(statement.inputChange) },
-    ...(statement.set === "default" ? [] : [{ label: text.statements.set, value: statement.set }]),
-  ].filter((fact) => !Array.isArray(fact.value) || fact.value.length > 0);
 }

@@ -56,6 +56,24 @@ export async function countRows(
   return found.rows[0]?.count ?? 0;
 }
 
+/** Sums of figures by a text, over everything that the filter leaves. */
+export type Sums<C extends Columns> = { readonly by: keyof C & string; readonly of: readonly (keyof C & string)[] };
+
+/** The sums by text, in its order; decimals as text. */
+export async function sumRows<C extends Columns>(
+  tx: Transaction,
+  rows: Expression<unknown>,
+  { columns, query }: Pick<Asked, "columns" | "query">,
+  { by, of }: Sums<C>,
+): Promise<{ by: string; rows: number; of: Record<string, string> }[]> {
+  const summed = sql.join(of.flatMap((field) => [sql`${field}::text`, sql`coalesce(sum(${fieldOf(field)}), 0)::text`]));
+  const found = await sql<{ by: string; rows: number; of: Record<string, string> }>`
+    select ${fieldOf(by)} as by, count(*)::bigint as rows, jsonb_build_object(${summed}) as of
+    from ${rows} as list where ${sql.join(filters(columns, query), sql` and `)}
+    group by 1 order by 1`.execute(tx);
+  return found.rows;
+}
+
 const upwards = (field: string): Sort => ({ field, descending: false });
 const fieldOf = (field: string) => sql.ref(`list.${field}`);
 const orderText = (order: readonly Sort[]) => order.map(({ field, descending }) => (descending ? `-${field}` : field)).join();

@@ -10,13 +10,19 @@ import { Problem } from "../problem.ts";
 import { route } from "../route.ts";
 import type { Columns, Item } from "./columns.ts";
 import { EXPORT_ROWS_MAX, exportBytes, type ExportRow, MEDIA_TYPES } from "./export-file.ts";
-import { type Asked, countRows, keysetPage, type Rows } from "./keyset.ts";
+import { type Asked, countRows, keysetPage, type Rows, type Sums, sumRows } from "./keyset.ts";
 import { type ListQuery, listQuery } from "./query.ts";
 
 /** Rows of an export that are read in one transaction. */
 const EXPORT_PAGE = 1000;
 
-export type ListPage<C extends Columns> = { items: Item<C>[]; nextCursor: string | null; total?: number };
+export type ListPage<C extends Columns> = {
+  items: Item<C>[];
+  nextCursor: string | null;
+  total?: number;
+  /** Sums of everything that the filter leaves, on the first page of a list that declares them. */
+  sums?: { by: string; rows: number; of: Record<string, string> }[];
+};
 
 /** What a list's query is made for: whose rows, and as of when. */
 export type ListScope = {
@@ -51,6 +57,8 @@ export type ListOptions<
   readonly params?: Params;
   /** Further parameters of the query, beside those of every list. */
   readonly parameters?: z.ZodRawShape;
+  /** Sums over everything that the filter leaves, given with the first page: of which fields, and by which text (amounts of different currencies are never added). */
+  readonly sums?: Sums<C>;
 };
 
 /**
@@ -127,7 +135,9 @@ export function defineList<const C extends Columns, const Path extends string, P
         store.as(databaseSession(session), (tx) => reading(tx, rows(tx, scope)));
       const asked: Asked = { columns, key, query: wanted };
       const answered =
-        wanted.format === undefined ? await answerPage(context, work, asked, wanted) : await answerFile(wanted, options, work, asked);
+        wanted.format === undefined
+          ? await answerPage(context, work, asked, wanted, options.sums)
+          : await answerFile(wanted, options, work, asked);
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the columns are those of C; a file is not for the typed client
       return answered as unknown as TypedResponse<JSONParsed<ListPage<C>>, 200, "json">;
     },
@@ -157,10 +167,17 @@ export const asOfQuery = z.object({
 export type ListRows<C extends Columns> = (tx: Transaction, scope: ListScope) => Rows<C>;
 type Work<C extends Columns> = <T>(reading: (tx: Transaction, from: Rows<C>) => Promise<T>) => Promise<T>;
 
-async function answerPage<C extends Columns>(context: Context, work: Work<C>, asked: Asked, { total }: ListQuery): Promise<Response> {
+async function answerPage<C extends Columns>(
+  context: Context,
+  work: Work<C>,
+  asked: Asked,
+  { total, cursor }: ListQuery,
+  sums: Sums<C> | undefined,
+): Promise<Response> {
   const body = await work(async (tx, from) => ({
     ...(await keysetPage(tx, from, asked)),
     ...(total ? { total: await countRows(tx, from, asked) } : {}),
+    ...(sums && cursor === undefined ? { sums: await sumRows(tx, from, asked, sums) } : {}),
   }));
   return context.json(body, 200);
 }
@@ -219,6 +236,7 @@ function pageSchema<C extends Columns>(columns: C, name: string): z.ZodType<List
       items: z.array(rowShape(columns).partial().openapi(name, { description: "Each field, or those that `fields` names" })),
       nextCursor: z.string().nullable(),
       total: z.number().int().optional(),
+      sums: z.array(z.object({ by: z.string(), rows: z.number().int(), of: z.record(z.string(), z.string()) })).optional(),
     })
     .openapi(`${name}List`);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- made from the same columns

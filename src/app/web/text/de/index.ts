@@ -3,6 +3,7 @@ import { access } from "./access.ts";
 import { apiDocs } from "./api-docs.ts";
 import { calculations } from "./calculations.ts";
 import { demo } from "./demo.ts";
+import { disputes } from "./disputes.ts";
 import { explain } from "./explain.ts";
 import { history } from "./history.ts";
 import { imports } from "./imports.ts";
@@ -18,6 +19,7 @@ import { shell } from "./shell.ts";
 import { signIns } from "./sign-ins.ts";
 import { statements } from "./statements.ts";
 import { transactions } from "./transactions.ts";
+import { worklist } from "./worklist.ts";
 
 export const german: Catalogue = {
   ...shell,
@@ -38,5 +40,7 @@ export const german: Catalogue = {
   ...sales,
   ...calculations,
   ...statements,
+  ...disputes,
+  ...worklist,
   ...explain,
 };

@@ -2,6 +2,7 @@ import { access } from "./access.ts";
 import { apiDocs } from "./api-docs.ts";
 import { calculations } from "./calculations.ts";
 import { demo } from "./demo.ts";
+import { disputes } from "./disputes.ts";
 import { explain } from "./explain.ts";
 import { history } from "./history.ts";
 import { imports } from "./imports.ts";
@@ -17,6 +18,7 @@ import { shell } from "./shell.ts";
 import { signIns } from "./sign-ins.ts";
 import { statements } from "./statements.ts";
 import { transactions } from "./transactions.ts";
+import { worklist } from "./worklist.ts";
 
 /** The English catalogue: the one that other languages translate. A domain adds its file here; a group's name is used once (`text.<group>`). */
 export const english = {
@@ -38,5 +40,7 @@ export const english = {
   ...sales,
   ...calculations,
   ...statements,
+  ...disputes,
+  ...worklist,
   ...explain,
 } as const;

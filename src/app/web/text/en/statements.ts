@@ -15,8 +15,8 @@ export const statements = {
     allPeriods: "All periods",
     noQuota: "No quota",
     findings: (count: number) => (count === 1 ? "1 finding" : `${formatCount(count)} findings`),
-    total: (count: number, withFindings: number) =>
-      `${count === 1 ? "1 statement" : `${formatCount(count)} statements`}${withFindings === 0 ? "" : `, ${formatCount(withFindings)} with findings`}`,
+    total: (count: number, findings: number) =>
+      `${count === 1 ? "1 statement" : `${formatCount(count)} statements`}${findings === 0 ? "" : `, ${findings === 1 ? "1 finding" : `${formatCount(findings)} findings`}`}`,
     empty: "No statements yet",
     emptyAdministrator: "Import data and calculate a period: `attain import`, then `attain calculate`.",
     emptyRep: "Your statement appears here as soon as it is published.",
@@ -43,6 +43,35 @@ export const statements = {
     calculationOf: (calculation: number, moment: string) => `#${calculation}, ${moment}`,
     data: "Data as of",
     dataAsOf: (change: number) => `Change ${change}`,
+    statuses: {
+      estimate: "Estimate: a draft, not published",
+      pending: "Pending: published before the period ended",
+      final: "Final: published after the period ended",
+    },
+    status: "Status",
+    dataMoment: (change: number, moment: string) => `Change ${change}, ${moment}`,
+    publishedBy: "Published",
+    byAt: (by: string, moment: string) => `${moment}, ${by}`,
+    rounding: "Rounding",
+    roundingOf: (at: "line" | "window" | "statement" | "plan", mode: "half-up" | "half-even") =>
+      `${mode === "half-up" ? "Half up" : "Half to even"}, ${{ line: "line by line", window: "once a window", statement: "once a statement", plan: "once over the plan" }[at]}`,
+    sinceLast: (calculation: number) => `Changed since the version before, #${calculation}`,
+    sinceLastSame: (calculation: number) => `As in the version before, #${calculation}`,
+    before: "Before",
+    now: "Now",
+    whatChanged: "What changed in between, in the whole company",
+    changeKind: (kind: string) =>
+      ({ import: "Import", undo: "Undone import", adjustment: "Adjustment", ownership: "Owners of transactions", plan: "Plan" })[kind] ??
+      kind,
+    print: "Print",
+    printed: "Statement",
+    allLines: "Lines",
+    component: "Component",
+    exact: "Before rounding",
+    sumOfLines: (count: number) => `Sum of ${count === 1 ? "1 line" : `${formatCount(count)} lines`}`,
+    demo: "Demo company: invented figures",
+    participant: "Participant",
+    engine: "Program",
   },
   line: {
     transaction: "Transaction",
