@@ -23,7 +23,22 @@ class Identities {
   candidates(label: string): readonly string[] {
     return [...(this.#byLabel.get(label) ?? [])];
   }
+
+  static of({ ids, labels }: IdentityEntries): Identities {
+    const identities = new Identities();
+    for (const id of ids) identities.ids.add(id);
+    for (const [label, named] of labels) identities.#byLabel.set(label, new Set(named));
+    return identities;
+  }
+
+  entries(): IdentityEntries {
+    return { ids: [...this.ids], labels: [...this.#byLabel].map(([label, named]) => [label, [...named]] as const) };
+  }
 }
+
+type IdentityEntries = { readonly ids: readonly string[]; readonly labels: readonly (readonly [label: string, ids: readonly string[]])[] };
+/** What references may point to as plain data, to be sent to another thread. */
+export type ReferenceEntries = readonly (readonly [table: string, identities: IdentityEntries])[];
 
 const SUGGESTION_IDS_MAX = 5000;
 /** In short codes every id is near. */
@@ -33,6 +48,16 @@ const SUGGESTION_LENGTH_MIN = 4;
 export class References {
   readonly #tables = new Map<string, Identities>();
   #suggestionsLeft = 100;
+
+  static of(entries: ReferenceEntries): References {
+    const references = new References();
+    for (const [table, identities] of entries) references.#tables.set(table, Identities.of(identities));
+    return references;
+  }
+
+  entries(): ReferenceEntries {
+    return [...this.#tables].map(([table, identities]) => [table, identities.entries()] as const);
+  }
 
   add(table: TableDefinition, row: Row): void {
     const [key = "", ...more] = table.key;

@@ -40,7 +40,7 @@ export async function writeResults(writing: Writing, from: CalculationProgress):
   for (const one of both) if (one.status === "rejected") throw one.reason;
 }
 
-type Rows = { readonly table: ResultTable; readonly columns: readonly string[]; readonly chunk: Buffer };
+type Rows = { readonly table: ResultTable; readonly columns: readonly string[]; readonly chunk: Uint8Array };
 
 /** Commits batches of one table or the other with their progress. When one fails, so does every later one. */
 class Commits {

@@ -31,12 +31,8 @@ export async function companyForImport(store: Store, request: InputRequest, name
     const company = await chooseCompany(store, name);
     const { sources } =
       inputs ??
-      (await inputsOf(
-        store,
-        company.id,
-        { paths: request.paths, mapping: request.mapping ?? null, replace: request.replace ?? [], dryRun: true },
-        undefined,
-      ));
+      (await inputsOf(store, company.id, { paths: request.paths, mapping: request.mapping ?? null, replace: request.replace ?? [] }))
+        .inputs;
     return { company, sources, isNew: false, undo: NOTHING_TO_UNDO };
   }
   const { sources } = inputs;

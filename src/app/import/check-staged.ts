@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { splits, transactions } from "../../transactions/tables.ts";
 import { analyzeStaging, REFUSED_SPLIT, type StagedTable, stagingTable } from "../database/staging.ts";
 import type { Store, Transaction } from "../database/store.ts";
-import type { KeyFilter } from "./key-filter.ts";
+import type { Distinct } from "./reading/messages.ts";
 import { type Claim, holdClaim, type Progress, saveProgress, type StagedCounts } from "./record.ts";
 import { storedColumns } from "./stored-columns.ts";
 
@@ -16,20 +16,20 @@ export async function checkStaged(
   claim: Claim,
   progress: Progress,
   fileNames: readonly string[],
-  keys: Readonly<Record<StagedTable, KeyFilter>>,
+  distinct: Distinct,
 ): Promise<Progress> {
   return store.system(async (tx) => {
     await holdClaim(tx, claim);
     const check: Check = { tx, claim, fileNames };
     const linked = await hasLinks(check);
     const split = progress.tables.splits.staged > 0;
-    if (keys.transactions.allDifferent && keys.splits.allDifferent && !linked && !split) return progress;
+    if (distinct.transactions && distinct.splits && !linked && !split) return progress;
     await analyzeStaging(tx, claim.importId);
     // Without it an empty table beside a large one is planned as a nested loop that never ends.
     await sql`set local enable_nestloop = off`.execute(tx);
     const marks = split ? await takeMarks(check) : 0;
-    const repeatedTransactions = keys.transactions.allDifferent ? NONE : await removeRepeated(check, "transactions");
-    const repeatedSplits = keys.splits.allDifferent ? NONE : await removeRepeated(check, "splits");
+    const repeatedTransactions = distinct.transactions ? NONE : await removeRepeated(check, "transactions");
+    const repeatedSplits = distinct.splits ? NONE : await removeRepeated(check, "splits");
     let rejectedTransactions = repeatedTransactions.different;
     let rejectedSplits = repeatedSplits.different;
     if (split) {

@@ -4,6 +4,7 @@ import { type Decimal, formatScaled } from "../../money/decimal.ts";
 /** 2000-01-01, from which PostgreSQL counts days. */
 const EPOCH_2000: Day = 10_957;
 const SIGNATURE = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
+const TRAILER = [0xff, 0xff];
 const FIRST_BYTES = 1 << 20;
 const NEGATIVE = 0x4000;
 const SPACE = 0x20;
@@ -206,8 +207,11 @@ export class CopyBuffer {
   }
 
   /** The rows as one chunk with the format's frame; the buffer starts anew and the chunk is the caller's. */
-  take(): Buffer {
-    const chunk = Buffer.concat([SIGNATURE, this.#bytes.subarray(0, this.#end), Buffer.from([0xff, 0xff])]);
+  take(): Uint8Array<ArrayBuffer> {
+    const chunk = new Uint8Array(SIGNATURE.length + this.#end + TRAILER.length);
+    chunk.set(SIGNATURE);
+    chunk.set(this.#bytes.subarray(0, this.#end), SIGNATURE.length);
+    chunk.set(TRAILER, SIGNATURE.length + this.#end);
     this.#end = 0;
     this.#rows = 0;
     return chunk;

@@ -9,6 +9,7 @@ import { identifyFiles } from "./identify-files.ts";
 import { knownRows } from "./known-rows.ts";
 import { createImport, type ImportRequest, progressAtStart } from "./record.ts";
 import type { ImportProgress, ImportResult } from "./result.ts";
+import type { Sources } from "./reading/messages.ts";
 import { runImport } from "./run-import.ts";
 
 export type ImportOptions = {
@@ -51,35 +52,28 @@ export async function beginImport(store: Store, session: Session, options: Impor
     replace: options.replace ?? [],
     dryRun: options.dryRun === true,
   };
-  const inputs = await inputsOf(store, session.companyId, request, signal);
+  const { inputs, sources } = await inputsOf(store, session.companyId, request);
   const files = await identifyFiles(request, inputs);
   const mode = inputs.sources.some((source) => source.mode !== "upsert") ? "replace" : "upsert";
   const claim = await createImport(store, session, request, files, mode);
   return {
     importId: claim.importId,
-    run: (onProgress) => runImport({ store, claim, inputs, files, signal, onProgress }, progressAtStart(request)),
+    run: (onProgress) => runImport({ store, claim, inputs, sources, files, signal, onProgress }, progressAtStart(request)),
   };
 }
 
-/** Finds what a request asks to read. A company that is declared nowhere in the files is the one in the database. */
+/** Finds what a request asks to read, and how the reading thread finds it again. A company that is declared nowhere in the files is the one in the database. */
 export async function inputsOf(
   store: Store,
   companyId: number,
-  { paths, mapping, replace }: ImportRequest,
-  signal: AbortSignal | undefined,
-): Promise<Inputs> {
+  { paths, mapping, replace }: Sources["request"],
+): Promise<{ readonly inputs: Inputs; readonly sources: Sources }> {
   const company = await store.system(async (tx): Promise<ReadCompany> => {
     const document = await readCompanyRow(tx, companyId);
     if (!document) throw new RangeError(`There is no company ${companyId} in the database`);
     return { document, windows: await knownRows(tx, companyId, windows, document.attributes) };
   });
-  const inputs = await findInputs({
-    paths,
-    company,
-    replace,
-    ...(mapping !== null && { mapping }),
-    ...(signal && { options: { signal } }),
-  });
+  const inputs = await findInputs({ paths, company, replace, ...(mapping !== null && { mapping }) });
   if (inputs.problems.length > 0) throw new FileRefusal(...inputs.problems);
-  return inputs;
+  return { inputs, sources: { request: { paths, mapping, replace }, company, files: inputs.sources.map(({ file }) => file) } };
 }

@@ -1,7 +1,9 @@
 import type { ReadCompany } from "../../company/document.ts";
+import { CompactRow, rowNames } from "../../table/compact-row.ts";
 import type { PlacedRow } from "../../table/row.ts";
 import { STAGED_TABLES } from "../database/staging.ts";
-import type { InputSource } from "../files/inputs.ts";
+import type { RowsPart, Sources } from "./reading/messages.ts";
+import { inReadingThread } from "./reading/thread.ts";
 import { type Rejection, rejectionOf } from "./rejections.ts";
 
 /** The rows of the tables that fit in memory, as their files say. */
@@ -16,11 +18,12 @@ export function isStaged(table: string): table is (typeof STAGED_TABLES)[number]
   return STAGED_TABLES.some((name) => name === table);
 }
 
-/** Reads every source that is not staged. `onBatch` is told after each some thousand rows and may throw to stop. */
+/** Reads every source that is not staged. `onBatch` is told after each some thousand rows. */
 export async function readRows(
   company: ReadCompany | null,
-  sources: readonly InputSource[],
+  sources: Sources,
   onBatch: (file: string, rows: number) => void,
+  signal: AbortSignal | undefined,
 ): Promise<ReadRows> {
   const placed = new Map<string, PlacedRow[]>();
   const rejections: Rejection[] = [];
@@ -32,19 +35,19 @@ export async function readRows(
     );
     counts.set("windows", { read: company.windows.length, rejected: 0 });
   }
-  for (const source of sources) {
-    if (isStaged(source.table.name)) continue;
-    const rows = placed.get(source.table.name) ?? [];
-    const count = counts.get(source.table.name) ?? { read: 0, rejected: 0 };
-    placed.set(source.table.name, rows);
-    counts.set(source.table.name, count);
-    for await (const batch of (await source.open()).batches) {
-      for (const row of batch.rows) rows.push(row);
-      for (const rejected of batch.rejected) rejections.push(...rejected.problems.map(rejectionOf));
-      count.read += batch.rows.length + batch.rejected.length;
-      count.rejected += batch.rejected.length;
-      onBatch(source.file, batch.rows.length + batch.rejected.length);
-    }
-  }
+  const take = ({ table, file, names, rows, rejected }: RowsPart): void => {
+    const list = placed.get(table) ?? [];
+    const count = counts.get(table) ?? { read: 0, rejected: 0 };
+    placed.set(table, list);
+    counts.set(table, count);
+    const shared = rowNames(names);
+    for (const { cells, line, texts } of rows)
+      list.push({ row: new CompactRow(shared, cells), file, line, ...(texts && { cells: texts }) });
+    for (const problems of rejected) rejections.push(...problems.map(rejectionOf));
+    count.read += rows.length + rejected.length;
+    count.rejected += rejected.length;
+    onBatch(file, rows.length + rejected.length);
+  };
+  await inReadingThread("rows", sources, take, signal);
   return { placed, rejections, counts };
 }

@@ -41,12 +41,12 @@ async function resume(
 ): Promise<ImportResult> {
   try {
     if (progress.request.dryRun) throw new Error("The preview was interrupted; ask for it again");
-    const inputs = await inputsOf(store, claim.companyId, progress.request, signal);
+    const { inputs, sources } = await inputsOf(store, claim.companyId, progress.request);
     const changed = changedFile(files, await identifyFiles(progress.request, inputs));
     if (changed)
       throw new FileRefusal(fileProblem(changed.name, "not-readable", "is not the file that the import began with", "Import again"));
     const from = (await isWhole(store, claim, progress)) ? progress : await restartStaging(store, claim, progress.request);
-    return await runImport({ store, claim, inputs, files, signal, onProgress }, from);
+    return await runImport({ store, claim, inputs, sources, files, signal, onProgress }, from);
   } catch (error) {
     // runImport has ended the import already when the failure was its own; then this finds nothing to end.
     await endImport(store, claim, "failed", error instanceof Error ? error.message : String(error)).catch(() => {});

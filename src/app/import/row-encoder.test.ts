@@ -48,7 +48,7 @@ function bothWays(cells: readonly string[]): { readonly direct: unknown; readonl
         new KeyFilter(),
       ),
     );
-    return problems ?? out.take().toString("hex");
+    return problems ?? Buffer.from(out.take()).toString("hex");
   };
   const reader = bindHeader(transactions, HEADER, { file: "t.csv", attributes, formats: OWN_FORMATS, limits });
   if (!("read" in reader)) throw new Error("The header is wrong");

@@ -1,15 +1,13 @@
 import type { CompanyDocument } from "../../company/document.ts";
 import { HISTORIC_TABLES } from "../database/as-of.ts";
-import type { StagedTable } from "../database/staging.ts";
 import type { Store } from "../database/store.ts";
 import type { Inputs } from "../files/inputs.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { type CheckedInputs, checkInputs } from "./check-inputs.ts";
 import { checkStaged } from "./check-staged.ts";
-import { readCompanyRow } from "./company-row.ts";
-import { KeyFilter } from "./key-filter.ts";
 import { publishImport, StaleCheckError } from "./publish.ts";
 import { readRows, type ReadRows } from "./read-rows.ts";
+import type { Sources } from "./reading/messages.ts";
 import { type Claim, endImport, type ImportedFile, LostClaimError, type Progress, restartStaging } from "./record.ts";
 import type { ImportProgress, ImportResult } from "./result.ts";
 import { stageFiles } from "./stage-files.ts";
@@ -18,6 +16,7 @@ export type ImportJob = {
   readonly store: Store;
   readonly claim: Claim;
   readonly inputs: Inputs;
+  readonly sources: Sources;
   readonly files: readonly ImportedFile[];
   readonly signal: AbortSignal | undefined;
   readonly onProgress: (progress: ImportProgress) => void;
@@ -40,39 +39,21 @@ export async function runImport(job: ImportJob, from: Progress): Promise<ImportR
 }
 
 async function work(job: ImportJob, from: Progress): Promise<ImportResult> {
-  const { store, claim, inputs, signal } = job;
+  const { store, claim, inputs, sources, signal } = job;
   const tell = teller(job);
-  const company = inputs.company?.document ?? (await knownCompany(store, claim.companyId));
-  const read = await readRows(inputs.company, inputs.sources, (file, rows) => {
-    signal?.throwIfAborted();
-    tell("reading", file, rows);
-  });
-  let progress = from;
-  let keys = keyFilters(progress.position.batch === 0);
+  const company = inputs.company?.document ?? sources.company.document;
+  const read = await readRows(inputs.company, sources, (file, rows) => tell("reading", file, rows), signal);
   let checked = await check(job, company, read);
+  let staged = await stage(job, tell, company, checked, from);
   for (;;) {
-    tell("reading", "", 0);
-    progress = await stageFiles(
-      {
-        store,
-        claim,
-        company,
-        references: checked.references,
-        signal,
-        keys,
-        onProgress: (now, file, bytes) => tell("reading", file, 0, now, bytes),
-      },
-      inputs.sources,
-      progress,
-    );
     signal?.throwIfAborted();
-    tell("checking", "", 0, progress);
-    progress = await checkStaged(
+    tell("checking", "", 0, staged.progress);
+    const progress = await checkStaged(
       store,
       claim,
-      progress,
+      staged.progress,
       inputs.sources.map(({ file }) => file),
-      keys,
+      staged.distinct,
     );
     signal?.throwIfAborted();
     tell("publishing", "", 0, progress);
@@ -86,27 +67,24 @@ async function work(job: ImportJob, from: Progress): Promise<ImportResult> {
     // Another change was published meanwhile: what was checked against the database is checked again.
     const before = checked;
     checked = await check(job, company, read);
-    if (canonicalJson(before.problems) === canonicalJson(checked.problems)) continue;
-    progress = await restartStaging(store, claim, progress.request);
-    keys = keyFilters(true);
+    staged =
+      canonicalJson(before.problems) === canonicalJson(checked.problems)
+        ? { ...staged, progress }
+        : await stage(job, tell, company, checked, await restartStaging(store, claim, progress.request));
   }
 }
 
-/** Keys that an earlier process staged are not known to this one. */
-function keyFilters(fromStart: boolean): Readonly<Record<StagedTable, KeyFilter>> {
-  const keys = { transactions: new KeyFilter(), splits: new KeyFilter() };
-  if (!fromStart) for (const filter of Object.values(keys)) filter.giveUp();
-  return keys;
+type Tell = ReturnType<typeof teller>;
+function stage(job: ImportJob, tell: Tell, company: CompanyDocument, { references }: CheckedInputs, from: Progress) {
+  tell("reading", "", 0);
+  return stageFiles(
+    { ...job, company, references, onProgress: (progress, file, bytes) => tell("reading", file, 0, progress, bytes) },
+    from,
+  );
 }
 
 function check({ store, claim, inputs }: ImportJob, company: CompanyDocument, read: ReadRows): Promise<CheckedInputs> {
   return checkInputs(store, claim.companyId, company, read, inputs);
-}
-
-async function knownCompany(store: Store, companyId: number): Promise<CompanyDocument> {
-  const document = await store.system((tx) => readCompanyRow(tx, companyId));
-  if (!document) throw new RangeError(`There is no company ${companyId} in the database`);
-  return document;
 }
 
 /** Reports progress: rows of the small tables as they are read, rows of the staged ones as they are committed. */
