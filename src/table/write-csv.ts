@@ -11,7 +11,8 @@ export function unescapeFormula(text: string): string {
   return text.charCodeAt(0) === 39 && DANGEROUS.test(text) ? text.slice(1) : text;
 }
 
-const DANGEROUS = /^'*[=+\-@\t\r]/;
+// oxlint-disable-next-line no-control-regex -- control characters too hide a formula from the reader, and full-width signs are signs to some
+const DANGEROUS = /^'*[=+\-@\t\r\n\0＝＋－＠]/;
 
 /** One line of CSV with its line break (RFC 4180): cells are quoted where they must be. Escape formulas before, where cells are text. */
 export function csvLine(cells: readonly string[], delimiter = ","): string {

@@ -35,7 +35,12 @@ for (const wall of [bothWalls(company), withoutPermissions(company), withoutRowS
   const judged = await judge(wall, cells, { company, rows: ROWS, kept });
   await wall.close();
   for (const [route, all] of Map.groupBy(judged.leaks, (leak) => /(?:GET|POST|PUT|PATCH|DELETE) \S+/.exec(leak)?.[0]))
-    console.log(`${route}: ${all.length} leaks\n  ${all.slice(0, LEAKS_SHOWN).join("\n  ")}`);
+    console.log(
+      `${route}: ${all.length} leaks\n  ${all
+        .slice(0, LEAKS_SHOWN)
+        .map((leak) => leak.slice(0, 1500))
+        .join("\n  ")}`,
+    );
   const seconds = Math.round((performance.now() - startedMs) / 1000);
   console.log(
     `${wall.name}: ${judged.cells} calls, ${judged.compared} compared with what nobody has, ${judged.written} writes judged, ${judged.leaks.length} leaks, ${seconds} s`,

@@ -1,10 +1,10 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
 import type { MatrixCompany } from "./company.ts";
 import { type Kept, type RowChange } from "./content.ts";
-import { type Cell, isAllowed, leaksIn, reachAt, seenBy, send, shapeOf } from "./matrix.ts";
-import { PEOPLE } from "./people.ts";
+import { type Cell, isAllowed, leaksIn, reachAt, seenBy, seenByRole, send, shapeOf } from "./matrix.ts";
+import { PEOPLE, type Person } from "./people.ts";
 import type { MatrixRows } from "./row.ts";
-import type { Wall } from "./walls.ts";
+import { ROW_SECURITY_ALONE, type Wall } from "./walls.ts";
 
 export type Judged = {
   readonly wall: string;
@@ -41,7 +41,8 @@ export async function judge(wall: Wall, cells: readonly Cell[], judging: Judging
     for (const cell of reading) {
       const answer = await send(wall.app, cell, judging.company);
       counts.cells += 1;
-      for (const leak of leaksIn(cell, answer, judging.company)) leaks.push(`${spoken(wall, cell, answer.status)} shows ${leak}`);
+      for (const leak of leaksIn(cell, answer, judging.company, seenAt(wall, cell)))
+        leaks.push(`${spoken(wall, cell, answer.status)} shows ${leak}`);
       if (answer.status >= 500) leaks.push(`${spoken(wall, cell, answer.status)} fails: ${answer.text}`);
       if (!whole || cell.variant !== "direct" || !cell.named || isAllowed(cell)) continue;
       counts.compared += 1;
@@ -64,6 +65,11 @@ export async function judge(wall: Wall, cells: readonly Cell[], judging: Judging
 
 function isWrite({ route }: Cell): boolean {
   return route.method !== "GET";
+}
+
+/** Row security knows roles and not routes. */
+function seenAt(wall: Wall, { route, role, means }: Cell): ReadonlySet<Person> {
+  return wall.name === ROW_SECURITY_ALONE ? seenByRole(role) : seenBy(route, role, means);
 }
 
 function spoken(wall: Wall, { route, role, means, target, variant }: Cell, status: number): string {

@@ -157,6 +157,12 @@ export function seenBy(route: Route, role: Role, means: Means): ReadonlySet<Pers
   return new Set([...(self ? [self] : []), ...(reach === "subtree" && self === "zzboss" ? (["zzsub"] as const) : [])]);
 }
 
+/** Whose rows row security leaves to a role, whatever the route: what one of its permissions shows. Pay is judged apart. */
+export function seenByRole(role: Role): ReadonlySet<Person> {
+  const widest = { permission: "people.read", administrators: false } as const;
+  return seenBy({ ...widest, name: "", method: "GET", path: "", filters: [], headers: [] }, role, "session");
+}
+
 /** Whether the caller may do what the cell asks for. */
 export function isAllowed({ route, role, means, named, target }: Cell): boolean {
   return reachAt(route, role, means) !== undefined && (!named || seenBy(route, role, means).has(target));
@@ -195,9 +201,8 @@ async function textOf(answer: Response): Promise<string> {
 }
 
 /** Of whom, and what, an answer speaks that its caller may not see. Problems repeat what was asked for, so only answers with content count. */
-export function leaksIn(cell: Cell, { status, text }: Answer, company: MatrixCompany): string[] {
+export function leaksIn(cell: Cell, { status, text }: Answer, company: MatrixCompany, seen: ReadonlySet<Person>): string[] {
   if (status >= 300) return [];
-  const seen = seenBy(cell.route, cell.role, cell.means);
   const shown = withoutEcho(text, cell.role);
   const people = PEOPLE.filter((person) => !seen.has(person) && shown.includes(person));
   const blind = cell.role === "sales-operations";

@@ -9,6 +9,8 @@ import type { Caller } from "./matrix.ts";
 /** The server with some of its walls: what stands alone must hold alone. */
 export type Wall = { readonly name: string; readonly app: Caller; readonly close: () => Promise<void> };
 
+export const ROW_SECURITY_ALONE = "row security alone";
+
 export function bothWalls({ app }: MatrixCompany): Wall {
   return { name: "both walls", app, close: async () => {} };
 }
@@ -28,7 +30,7 @@ export function withoutPermissions({ deps }: MatrixCompany): Wall {
     });
     return { ...whole, roles: ["administrator"], leads: async () => true };
   };
-  return wallOver(deps, "row security alone", identify, (session) => rights.get(session.actor) ?? session);
+  return wallOver(deps, ROW_SECURITY_ALONE, identify, (session) => rights.get(session.actor) ?? session);
 }
 
 /** The database lets every session see and write the whole company. */

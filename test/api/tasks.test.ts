@@ -72,6 +72,7 @@ async function listen(cookie: string, enough: (events: readonly Event[]) => bool
     ...(since === undefined ? {} : { headers: { "last-event-id": String(since) } }),
   });
   expect(answer.headers.get("content-type")).toBe("text/event-stream");
+  expect(answer.headers.get("cache-control")).toBe("no-store");
   const events: Event[] = [];
   const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
   for (let text = ""; !enough(events);) {

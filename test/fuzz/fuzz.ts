@@ -1,5 +1,14 @@
-import { answerChecker, type Declared, operationsOf, type Specification } from "../support/api-contract.ts";
+import {
+  answerChecker,
+  type Declared,
+  errorsOf,
+  operationsOf,
+  type Schema,
+  type Specification,
+  validatorsOf,
+} from "../support/api-contract.ts";
 import type { CompanyServer } from "../support/company-server.ts";
+import { ORIGIN } from "../support/server.ts";
 import { diceOf, type FuzzRequest, requestMaker } from "./requests.ts";
 
 export type FuzzResult = {
@@ -33,6 +42,7 @@ export async function fuzz(
   const specification = (await (await server.request("/api/openapi.json")).json()) as Specification;
   const operations = operationsOf(specification).filter(({ operation }) => !LEFT_OUT.has(operation.operationId));
   const check = answerChecker(specification);
+  const violates = requestChecker(specification);
   const ids = new Map<string, string[]>();
   const dice = diceOf(seed);
   const make = requestMaker(specification, operations, dice, ids);
@@ -53,7 +63,7 @@ export async function fuzz(
     slowestMs = Math.max(slowestMs, performance.now() - startedMs);
     const { status } = answer.response;
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
-    const problem = judged(request, answer, check);
+    const problem = judged(request, answer, check) ?? (status < 300 ? violates(request) : undefined);
     if (problem !== undefined) failures.push(`#${index} ${spoken(request)}\n  ${problem}${insideOf(server, answer.response)}`);
     if (status < 300) {
       answered.add(request.declared.operation.operationId);
@@ -71,12 +81,8 @@ async function send(server: CompanyServer, cookies: Readonly<Record<string, stri
   const cookie = role === undefined ? undefined : cookies[role];
   const body = method === "GET" || method === "HEAD" ? undefined : request.body;
   const answering = (async (): Promise<Answer> => {
-    const response = await server.request(path, {
-      method,
-      headers,
-      ...(cookie === undefined ? {} : { cookie }),
-      ...(body === undefined ? {} : { body }),
-    });
+    const sent = new Headers({ ...headers, host: new URL(ORIGIN).host, ...(cookie === undefined ? {} : { cookie }) });
+    const response = await server.app.request(`${ORIGIN}${path}`, { method, headers: sent, ...(body === undefined ? {} : { body }) });
     return { response, text: await response.text() };
   })();
   const { promise, resolve } = Promise.withResolvers<"hangs">();
@@ -99,6 +105,42 @@ function judged(
   if (INSIDE.test(text) && response.headers.get("content-type") === "application/problem+json")
     return `shows the inside: ${text.slice(0, 400)}`;
   return method === declared.method.toUpperCase() ? check(declared, response, text) : undefined;
+}
+
+/** What of a request is not as declared: one that is answered well all the same was accepted in silence. */
+function requestChecker(specification: Specification): (request: FuzzRequest) => string | undefined {
+  const validatorOf = validatorsOf(specification);
+  const of = (place: string, schema: Schema, value: unknown): string | undefined => {
+    const validate = validatorOf(schema);
+    return validate(value) ? undefined : `accepted, though ${place} is not as declared: ${errorsOf(validate)}`;
+  };
+  return ({ declared, method, path, body, headers }) => {
+    if (method !== declared.method.toUpperCase()) return undefined;
+    const { requestBody, parameters = [] } = declared.operation;
+    const json = requestBody?.content["application/json"]?.schema;
+    if (json && body !== undefined && headers["content-type"] === "application/json") {
+      const problem = of("the body", json, JSON.parse(body));
+      if (problem !== undefined) return problem;
+    }
+    const query = new URL(path, "http://server").searchParams;
+    const named = new Set(parameters.filter((one) => one.in === "query").map(({ name }) => name));
+    for (const name of query.keys()) if (!named.has(name) && name !== "") return `accepted, though it has no parameter ${name}`;
+    for (const { name, schema } of parameters.filter((one) => one.in === "query")) {
+      const [value, ...more] = query.getAll(name);
+      if (value === undefined || more.length > 0) continue;
+      const problem = of(name, schema, typed(value, schema));
+      if (problem !== undefined) return problem;
+    }
+    return undefined;
+  };
+}
+
+/** The text of a parameter as the type that its schema names. */
+function typed(value: string, schema: Schema): unknown {
+  const types = [schema["type"]].flat();
+  if (types.includes("integer") || types.includes("number")) return value.trim() === "" ? value : Number(value);
+  if (types.includes("boolean") && (value === "true" || value === "false")) return value === "true";
+  return value;
 }
 
 /** What the server's log says of a failed request. */

@@ -87,6 +87,9 @@ test("loaded beside another company, entered as each person, and removed without
   const rep = await enter("rep");
   expect((await server.request("/api/statements", { cookie: rep })).status).toBe(200);
   expect((await server.request("/api/statements", { cookie: await enter("sales-operations") })).status).toBe(403);
+  const left = await enter("executive");
+  await server.request("/api/demo/sign-in", { json: { person: "finance" }, cookie: left });
+  expect((await server.request("/api/session", { cookie: left })).status, "who enters as another leaves the session before").toBe(401);
   await seesOwnPipelineOnly();
   await exportsWhatWentIn();
 

@@ -36,7 +36,7 @@ export function eventRoutes({ feed }: { readonly feed: Feed }) {
   return routes().openapi(listen, (context) => {
     const { company } = sessionOf(context);
     const last = context.req.valid("header")["last-event-id"];
-    return streamSSE(context, async (stream) => {
+    const answer = streamSSE(context, async (stream) => {
       const done = Promise.withResolvers<void>();
       stream.onAbort(() => done.resolve());
       feed.closing.addEventListener("abort", () => done.resolve(), { once: true });
@@ -59,6 +59,8 @@ export function eventRoutes({ feed }: { readonly feed: Feed }) {
       clearTimeout(timer);
       clearInterval(beat);
     });
+    answer.headers.set("cache-control", "no-store"); // streamSSE's own lets it be kept
+    return answer;
   });
 }
 

@@ -29,6 +29,7 @@ describe("every answer", () => {
     ["a method that is none", "DELETE", "/api/session", undefined, 404, "not-found"],
     ["a body that is not JSON", "POST", "/api/sign-in", '{"email":', 400, "malformed-json"],
     ["a body with wrong fields", "POST", "/api/sign-in", '{"email":5}', 400, "invalid-input"],
+    ["a parameter that is none", "GET", "/api/problems/internal?detail=full", undefined, 400, "invalid-input"],
     ["a body over the limit", "POST", "/api/sign-in", JSON.stringify({ email: "x".repeat(1_100_000) }), 413, "too-large"],
     [
       "a field that would reach a prototype",

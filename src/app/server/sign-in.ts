@@ -88,8 +88,11 @@ export function newSignIn(settings: SignInSettings): SignIn {
       if (headers.has("cookie")) await end(onlyCookie(headers, "session_token")); // a session is never carried over into another sign-in
       return { user, cookies: cookiesOf(answer), secondFactor: BEGUN.parse(await answer.json()).twoFactorRedirect };
     },
-    enter: async (userId, headers) =>
-      cookiesOf(await auth.api.enter({ body: { userId }, headers: userAgentOf(headers), asResponse: true })),
+    enter: async (userId, headers) => {
+      const answer = await auth.api.enter({ body: { userId }, headers: userAgentOf(headers), asResponse: true });
+      if (headers.has("cookie")) await end(onlyCookie(headers, "session_token"));
+      return cookiesOf(answer);
+    },
     user: async (headers) => {
       const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
       if (!found) return undefined;

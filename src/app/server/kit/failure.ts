@@ -36,10 +36,14 @@ function sqlStateOf(error: unknown): string | undefined {
 /** A failed declaration check as a problem that names each wrong field. `target` is where it stood: json, query, param. */
 export function problemOfValidation(target: string, error: ZodError): Problem {
   const root = target === "json" ? "body" : target;
-  const errors: ProblemPlace[] = error.issues.map((issue) => ({
-    place: [root, ...issue.path.map(String)].join("."),
-    message: issue.message,
-  }));
+  const errors: ProblemPlace[] = error.issues.flatMap((issue) => {
+    const place = [root, ...issue.path.map(String)].join(".");
+    if (issue.code !== "unrecognized_keys") return [{ place, message: issue.message }];
+    return issue.keys.map((key) => ({
+      place: `${place}.${key}`,
+      message: target === "query" ? "There is no such parameter" : "There is no such field",
+    }));
+  });
   const [first] = errors;
   return new Problem("invalid-input", first ? `${first.place}: ${first.message}` : undefined, { errors });
 }

@@ -49,7 +49,7 @@ export type SignIn = {
   readonly begin: (email: string, password: string, headers: Headers) => Promise<Begun | undefined>;
   /** Ends the session of these headers and gives the cookies that clear it. */
   readonly end: (headers: Headers) => Promise<readonly string[]>;
-  /** Begins a session without a password: for the people of a demo company alone. */
+  /** Begins a session without a password: for the people of a demo company alone. A session of the same headers ends. */
   readonly enter: (userId: string, headers: Headers) => Promise<readonly string[]>;
   /** Whose session the headers carry; an expired or unknown one is nobody's. */
   readonly user: (headers: Headers) => Promise<SessionUser | undefined>;

@@ -36,10 +36,18 @@ export function route<const R extends RouteDeclaration>(config: R) {
   };
   if (deprecated) Object.assign(declared, { [SINCE_KEY]: deprecated.since, [SUNSET_KEY]: deprecated.sunset });
   else Reflect.deleteProperty(declared, "deprecated");
+  Object.assign(declared, { request: { ...config.request, query: knownParameters(config) } });
   // In the specification only extensions (x-…) may stand beside the fields of OpenAPI.
   Reflect.deleteProperty(declared, "permission");
   return createRoute(declared);
 }
+
+/** A parameter that no route knows is refused: one that is misspelt must not be passed over. */
+function knownParameters({ path, request }: RouteDeclaration): RouteParameter {
+  const declared = request?.query ?? z.object({});
+  return path.startsWith("/api/") && declared instanceof z.ZodObject ? declared.strict() : declared;
+}
+type RouteParameter = NonNullable<NonNullable<RouteConfig["request"]>["query"]>;
 
 const WRITES = new Set<string>(["post", "put", "patch", "delete"]);
 
