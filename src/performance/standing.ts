@@ -14,11 +14,20 @@ export type Standing = {
  * are not given: nothing can be said of them yet.
  */
 export function presentHeads(calculation: Calculation, participant: string, day: Day): StatementHead[] {
-  const begun = calculation.statements.filter((head) => head.participant === participant && head.from <= day);
+  const begun = (headsByParticipant(calculation).get(participant) ?? []).filter(({ from }) => from <= day);
   const present = begun.filter(({ to }) => day < to);
   if (present.length > 0) return present;
   const last = begun.reduce((latest, { to }) => Math.max(latest, to), Number.NEGATIVE_INFINITY);
   return begun.filter(({ to }) => to === last);
+}
+
+const byParticipant = new WeakMap<Calculation, ReadonlyMap<string, readonly StatementHead[]>>();
+
+/** The statements of a calculation by participant, sorted out once: a manager of many asks for each of them. */
+function headsByParticipant(calculation: Calculation): ReadonlyMap<string, readonly StatementHead[]> {
+  const heads = byParticipant.get(calculation) ?? Map.groupBy(calculation.statements, ({ participant }) => participant);
+  byParticipant.set(calculation, heads);
+  return heads;
 }
 
 export function standingOf(calculation: Calculation, head: StatementHead, day: Day): Standing {

@@ -4,7 +4,7 @@ import { type Clicking, peopleAtOnce, type PathTimes } from "./people-at-once.ts
 import type { Asked, Report } from "./report.ts";
 import { cookieOf } from "./sign-in.ts";
 
-const PAGE = "limit=100&total=true";
+const PAGE = "limit=200";
 
 /** What every home asks: its lists as its pages ask for them, sorted, filtered and searched. */
 const EVERYBODY = [
@@ -12,7 +12,7 @@ const EVERYBODY = [
   "/api/session",
   `/api/statements?${PAGE}`,
   `/api/statements?${PAGE}&sort=-amount`,
-  `/api/opportunities?${PAGE}&outcome=open&sort=closes`,
+  `/api/opportunities?${PAGE}&outcome=open&sort=closed`,
   `/api/opportunities?${PAGE}&search=tide`,
   `/api/transactions?${PAGE}`,
   `/api/transactions?${PAGE}&sort=-amount`,

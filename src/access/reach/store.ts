@@ -45,8 +45,10 @@ export function withinReach(
     columns.day === undefined
       ? sql`reporting."from" <= current_date`
       : reportingOn(sql`reporting`, typeof columns.day === "string" ? sql.ref(columns.day) : columns.day);
-  return sql<SqlBool>`(${own} or exists (select from reports as reporting where reporting.company_id = ${session.company.id}
-    and reporting.manager = ${session.participant} and reporting.participant = ${owner} and ${when}))`;
+  // The array says what the condition after it says less of: with it an index finds the rows of a few reports among a million.
+  return sql<SqlBool>`(${own} or (${owner} = any (array(select led.participant from reports as led where led.company_id = ${session.company.id}
+    and led.manager = ${session.participant})) and exists (select from reports as reporting where reporting.company_id = ${session.company.id}
+    and reporting.manager = ${session.participant} and reporting.participant = ${owner} and ${when})))`;
 }
 
 /** Columns or expressions of a query: the seat that a row hangs on, and the days for which it holds, the last one excluded. */

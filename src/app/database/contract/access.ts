@@ -212,14 +212,17 @@ export function accessContract(store: () => Store): void {
       // They run as the owner: keys of what the session may see, the next number, the derived table, who made a change, and users by name.
       expect(definers.map(({ proname }) => proname)).toEqual([
         "attain_change_facts",
+        "attain_customers_of_reports",
         "attain_last_change",
         "attain_led_opportunities",
+        "attain_my_customers",
         "attain_my_opportunities",
         "attain_my_reports",
         "attain_my_seats",
         "attain_my_transactions",
         "attain_published",
         "attain_refresh_reports",
+        "attain_sales_of_reports",
         "attain_transactions_of_reports",
         "attain_user_name",
         "attain_users",
