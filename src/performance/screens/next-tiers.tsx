@@ -1,5 +1,5 @@
 import { Panel } from "../../app/web/kit/page.tsx";
-import { formatDecimal, keepUnits } from "../../app/web/kit/number.ts";
+import { formatSold, keepUnits } from "../../app/web/kit/number.ts";
 import { text } from "../../app/web/kit/text.ts";
 import classes from "./home.module.css";
 import type { OwnPeriod } from "./types.ts";
@@ -7,15 +7,13 @@ import type { OwnPeriod } from "./types.ts";
 /** What brings one to the next tier, as sentences with the engine's figures. */
 export function NextTiers({ period: { next } }: { readonly period: OwnPeriod }) {
   return (
-    <div className={classes["below"]}>
-      <Panel padded>
-        <div className={classes["cardTitle"]}>{text.home.next}</div>
-        <ul className={classes["plain"]}>
-          {next.map(({ node, label, missing, edge, rateNow, rateThen }) => (
-            <li key={node}>{keepUnits(text.home.nextTier(formatDecimal(missing), formatDecimal(edge), label, rateNow, rateThen))}</li>
-          ))}
-        </ul>
-      </Panel>
-    </div>
+    <Panel padded>
+      <div className={classes["cardTitle"]}>{text.home.next}</div>
+      <ul className={classes["plain"]}>
+        {next.map(({ node, label, missing, edge, rateNow, rateThen }) => (
+          <li key={node}>{keepUnits(text.home.nextTier(formatSold(missing), formatSold(edge), label, rateNow, rateThen))}</li>
+        ))}
+      </ul>
+    </Panel>
   );
 }

@@ -65,13 +65,13 @@ function PeriodPart({ period, isOver }: { readonly period: OwnPeriod; readonly i
           </ul>
           <p className={classes["note"]}>{isOver || period.to === null ? words.provisional : words.provisionalUntil(lastDay(period.to))}</p>
         </Panel>
+        {period.next.length > 0 && !isOver ? <NextTiers period={period} /> : null}
       </div>
       {period.findings.map(({ message, fix }) => (
         <p key={message} className={classes["note"]}>
           {`${message} ${fix}`}
         </p>
       ))}
-      {period.next.length > 0 && !isOver ? <NextTiers period={period} /> : null}
     </Section>
   );
 }
@@ -92,7 +92,9 @@ function Opportunities({ own: { opportunities, opportunitiesOpen }, day }: { rea
             title: words.opportunity,
             cell: ({ name, opportunity, customerName, stage }) => (
               <>
-                {name ?? opportunity}
+                <Link to="/opportunities/$opportunity" params={{ opportunity }} className={classes["link"]}>
+                  {name ?? opportunity}
+                </Link>
                 <div className={classes["quiet"]}>
                   {[name?.includes(customerName ?? "\u0000") ? null : customerName, stage].filter(Boolean).join(" · ")}
                 </div>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { drawnShare, formatDecimal, percentOf, trimDecimals } from "./number.ts";
+import { drawnShare, formatDecimal, formatSold, percentOf, trimDecimals } from "./number.ts";
 
 describe("formatDecimal", () => {
   test.each([
@@ -51,4 +51,12 @@ test.each([
   ["1", "0", 0],
 ])("drawnShare(%s of %s) stays between 0 and 1", (part, whole, expected) => {
   expect(drawnShare(part, whole)).toBe(expected);
+});
+
+test.each([
+  ["1261747.5", "1,261,747.50"],
+  ["69250", "69,250"],
+  ["0.125", "0.125"],
+])("formatSold(%s)", (value, expected) => {
+  expect(formatSold(value)).toBe(expected);
 });

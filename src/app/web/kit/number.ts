@@ -34,6 +34,11 @@ export function trimDecimals(text: string): string {
   return text.replace(/(\.\d\d\d*?)0+$/, "$1");
 }
 
+/** A part of what was sold in a sentence: two decimals where its source gives one, none where it has none: "1,261,747.50", "69,250". */
+export function formatSold(text: string): string {
+  return formatDecimal(trimDecimals(text.replace(/\.(\d)$/, ".$10")));
+}
+
 function isDecimal(text: string): text is `${number}` {
   return /^-?\d+(\.\d{1,20})?$/.test(text);
 }

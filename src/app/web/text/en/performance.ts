@@ -9,7 +9,7 @@ export const performance = {
     show: "Show",
     putAway: "Put away",
     done: "Done",
-    open: "Open",
+    open: "To do",
     steps: {
       import: "Import what was sold",
       plan: "Add a plan",
