@@ -64,6 +64,18 @@ export async function companiesOf(database: Kysely<Database>): Promise<{ id: num
     .execute();
 }
 
+/** Whether somebody has or had roles in the company of the transaction's session; row security tells its administrators alone. */
+export async function isUserOfCompany(tx: Transaction, userId: string): Promise<boolean> {
+  const { rows } = await sql`select from attain_users() as u where u.user_id = ${userId}`.execute(tx);
+  return rows.length > 0;
+}
+
+/** Whether row security leaves the participant's pay to the session of the transaction: for what is calculated beside the rows. */
+export async function seesPay(tx: Transaction, participant: string): Promise<boolean> {
+  const { rows } = await sql<{ sees: boolean }>`select attain_sees_pay(${participant}) as sees`.execute(tx);
+  return rows[0]?.sees === true;
+}
+
 export async function addMembership(
   tx: Transaction,
   companyId: number,

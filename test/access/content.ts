@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { Role } from "../../src/access/permissions.ts";
 import type { Store, Transaction } from "../../src/app/database/store.ts";
 
 /** One row that came ("+"), went ("-"), or both where it changed. */
@@ -8,6 +9,8 @@ export type RowChange = { readonly table: string; readonly sign: "+" | "-"; read
 export type Kept = {
   /** What differs from what was kept. Quick where nothing does. */
   readonly changes: () => Promise<readonly RowChange[]>;
+  /** Tables whose rows row security lets a role write. */
+  readonly writtenBy: (role: Role) => Promise<readonly string[]>;
   /** Brings the tables back to what was kept. */
   readonly restore: (tables: readonly string[]) => Promise<void>;
 };
@@ -45,6 +48,12 @@ export async function keepContent(store: Store): Promise<Kept> {
       const found: RowChange[] = [];
       for (const { name } of changed) found.push(...(await asSuperuser(store, (tx) => differences(tx, name))));
       return found;
+    },
+    async writtenBy(role) {
+      const { rows } = await store.system((tx) =>
+        sql<{ name: string }>`select table_name as name from protections where ${role} = any (writers)`.execute(tx),
+      );
+      return [...rows.map(({ name }) => name), "history"];
     },
     restore: (names) =>
       asSuperuser(store, async (tx) => {

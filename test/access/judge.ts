@@ -2,6 +2,7 @@ import { setImmediate, setTimeout } from "node:timers/promises";
 import type { MatrixCompany } from "./company.ts";
 import { type Kept, type RowChange } from "./content.ts";
 import { type Cell, isAllowed, leaksIn, reachAt, seenBy, seenByRole, send, shapeOf } from "./matrix.ts";
+import type { Role } from "../../src/access/permissions.ts";
 import { PEOPLE, type Person } from "./people.ts";
 import type { MatrixRows } from "./row.ts";
 import { ROW_SECURITY_ALONE, type Wall } from "./walls.ts";
@@ -26,14 +27,15 @@ export type Judging = { readonly company: MatrixCompany; readonly rows: MatrixRo
  * - an answer that speaks of somebody whom the caller may not see, or fails;
  * - with both walls, a stranger's thing that is answered otherwise than one that nobody has;
  * - a write by whoever may not, or, by whoever may, of another table, another company or another's rows than the route is for.
- * What was written is taken back. One wall alone is asked only for what nobody may write, and knows nothing of a key's scopes.
+ * What was written is taken back. One wall alone is asked only for what nobody may write, and knows nothing of a key's scopes; row security
+ * alone knows roles and not routes, so a role may write there what one of its routes lets it write.
  */
 export async function judge(wall: Wall, cells: readonly Cell[], judging: Judging): Promise<Judged> {
   const leaks: string[] = [];
   const counts = { cells: 0, compared: 0, written: 0 };
   const whole = wall.name === "both walls";
   const called = whole ? cells : cells.filter((cell) => cell.means !== "narrow" && !(isWrite(cell) && isAllowed(cell)));
-  for (const group of Map.groupBy(called, ({ route }) => route.name).values()) {
+  for (const [who, group] of Map.groupBy(called, ({ route, role }) => `${route.name} by ${role}`)) {
     const [writing, reading] = [
       group.filter((cell) => isWrite(cell) && isAllowed(cell)),
       group.filter((cell) => !isWrite(cell) || !isAllowed(cell)),
@@ -51,7 +53,7 @@ export async function judge(wall: Wall, cells: readonly Cell[], judging: Judging
       if (theirs !== nobodys) leaks.push(`${spoken(wall, cell, answer.status)} is told apart from what nobody has: ${theirs} / ${nobodys}`);
     }
     const [first] = group;
-    if (first) leaks.push(...(await unwritten(judging, `${first.route.name} (${wall.name}), by whoever may not,`)));
+    if (first && isWrite(first)) leaks.push(...(await unwritten(judging, wall, first.role, who)));
     for (const cell of writing) {
       const answer = await send(wall.app, cell, judging.company);
       counts.cells += 1;
@@ -76,13 +78,22 @@ function spoken(wall: Wall, { route, role, means, target, variant }: Cell, statu
   return `${wall.name}: ${route.name} by ${role} (${means}) for ${target}, ${variant}: ${status}`;
 }
 
-/** What must not have been written; taken back. */
-async function unwritten({ company, kept }: Judging, by: string): Promise<string[]> {
+/** What must not have been written; taken back. A reading route that writes is found by the next writing one. */
+async function unwritten({ company, kept }: Judging, wall: Wall, role: Role, who: string): Promise<string[]> {
   await settled(company);
   const changes = await kept.changes();
   if (changes.length === 0) return [];
   await kept.restore([...new Set(changes.map(({ table }) => table))]);
-  return [`${by} wrote ${brief(changes)}`];
+  const own = wall.name === ROW_SECURITY_ALONE ? new Set([...OF_EVERYBODY, ...(await kept.writtenBy(role))]) : new Set<string>();
+  const beyond = changes.filter(({ table, row }) => !own.has(table) || isForeign(row, company));
+  return beyond.length === 0 ? [] : [`${wall.name}: ${who} who may not wrote ${brief(beyond)}`];
+}
+
+/** Row security gives whoever publishes a change number, and whoever starts a task that task; it runs with their rights. */
+const OF_EVERYBODY = ["changes", "tasks"];
+
+function isForeign(row: string, { foreignId }: MatrixCompany): boolean {
+  return row.includes(`"company_id": ${foreignId}`) || row.includes("zzforeign");
 }
 
 /** What somebody wrote who may, beyond what the route is for; all of it is taken back. */

@@ -88,27 +88,28 @@ export function accessOnRoutes({ store }: { readonly store: Store }) {
     .openapi(listUsers, async (context) => {
       const session = sessionOf(context);
       await authorise(session, "access.read", null);
-      const found = await usersOn(store.signIn, session.company.id, context.req.valid("query").day);
+      const { day: looked } = context.req.valid("query");
+      const found = await store.as(databaseSession(session), (tx) => usersOn(tx, session.company.id, looked));
       return context.json({ items: found.map((user) => ({ ...user, roles: [...user.roles] })) }, 200);
     })
     .openapi(seeing.route, async (context) => {
       const session = sessionOf(context);
       await authorise(session, "access.read", null);
       const { day: looked = "", participant = "", date = looked } = context.req.valid("query");
-      const users = await usersOn(store.signIn, session.company.id, looked);
-      const lines = await store.as(databaseSession(session), (tx) =>
-        reportingOn(tx, session.company.id, participant, { day: looked, date }),
-      );
+      const { users, lines } = await store.as(databaseSession(session), async (tx) => ({
+        users: await usersOn(tx, session.company.id, looked),
+        lines: await reportingOn(tx, session.company.id, participant, { day: looked, date }),
+      }));
       return seeing.answer(context, store, () => seeingRows(whoSees(users, participant, lines)));
     })
     .openapi(seen.route, async (context) => {
       const session = sessionOf(context);
       await authorise(session, "access.read", null);
       const { day: looked = "", user = "" } = context.req.valid("query");
-      const found = (await usersOn(store.signIn, session.company.id, looked)).find(({ userId }) => userId === user);
-      const reported = await store.as(databaseSession(session), async (tx) =>
-        found?.participant ? reportedOn(tx, session.company.id, found.participant, looked) : [],
-      );
+      const { found, reported } = await store.as(databaseSession(session), async (tx) => {
+        const one = (await usersOn(tx, session.company.id, looked)).find(({ userId }) => userId === user);
+        return { found: one, reported: one?.participant ? await reportedOn(tx, session.company.id, one.participant, looked) : [] };
+      });
       return seen.answer(context, store, () => seenRows(found ? whatSees(found, reported) : []));
     });
 }

@@ -1,19 +1,17 @@
-import { type Expression, type Kysely, sql } from "kysely";
-import type { Database } from "../../app/database/schema.ts";
+import { type Expression, sql } from "kysely";
 import type { Transaction } from "../../app/database/store.ts";
 import type { Reported } from "./what-sees.ts";
 import type { Reporting, UserOfDay } from "./who-sees.ts";
 
-/** Everybody who had roles in the company on a day, by name. */
-export async function usersOn(signIn: Kysely<Database>, companyId: number, day: string): Promise<UserOfDay[]> {
-  const rows = await signIn
+/** Everybody who had roles in the company on a day, by name; row security leaves the memberships to those who may ask. */
+export async function usersOn(tx: Transaction, companyId: number, day: string): Promise<UserOfDay[]> {
+  const rows = await tx
     .selectFrom("memberships as m")
-    .innerJoin("user as u", "u.id", "m.user_id")
-    .select(["m.user_id as userId", "u.name", "m.role", "m.participant"])
+    .select(["m.user_id as userId", sql<string>`attain_user_name(m.user_id)`.as("name"), "m.role", "m.participant"])
     .where("m.company_id", "=", companyId)
     .where("m.from", "<=", day)
     .where("m.to", ">", day)
-    .orderBy("u.name")
+    .orderBy("name")
     .orderBy("m.user_id")
     .orderBy("m.role")
     .execute();

@@ -8,9 +8,8 @@ import { takeAttempt } from "../../app/server/kit/rate-limit.ts";
 import { json, jsonBody, route } from "../../app/server/kit/route.ts";
 import { ROLES } from "../permissions.ts";
 import { LINKS_BY_ADDRESS, RESET_BY_ADDRESS, RESET_BY_EMAIL } from "../rate-limits/rate-limit.ts";
-import { heldMemberships } from "../memberships/store.ts";
 import type { SignedIn } from "../session.ts";
-import { endMemberships, membershipsOf } from "../store.ts";
+import { endMemberships, isUserOfCompany, membershipsOf } from "../store.ts";
 import { dayOfClock } from "../today.ts";
 import { emailField, passwordField, tokenField } from "./fields.ts";
 import { signInList } from "./list.ts";
@@ -215,9 +214,7 @@ async function resetLater(deps: SignInDeps, user: User, caller: ReturnType<typeo
 
 /** What opens all that a user may see is for administrators of the only company in which they have roles. */
 async function requireMember({ store, signIn, clock }: SignInDeps, session: SignedIn, userId: string): Promise<User> {
-  // Their roles are read with the caller's own rights too: row security holds where the permission alone would not.
-  const known = await store.as(databaseSession(session), (tx) => heldMemberships(tx, session.company.id));
-  if (!known.some((held) => held.userId === userId)) throw new Problem("not-found");
+  if (!(await store.as(databaseSession(session), (tx) => isUserOfCompany(tx, userId)))) throw new Problem("not-found");
   const memberships = await membershipsOf(store.signIn, userId, dayOfClock(clock.nowMs()));
   const user = await signIn.findById(userId);
   if (!user || memberships.length === 0 || memberships.some(({ companyId }) => companyId !== session.company.id))

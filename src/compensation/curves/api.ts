@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { sql } from "kysely";
 import { withinReach } from "../../access/reach/store.ts";
 import type { SignedIn } from "../../access/session.ts";
+import { seesPay } from "../../access/store.ts";
 import { dayOfClock } from "../../access/today.ts";
 import type { Store } from "../../app/database/store.ts";
 import { authorise, databaseSession, routes, sessionOf } from "../../app/server/kit/environment.ts";
@@ -102,7 +103,7 @@ export function curveRoutes(deps: CurveDeps) {
       const present = await seats(session.company.id);
       const found = present.inputs.plans.find((each) => each.set === set && each.plan === plan && each.version === version);
       if (!found) throw new Problem("not-found", `There is no version ${version} of plan ${plan} in plan set ${set}`);
-      return context.json(await curves(session, present, found, wanted, today(context.get("nowMs")())), 200);
+      return context.json(await curves(store, session, present, found, wanted, today(context.get("nowMs")())), 200);
     })
     .openapi(draft, async (context) => {
       const session = sessionOf(context);
@@ -116,7 +117,7 @@ export function curveRoutes(deps: CurveDeps) {
         ({ set, plan, version }) => set !== result.plan.set || plan !== result.plan.plan || version !== result.plan.version,
       );
       const drafted = { ...present, inputs: { ...inputs, plans: [...others, result.plan] } };
-      return context.json(await curves(session, drafted, result.plan, wanted, today(context.get("nowMs")())), 200);
+      return context.json(await curves(store, session, drafted, result.plan, wanted, today(context.get("nowMs")())), 200);
     })
     .openapi(seatList.route, async (context) => {
       const session = sessionOf(context);
@@ -134,8 +135,11 @@ export function curveRoutes(deps: CurveDeps) {
             sql<SeatRow>`(select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
               as r(participant text, name text, position text, title text, version text, "from" date, "to" date, start text))`.as("s"),
           )
+          .innerJoin("people", (join) =>
+            join.onRef("people.participant", "=", "s.participant").on("people.company_id", "=", session.company.id),
+          ) // whom row security shows
           .where(withinReach(session, "people.read", { owner: "s.participant" }))
-          .selectAll(),
+          .selectAll("s"),
       );
     });
 }
@@ -157,13 +161,14 @@ function today(nowMs: number): Day {
 
 /** The curves of a plan for a person whose pay the session may see, or for nobody's attributes. */
 async function curves(
+  store: Store,
   session: SignedIn,
   present: PreparedInputs,
   plan: Plan,
   wanted: Asked,
   now: Day,
 ): Promise<z.infer<typeof curvesSchema>> {
-  const chosen = await seatOf(session, present, plan, wanted, now);
+  const chosen = await seatOf(store, session, present, plan, wanted, now);
   const quota = wanted.quota === undefined ? undefined : parseDecimal(wanted.quota);
   const drawn: z.infer<typeof curvesSchema>["curves"] = [];
   for (const component of plan.components) {
@@ -183,6 +188,7 @@ async function curves(
 }
 
 async function seatOf(
+  store: Store,
   session: SignedIn,
   present: PreparedInputs,
   plan: Plan,
@@ -202,6 +208,7 @@ async function seatOf(
       position: null,
     };
   await authorise(session, "statements.read", participant);
+  if (!(await store.as(databaseSession(session), (tx) => seesPay(tx, participant)))) throw new Problem("not-found");
   const held = seatsOnPlan(present, plan.set, plan.plan).filter(
     (each) => each.participant === participant && each.version === plan.version && (position === undefined || each.position === position),
   );

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { seesPay } from "../../access/store.ts";
 import { dayOfClock } from "../../access/today.ts";
 import type { Store } from "../../app/database/store.ts";
 import { authorise, databaseSession, routes, sessionOf } from "../../app/server/kit/environment.ts";
@@ -37,7 +38,9 @@ export function payIfWonRoutes({ store, present }: { readonly store: Store; read
     if (owner === undefined) throw missing;
     const today = dayOfClock(context.get("nowMs")());
     await authorise(session, "statements.read", owner, today);
-    const open = await store.as(databaseSession(session), (tx) => openOpportunities(tx, session, [owner]));
+    const open = await store.as(databaseSession(session), async (tx) =>
+      (await seesPay(tx, owner)) ? openOpportunities(tx, session, [owner]) : [],
+    );
     const found = open.find((each) => each.opportunity === opportunity);
     if (!found) throw missing;
     const now = await present(session.company.id);
