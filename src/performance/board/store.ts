@@ -20,21 +20,19 @@ const PERIODS = 4;
  */
 export async function periodBoard(tx: Transaction, companyId: number): Promise<BoardPeriod[]> {
   const { rows } = await sql<RawPeriod>`
-    with counted as (
-      select c.set, s.period, c.calculation_id, c.state, c.created_at, c.input_change_number, s.currency, s.total_minor, s.document
+    with counted as materialized ( -- what is read of a document is read before the rows are sorted
+      select c.set, s.period, c.calculation_id, c.state, c.created_at, c.input_change_number, s.currency, s.total_minor,
+        s.document ->> 'from' as "from", s.document ->> 'to' as "to", jsonb_array_length(s.document -> 'findings') as findings,
+        jsonb_array_length(jsonb_path_query_array(s.document -> 'findings', '$[*] ? (@.blocking == true)')) as blocking
       from statements s join calculations c on c.company_id = s.company_id and c.calculation_id = s.calculation_id
       where s.company_id = ${companyId} and c.state in ('published', 'draft') and not exists (
         select from calculations n where n.company_id = c.company_id and n.set = c.set and n.state in ('published', 'draft')
           and n.calculation_id > c.calculation_id and n.period in (${ALL_PERIODS}, s.period))
-    ), found as (
-      select *, (select count(*) from jsonb_array_elements(document -> 'findings')) as findings,
-        (select count(*) from jsonb_array_elements(document -> 'findings') f where (f ->> 'blocking')::boolean) as blocking
-      from counted
     ), by_currency as (
       select set, period, calculation_id, state, created_at, input_change_number, currency, sum(total_minor)::text as total,
         count(*)::int as statements, sum(blocking)::int as blocking, sum(findings - blocking)::int as notes,
-        min(document ->> 'from') as "from", max(document ->> 'to') as "to"
-      from found group by set, period, calculation_id, state, created_at, input_change_number, currency
+        min("from") as "from", max("to") as "to"
+      from counted group by set, period, calculation_id, state, created_at, input_change_number, currency
     ), by_period as (
       select set, period, calculation_id as calculation, state, created_at as "calculatedAt", input_change_number as "inputChange",
         sum(statements)::int as statements, sum(blocking)::int as blocking, sum(notes)::int as notes,
