@@ -20,12 +20,9 @@ export function changeRows(_tx: Transaction, { companyId }: { readonly companyId
     from changes c where c.company_id = ${companyId})`;
 }
 
-/** Parameters of the list that narrow it to what is read by an index, or to one table. */
-const NARROWING = ["table", "object", "participant", "position", "change"] as const;
-
 /**
- * Changes and deletions of rows, and, where the list is narrowed to a table, an object, a person, a seat or a change, also what was added.
- * Without that the additions of a company are its imports: each is one entry in the list of changes.
+ * Changes and deletions of rows, and, where the list is narrowed to a table, an object, a person, a seat or a change, also what was added:
+ * what imports bring in millions by table, object or person alone. Each import is one entry in the list of changes.
  */
 export function historyRows(
   _tx: Transaction,
@@ -35,16 +32,34 @@ export function historyRows(
   const readable = readableTables(session);
   const tables = readable.filter((table) => mayHold(table, parameters));
   const among = sql`h.table_name in (${sql.join(tables.length === 0 ? [""] : tables)})`;
-  const narrowed = NARROWING.some((name) => parameters[name] !== undefined);
-  const parts = narrowed
-    ? [superseded(companyId, among), firstKept(companyId, among), ...tables.map((table) => firstLive(companyId, table, sql`true`))]
-    : [superseded(companyId, among)];
-  return described(
-    companyId,
-    parts,
-    sql`join changes c on c.company_id = ${companyId} and c.change_number = e.change`,
-    sql`attain_user_name(c.actor)`,
-  );
+  const added = tables.filter((table) => listsAdditions(table, parameters));
+  const parts = [
+    superseded(companyId, among),
+    ...(added.length > 0 ? [firstKept(companyId, among)] : []),
+    ...added.map((table) => firstLive(companyId, table, sql`true`)),
+  ];
+  // One look-up an entry: as a join it was turned round, and the entries were read once for each change.
+  const facts = sql`cross join lateral (select f.recorded_at, f.actor, f.reason, f.kind from changes f
+    where f.company_id = ${companyId} and f.change_number = e.change limit 1) c`;
+  return described(companyId, parts, facts, sql`attain_user_name(c.actor)`);
+}
+
+/** What imports bring in millions: what was added of them is listed by table, object or person, not by change. */
+const BULK: ReadonlySet<KeptTableName> = new Set([
+  "transactions",
+  "splits",
+  "customers",
+  "products",
+  "opportunities",
+  "stage_history",
+  "activities",
+]);
+
+/** Whether what was added to a table is listed for what is asked. */
+function listsAdditions(table: KeptTableName, parameters: Readonly<Record<string, unknown>>): boolean {
+  const { table: wanted, object, participant, change, position } = parameters;
+  if (wanted !== undefined || object !== undefined || participant !== undefined) return true;
+  return (change !== undefined || position !== undefined) && !BULK.has(table);
 }
 
 /** Whether rows of a table can be what is asked for: fewer tables are planned faster. */

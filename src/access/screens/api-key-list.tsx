@@ -4,10 +4,10 @@ import type { InferResponseType } from "hono/client";
 import { useState } from "react";
 import { api, bodyOf, done } from "../../app/web/kit/client.ts";
 import { ConfirmButton } from "../../app/web/kit/confirm-button.tsx";
+import { DataTable } from "../../app/web/kit/data-table.tsx";
 import { formatMoment } from "../../app/web/kit/date.ts";
-import { Panel, Section, Spoken } from "../../app/web/kit/page.tsx";
+import { Panel, Section } from "../../app/web/kit/page.tsx";
 import { QueryView } from "../../app/web/kit/states.tsx";
-import table from "../../app/web/kit/table.module.css";
 import { text } from "../../app/web/kit/text.ts";
 import { ApiKeyForm } from "./api-key-form.tsx";
 import classes from "./security.module.css";
@@ -42,11 +42,7 @@ export function ApiKeyList() {
                 }}
               />
             ) : null}
-            {items.length === 0 ? (
-              <p className={table["quiet"]}>{text.apiKeys.empty}</p>
-            ) : (
-              <KeyTable items={items} changed={() => void keys.refetch()} />
-            )}
+            <KeyTable items={items} changed={() => void keys.refetch()} />
           </>
         )}
       </QueryView>
@@ -78,56 +74,44 @@ function NewKey({ value, close }: { readonly value: string; readonly close: () =
 
 function KeyTable({ items, changed }: { readonly items: readonly ApiKey[]; readonly changed: () => void }) {
   return (
-    <Panel>
-      <table className={table["table"]}>
-        <thead>
-          <tr>
-            <th scope="col">{text.apiKeys.name}</th>
-            <th scope="col" className={table["wide"]}>
-              {text.apiKeys.expires}
-            </th>
-            <th scope="col" className={table["widest"]}>
-              {text.apiKeys.lastUsed}
-            </th>
-            <th scope="col">{text.apiKeys.state}</th>
-            <th scope="col">
-              <Spoken>{text.apiKeys.actions}</Spoken>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map(({ apiKey, name, scopes, expires, lastUsed, state }) => (
-            <tr key={apiKey}>
-              <td>
-                {name}
-                <div className={classes["scopes"]}>{scopes.join(", ")}</div>
-              </td>
-              <td className={table["wide"]}>{formatMoment(expires)}</td>
-              <td className={table["widest"]}>{lastUsed ? formatMoment(lastUsed) : text.apiKeys.never}</td>
-              <td>{text.apiKeys.states[state]}</td>
-              <td>
-                <div className={classes["actions"]}>
-                  {state === "usable" ? (
-                    <ConfirmButton
-                      size="xs"
-                      danger
-                      variant="subtle"
-                      label={text.apiKeys.revoke}
-                      spoken={`${text.apiKeys.revoke}: ${name}`}
-                      question={text.apiKeys.revokeConfirm(name)}
-                      confirm={text.apiKeys.revoke}
-                      onConfirm={async () => {
-                        await done(api["api-keys"][":apiKey"].revoke.$post({ param: { apiKey } }));
-                        changed();
-                      }}
-                    />
-                  ) : null}
-                </div>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Panel>
+    <DataTable
+      rows={items}
+      keyOf={({ apiKey }) => apiKey}
+      empty={text.apiKeys.empty}
+      columns={[
+        {
+          title: text.apiKeys.name,
+          cell: ({ name, scopes }) => (
+            <>
+              {name}
+              <div className={classes["scopes"]}>{scopes.join(", ")}</div>
+            </>
+          ),
+        },
+        { title: text.apiKeys.expires, cell: ({ expires }) => formatMoment(expires), wide: true },
+        { title: text.apiKeys.lastUsed, cell: ({ lastUsed }) => (lastUsed ? formatMoment(lastUsed) : text.apiKeys.never), wide: true },
+        { title: text.apiKeys.state, cell: ({ state }) => text.apiKeys.states[state] },
+        {
+          title: text.apiKeys.actions,
+          cell: ({ apiKey, name, state }) =>
+            state === "usable" ? (
+              <ConfirmButton
+                size="xs"
+                danger
+                variant="subtle"
+                label={text.apiKeys.revoke}
+                spoken={`${text.apiKeys.revoke}: ${name}`}
+                question={text.apiKeys.revokeConfirm(name)}
+                confirm={text.apiKeys.revoke}
+                onConfirm={async () => {
+                  await done(api["api-keys"][":apiKey"].revoke.$post({ param: { apiKey } }));
+                  changed();
+                }}
+              />
+            ) : null,
+          actions: true,
+        },
+      ]}
+    />
   );
 }

@@ -2,14 +2,15 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { InferResponseType } from "hono/client";
 import { api, bodyOf, done } from "../../app/web/kit/client.ts";
+import { ConfirmButton } from "../../app/web/kit/confirm-button.tsx";
+import { DataTable } from "../../app/web/kit/data-table.tsx";
 import { formatMoment } from "../../app/web/kit/date.ts";
+import { FormMessage } from "../../app/web/kit/fields.tsx";
 import { useSubmission } from "../../app/web/kit/form.ts";
-import { Panel, Section, Spoken } from "../../app/web/kit/page.tsx";
+import { Section } from "../../app/web/kit/page.tsx";
 import { QueryView } from "../../app/web/kit/states.tsx";
-import table from "../../app/web/kit/table.module.css";
 import { text } from "../../app/web/kit/text.ts";
-import { rolesText } from "./sign-in-row.tsx";
-import classes from "./sign-ins.module.css";
+import { rolesText } from "./sign-in-actions.tsx";
 
 type Invitation = InferResponseType<typeof api.invitations.$get, 200>["items"][number];
 type Changed = { readonly changed: () => void };
@@ -20,92 +21,61 @@ export function InvitationList({ changed }: Changed) {
   return (
     <Section title={text.invitations.title}>
       <QueryView query={invitations}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p className={table["quiet"]}>{text.invitations.empty}</p>
-          ) : (
-            <Panel>
-              <table className={table["table"]}>
-                <thead>
-                  <tr>
-                    <th scope="col">{text.signIns.email}</th>
-                    <th scope="col" className={table["wide"]}>
-                      {text.signIns.roles}
-                    </th>
-                    <th scope="col">{text.invitations.state}</th>
-                    <th scope="col" className={table["widest"]}>
-                      {text.invitations.until}
-                    </th>
-                    <th scope="col">
-                      <Spoken>{text.signIns.actions}</Spoken>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((invitation) => (
-                    <InvitationRow key={invitation.invitation} invitation={invitation} changed={changed} />
-                  ))}
-                </tbody>
-              </table>
-            </Panel>
-          )
-        }
+        {({ items }) => (
+          <DataTable
+            rows={items}
+            keyOf={({ invitation }) => invitation}
+            empty={text.invitations.empty}
+            columns={[
+              { title: text.signIns.email, cell: ({ email }) => email },
+              { title: text.signIns.roles, cell: ({ roles }) => rolesText(roles), wide: true },
+              { title: text.invitations.state, cell: ({ state }) => text.invitations.states[state] },
+              {
+                title: text.invitations.until,
+                cell: ({ state, expires }) => (state === "open" ? formatMoment(expires) : null),
+                wide: true,
+              },
+              {
+                title: text.signIns.actions,
+                cell: (invitation) => <InvitationActions invitation={invitation} changed={changed} />,
+                actions: true,
+              },
+            ]}
+          />
+        )}
       </QueryView>
     </Section>
   );
 }
 
-function InvitationRow({
-  invitation: { invitation, email, roles, state, expires },
-  changed,
-}: Changed & { readonly invitation: Invitation }) {
+function InvitationActions({ invitation: { invitation, email, state }, changed }: Changed & { readonly invitation: Invitation }) {
   const submission = useSubmission();
   const param = { invitation };
-  const act = (send: () => Promise<void>) =>
+  if (state !== "open" && state !== "expired") return null;
+  const sendAgain = () =>
     void submission.submit(async () => {
-      await send();
+      await done(api.invitations[":invitation"].send.$post({ param }));
       changed();
     });
   return (
-    <tr>
-      <td>
-        {email}
-        {submission.message ? (
-          <div role="alert" className={classes["problem"]}>
-            {submission.message}
-          </div>
-        ) : null}
-      </td>
-      <td className={table["wide"]}>{rolesText(roles)}</td>
-      <td>{text.invitations.states[state]}</td>
-      <td className={table["widest"]}>{state === "open" ? formatMoment(expires) : null}</td>
-      <td>
-        {state === "open" || state === "expired" ? (
-          <div className={classes["actions"]}>
-            <Button
-              size="xs"
-              variant="default"
-              aria-label={`${text.invitations.sendAgain}: ${email}`}
-              onClick={() => act(() => done(api.invitations[":invitation"].send.$post({ param })))}
-            >
-              {text.invitations.sendAgain}
-            </Button>
-            <Button
-              size="xs"
-              variant="subtle"
-              color="red"
-              aria-label={`${text.invitations.withdraw}: ${email}`}
-              onClick={() =>
-                window.confirm(text.invitations.withdrawConfirm(email))
-                  ? act(() => done(api.invitations[":invitation"].withdraw.$post({ param })))
-                  : undefined
-              }
-            >
-              {text.invitations.withdraw}
-            </Button>
-          </div>
-        ) : null}
-      </td>
-    </tr>
+    <>
+      <FormMessage submission={submission} />
+      <Button size="xs" variant="default" aria-label={`${text.invitations.sendAgain}: ${email}`} onClick={sendAgain}>
+        {text.invitations.sendAgain}
+      </Button>
+      <ConfirmButton
+        size="xs"
+        variant="subtle"
+        danger
+        label={text.invitations.withdraw}
+        spoken={`${text.invitations.withdraw}: ${email}`}
+        question={text.invitations.withdrawConfirm(email)}
+        confirm={text.invitations.withdraw}
+        onConfirm={async () => {
+          await done(api.invitations[":invitation"].withdraw.$post({ param }));
+          changed();
+        }}
+      />
+    </>
   );
 }

@@ -1,11 +1,11 @@
 import { Button, CopyButton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api, bodyOf } from "../../app/web/kit/client.ts";
+import { DataTable } from "../../app/web/kit/data-table.tsx";
 import { formatMoment } from "../../app/web/kit/date.ts";
-import { Panel, Section, Spoken } from "../../app/web/kit/page.tsx";
+import { Section } from "../../app/web/kit/page.tsx";
 import table from "../../app/web/kit/table.module.css";
 import { text } from "../../app/web/kit/text.ts";
-import classes from "./sign-ins.module.css";
 
 /** Without a mail server: the mails whose links the administrator sends on. With one: nothing. */
 export function OutboxList() {
@@ -15,40 +15,17 @@ export function OutboxList() {
   return (
     <Section title={text.outbox.title}>
       <p className={table["quiet"]}>{text.outbox.lead}</p>
-      {items.length === 0 ? (
-        <p className={table["quiet"]}>{text.outbox.empty}</p>
-      ) : (
-        <Panel>
-          <table className={table["table"]}>
-            <thead>
-              <tr>
-                <th scope="col">{text.outbox.to}</th>
-                <th scope="col" className={table["wide"]}>
-                  {text.outbox.subject}
-                </th>
-                <th scope="col" className={table["widest"]}>
-                  {text.outbox.written}
-                </th>
-                <th scope="col">
-                  <Spoken>{text.signIns.actions}</Spoken>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map(({ mail, to, subject, written, link }) => (
-                <tr key={mail}>
-                  <td>{to}</td>
-                  <td className={table["wide"]}>{subject}</td>
-                  <td className={table["widest"]}>{formatMoment(written)}</td>
-                  <td>
-                    <div className={classes["actions"]}>{link === null ? null : <CopyLink to={to} link={link} />}</div>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Panel>
-      )}
+      <DataTable
+        rows={items}
+        keyOf={({ mail }) => String(mail)}
+        empty={text.outbox.empty}
+        columns={[
+          { title: text.outbox.to, cell: ({ to }) => to },
+          { title: text.outbox.subject, cell: ({ subject }) => subject, wide: true },
+          { title: text.outbox.written, cell: ({ written }) => formatMoment(written), wide: true },
+          { title: text.signIns.actions, cell: ({ to, link }) => (link === null ? null : <CopyLink to={to} link={link} />), actions: true },
+        ]}
+      />
     </Section>
   );
 }

@@ -1,104 +1,60 @@
-import { Button, NativeSelect } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
-import type { InferResponseType } from "hono/client";
-import { useState } from "react";
-import { api, bodyOf } from "../../app/web/kit/client.ts";
+import { api } from "../../app/web/kit/client.ts";
 import { formatMoment } from "../../app/web/kit/date.ts";
-import { PageHeader, Panel } from "../../app/web/kit/page.tsx";
-import { EmptyState, FailureState, LoadingState } from "../../app/web/kit/states.tsx";
-import table from "../../app/web/kit/table.module.css";
+import { type ListColumn, textColumn } from "../../app/web/kit/list/columns.ts";
+import type { RowOf } from "../../app/web/kit/list/list-query.ts";
+import { ListTable } from "../../app/web/kit/list/list-table.tsx";
+import { PageHeader } from "../../app/web/kit/page.tsx";
+import { EmptyState } from "../../app/web/kit/states.tsx";
 import { text } from "../../app/web/kit/text.ts";
-import { EVENT_KINDS, type EventKind } from "../sign-in-events/event.ts";
-import classes from "./sign-ins.module.css";
+import { EVENT_KINDS } from "../sign-in-events/event.ts";
+import { AccessPages } from "./access-pages.tsx";
 
-type SignInEvent = InferResponseType<(typeof api)["sign-in-events"]["$get"], 200>["items"][number];
+type SignInEvent = RowOf<(typeof api)["sign-in-events"]>;
 
 /** The record of who signed in and what changed about signing in, the latest first. */
 export function SignInEventsScreen() {
-  const [kind, setKind] = useState<EventKind>();
-  const events = useInfiniteQuery({
-    queryKey: ["sign-in-events", kind],
-    queryFn: ({ pageParam }) =>
-      bodyOf(api["sign-in-events"].$get({ query: { ...(kind ? { kind } : {}), ...(pageParam ? { cursor: pageParam } : {}) } })),
-    initialPageParam: "",
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-  });
-  const items = events.data?.pages.flatMap((page) => page.items) ?? [];
+  const words = text.signInEvents;
   return (
     <>
-      <PageHeader
-        title={text.signInEvents.title}
-        lead={text.signInEvents.lead}
-        beside={
-          <NativeSelect
-            aria-label={text.signInEvents.what}
-            value={kind ?? ""}
-            onChange={(event) => setKind(EVENT_KINDS.find((each) => each === event.currentTarget.value))}
-            data={[
-              { value: "", label: text.signInEvents.all },
-              ...EVENT_KINDS.map((each) => ({ value: each, label: text.signInEvents.kinds[each] })),
-            ]}
-          />
-        }
+      <AccessPages />
+      <PageHeader title={words.title} lead={words.lead} />
+      <ListTable
+        label={words.title}
+        name="sign-in-events"
+        endpoint={api["sign-in-events"]}
+        columns={eventColumns()}
+        keyOf={({ event }: SignInEvent) => String(event)}
+        searchLabel={words.search}
+        exported
+        empty={<EmptyState title={words.empty} />}
       />
-      {events.isPending ? <LoadingState /> : null}
-      {events.isError ? <FailureState error={events.error} retry={() => void events.refetch()} /> : null}
-      {events.isSuccess && items.length === 0 ? <EmptyState title={text.signInEvents.empty} /> : null}
-      {items.length > 0 ? <EventTable items={items} /> : null}
-      {events.hasNextPage ? (
-        <div className={classes["form"]}>
-          <Button variant="default" loading={events.isFetchingNextPage} onClick={() => void events.fetchNextPage()}>
-            {text.signInEvents.older}
-          </Button>
-        </div>
-      ) : null}
     </>
   );
 }
 
-function EventTable({ items }: { readonly items: readonly SignInEvent[] }) {
-  return (
-    <Panel>
-      <table className={table["table"]}>
-        <thead>
-          <tr>
-            <th scope="col">{text.signInEvents.at}</th>
-            <th scope="col">{text.signInEvents.what}</th>
-            <th scope="col" className={table["wide"]}>
-              {text.signInEvents.who}
-            </th>
-            <th scope="col" className={table["widest"]}>
-              {text.signInEvents.by}
-            </th>
-            <th scope="col" className={table["widest"]}>
-              {text.signInEvents.device}
-            </th>
-            <th scope="col" className={table["widest"]}>
-              {text.signInEvents.network}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map(({ event, at, kind, user, actor, device, network }) => (
-            <tr key={event}>
-              <td>{formatMoment(at)}</td>
-              <td>
-                {kindText(kind)}
-                <div className={classes["narrow"]}>{user?.name ?? actor?.name}</div>
-              </td>
-              <td className={table["wide"]}>{user ? (user.name ?? user.userId) : null}</td>
-              <td className={table["widest"]}>{actor ? (actor.name ?? actor.userId) : null}</td>
-              <td className={table["widest"]}>{device}</td>
-              <td className={table["widest"]}>{network ? <code>{network}</code> : null}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Panel>
-  );
-}
-
-function kindText(kind: string): string {
-  const known = EVENT_KINDS.find((each) => each === kind);
-  return known ? text.signInEvents.kinds[known] : kind;
+function eventColumns(): readonly ListColumn<SignInEvent>[] {
+  const words = text.signInEvents;
+  return [
+    {
+      id: "at",
+      title: words.at,
+      cell: ({ at }) => formatMoment(at),
+      raw: ({ at }) => at,
+      sortable: true,
+      filter: { kind: "dates" },
+      width: "12.5rem",
+    },
+    {
+      id: "kind",
+      title: words.what,
+      cell: ({ kind }) => words.kinds[kind],
+      sortable: true,
+      filter: { kind: "choice", options: EVENT_KINDS.map((value) => ({ value, label: words.kinds[value] })) },
+    },
+    textColumn("userName", words.who, ({ userName, user }) => userName ?? user),
+    { ...textColumn("actorName", words.by, ({ actorName, actor }) => actorName ?? actor), wide: true },
+    { ...textColumn("device", words.device, ({ device }) => device), wide: true },
+    { ...textColumn("network", words.network, ({ network }) => network), wide: true, width: "9rem" },
+    { ...textColumn("subject", words.subject, ({ subject }) => subject), hidden: true },
+  ];
 }

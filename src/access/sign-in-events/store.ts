@@ -1,10 +1,10 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Database } from "../../app/database/schema.ts";
 import type { Transaction } from "../../app/database/store.ts";
 import { deviceOf } from "../sessions/device.ts";
 import { membershipsOf } from "../store.ts";
 import { dayOfClock } from "../today.ts";
-import { type EventKind, networkOf, type SignInEvent } from "./event.ts";
+import { networkOf, type SignInEvent } from "./event.ts";
 
 /** Writes an event down, in each company that it is about. `digest` is the server's keyed hash. */
 export async function noteSignInEvent(
@@ -33,38 +33,13 @@ async function companiesOfUser(database: Kysely<Database>, userId: string | null
   return (await membershipsOf(database, userId, dayOfClock(nowMs))).map(({ companyId }) => companyId);
 }
 
-export type SignInEventRow = {
-  readonly event: number;
-  readonly at: Date;
-  readonly kind: string;
-  readonly userId: string | null;
-  readonly actor: string | null;
-  readonly subject: string | null;
-  readonly device: string | null;
-  readonly network: string | null;
-};
-
-export type EventFilter = {
-  readonly userId?: string | undefined;
-  readonly kind?: EventKind | undefined;
-  readonly before?: number | undefined;
-  readonly limit: number;
-};
-
-/** A company's events, the latest first. `before`: only those with a smaller number. */
-export async function signInEvents(
-  tx: Transaction,
-  companyId: number,
-  { userId, kind, before, limit }: EventFilter,
-): Promise<SignInEventRow[]> {
-  let query = tx
-    .selectFrom("sign_in_events")
-    .select(["event", "at", "kind", "user_id as userId", "actor", "subject", "device", "network"])
-    .where("company_id", "=", companyId);
-  if (userId !== undefined) query = query.where("user_id", "=", userId);
-  if (kind !== undefined) query = query.where("kind", "=", kind);
-  if (before !== undefined) query = query.where("event", "<", before);
-  return query.orderBy("event", "desc").limit(limit).execute();
+/** A company's events with the names of those whom they are about. */
+export function signInEventRows(tx: Transaction, { companyId }: { readonly companyId: number }) {
+  return tx
+    .selectFrom("sign_in_events as e")
+    .select(["e.event", "e.at", "e.kind", "e.user_id as user", "e.actor", "e.subject", "e.device", "e.network"])
+    .select([sql<string | null>`attain_user_name(e.user_id)`.as("userName"), sql<string | null>`attain_user_name(e.actor)`.as("actorName")])
+    .where("e.company_id", "=", companyId);
 }
 
 /** The names and addresses of users, by id. */

@@ -2,6 +2,8 @@ import { z } from "@hono/zod-openapi";
 import type { Store } from "../../app/database/store.ts";
 import { callerOf, setCookies } from "../../app/server/kit/caller.ts";
 import { authorise, databaseSession, routes, sessionOf } from "../../app/server/kit/environment.ts";
+import { nullable, searched, structure, text, time, truth } from "../../app/server/kit/list/columns.ts";
+import { defineList } from "../../app/server/kit/list/list.ts";
 import type { Clock, Log, Mailer, SignIn, SignInEvents, User } from "../../app/server/kit/ports.ts";
 import { Problem } from "../../app/server/kit/problem.ts";
 import { takeAttempt } from "../../app/server/kit/rate-limit.ts";
@@ -12,30 +14,28 @@ import type { SignedIn } from "../session.ts";
 import { endMemberships, isUserOfCompany, membershipsOf } from "../store.ts";
 import { dayOfClock } from "../today.ts";
 import { emailField, passwordField, tokenField } from "./fields.ts";
-import { signInList } from "./list.ts";
-import { lastSignIns, membersOf, participantsOf, revokeKeys } from "./store.ts";
+import { revokeKeys, signInRows } from "./store.ts";
 
 const RESET_LIFETIME_MS = 3_600_000;
 
-const signInSchema = z
-  .object({
-    participant: z.string().nullable(),
-    name: z.string(),
-    email: z.string().nullable(),
-    userId: z.string().nullable().openapi({ description: "null: a participant without a sign-in" }),
-    roles: z.array(z.enum(ROLES)).readonly(),
-    secondFactor: z.boolean(),
-    lastSignIn: z.string().nullable().openapi({ format: "date-time" }),
-  })
-  .openapi("SignIn");
-
-const list = route({
+const signIns = defineList({
   permission: "sign-ins.manage",
-  method: "get",
   path: "/api/sign-ins",
   operationId: "listSignIns",
   summary: "Everybody with roles today, and every participant without a sign-in",
-  responses: { 200: json(z.object({ items: z.array(signInSchema) }), "People by name") },
+  name: "SignIn",
+  columns: {
+    person: text("Tells the people apart: the user's id, or that of a participant without a sign-in"),
+    participant: searched(nullable(text("Whom the user stands for"))),
+    name: searched(text("Their name")),
+    email: searched(nullable(text("Their e-mail address"))),
+    userId: nullable(text("The user; null: a participant without a sign-in")),
+    roles: structure(z.array(z.enum(ROLES)), "Roles of today"),
+    secondFactor: truth("Whether they sign in with a second factor"),
+    lastSignIn: nullable(time("When they signed in last")),
+  },
+  key: ["person"],
+  defaultSort: "name",
 });
 
 const userParameter = z.object({ userId: z.string().min(1).max(64) });
@@ -116,17 +116,10 @@ export type SignInDeps = {
 export function signInRoutes(deps: SignInDeps) {
   const { store, signIn, clock, events } = deps;
   return routes()
-    .openapi(list, async (context) => {
-      const session = sessionOf(context);
-      await authorise(session, "sign-ins.manage", null);
-      const companyId = session.company.id;
-      const members = await membersOf(store.signIn, companyId, dayOfClock(clock.nowMs()));
-      const [participants, last] = await store.as(databaseSession(session), async (tx) => [
-        await participantsOf(tx, companyId),
-        await lastSignIns(tx, companyId),
-      ]);
-      const items = signInList(members, participants, last).map((row) => ({ ...row, lastSignIn: row.lastSignIn?.toISOString() ?? null }));
-      return context.json({ items }, 200);
+    .openapi(signIns.route, async (context) => {
+      await authorise(sessionOf(context), "sign-ins.manage", null);
+      const today = dayOfClock(clock.nowMs());
+      return signIns.answer(context, store, (tx, scope) => signInRows(tx, scope, today));
     })
     .openapi(reset, async (context) => {
       const session = sessionOf(context);

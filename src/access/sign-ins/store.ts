@@ -1,7 +1,31 @@
-import type { Kysely } from "kysely";
+import { type Expression, type Kysely, sql } from "kysely";
 import type { Database } from "../../app/database/schema.ts";
 import type { Transaction } from "../../app/database/store.ts";
 import type { Role } from "../permissions.ts";
+
+/** Users with roles on a day and participants without one, each person once; a user who stands for a participant goes by the participant's name. */
+export function signInRows(
+  _tx: Transaction,
+  { companyId }: { readonly companyId: number },
+  day: string,
+): Expression<Readonly<Record<string, unknown>>> {
+  return sql`(
+    with members as (
+      select user_id, array_agg(distinct role order by role) as roles, max(participant) as participant
+      from memberships where company_id = ${companyId} and "from" <= ${day}::date and ${day}::date < "to" group by user_id
+    )
+    select m.user_id as person, m.participant, coalesce(n.name, u.name) as name, u.email, m.user_id as "userId", to_jsonb(m.roles) as roles,
+      u.second_factor as "secondFactor",
+      (select max(e.at) from sign_in_events e where e.company_id = ${companyId} and e.user_id = m.user_id and e.kind = 'signed-in') as "lastSignIn"
+    from members m
+    join attain_users() u on u.user_id = m.user_id
+    left join people_personal n on n.company_id = ${companyId} and n.participant = m.participant
+    union all
+    select 'participant ' || n.participant, n.participant, n.name, n.email, null, '[]', false, null
+    from people_personal n
+    where n.company_id = ${companyId} and not exists (select from members m where m.participant = n.participant)
+  )`;
+}
 
 /** A user with roles in the company. */
 export type Member = {
@@ -45,19 +69,6 @@ export type Participant = { readonly participant: string; readonly name: string;
 
 export async function participantsOf(tx: Transaction, companyId: number): Promise<Participant[]> {
   return tx.selectFrom("people_personal").select(["participant", "name", "email"]).where("company_id", "=", companyId).execute();
-}
-
-/** When each user signed in last. */
-export async function lastSignIns(tx: Transaction, companyId: number): Promise<Map<string, Date>> {
-  const rows = await tx
-    .selectFrom("sign_in_events")
-    .select(["user_id", (e) => e.fn.max("at").as("at")])
-    .where("company_id", "=", companyId)
-    .where("kind", "=", "signed-in")
-    .where("user_id", "is not", null)
-    .groupBy("user_id")
-    .execute();
-  return new Map(rows.map(({ user_id, at }) => [user_id ?? "", at]));
 }
 
 /** Revokes every key of a user in the company. */

@@ -23,10 +23,8 @@ const waitingFrom = (response: Response) =>
 const signIn = (email: string, password = PASSWORD) => server.request("/api/sign-in", { json: { email, password } });
 const kindsOf = async () =>
   (
-    await bodyOf<{ items: { kind: string; user: { name: string } | null }[] }>(
-      await server.request("/api/sign-in-events", { cookie: admin }),
-    )
-  ).items.map(({ kind, user }) => `${kind} ${user?.name ?? "-"}`);
+    await bodyOf<{ items: { kind: string; userName: string | null }[] }>(await server.request("/api/sign-in-events", { cookie: admin }))
+  ).items.map(({ kind, userName }) => `${kind} ${userName ?? "-"}`);
 
 test("codes are those of RFC 6238, appendix B", () => {
   const uri = "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
@@ -134,7 +132,8 @@ describe("a company that asks for a second factor", () => {
     expect((await server.request("/api/plans", { cookie: fin })).status).not.toBe(403);
     expect((await post("/api/sign-in-policy", admin, { secondFactor: "required" })).status).toBe(200);
     expect(await bodyOf(await server.request("/api/session", { cookie: fin }))).toMatchObject({ secondFactorNeeded: true });
-    expect(await problemOf(await server.request("/api/statements", { cookie: fin }))).toEqual([403, "second-factor-needed"]);
+    for (const path of ["/api/statements", "/api/tasks", "/api/events"])
+      expect(await problemOf(await server.request(path, { cookie: fin })), path).toEqual([403, "second-factor-needed"]);
     expect(await problemOf(await post("/api/api-keys", fin, { name: "x", scopes: ["plans.read"], days: 1 }))).toEqual([
       403,
       "second-factor-needed",

@@ -6,6 +6,8 @@ import { RelatedList } from "../../app/web/kit/list/related-list.tsx";
 import { Facts, PageHeader, Panel } from "../../app/web/kit/page.tsx";
 import { sessionQuery } from "../../app/web/kit/queries.ts";
 import { useRights } from "../../app/web/kit/rights.ts";
+import { PastDay } from "../../app/web/kit/past-day.tsx";
+import { RecordHistory } from "../../app/web/kit/record-history.tsx";
 import { QueryView } from "../../app/web/kit/states.tsx";
 import { text } from "../../app/web/kit/text.ts";
 import { customerColumns, customerLink, keyOfCustomer } from "../../transactions/screens/customer-columns.ts";
@@ -42,6 +44,7 @@ function TerritoryView({ territory: { territory, name, parent, parentName, attri
         }
         title={name ?? territory}
         lead={territory}
+        beside={<PastDay />}
       />
       <Panel padded>
         <Facts
@@ -74,6 +77,7 @@ function TerritoryView({ territory: { territory, name, parent, parentName, attri
         all={{ to: "/territories", search: { parent: territory } }}
       />
       {reach("transactions.read") === undefined ? null : <Sales territory={territory} />}
+      <RecordHistory endpoint={api.history.territories[":territory"]} param={{ territory }} asOf />
     </>
   );
 }

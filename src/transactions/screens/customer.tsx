@@ -5,6 +5,8 @@ import { Crumbs } from "../../app/web/kit/crumbs.tsx";
 import { RelatedList } from "../../app/web/kit/list/related-list.tsx";
 import { Facts, PageHeader, Panel } from "../../app/web/kit/page.tsx";
 import { sessionQuery } from "../../app/web/kit/queries.ts";
+import { PastDay } from "../../app/web/kit/past-day.tsx";
+import { RecordHistory } from "../../app/web/kit/record-history.tsx";
 import { QueryView } from "../../app/web/kit/states.tsx";
 import { text } from "../../app/web/kit/text.ts";
 import { activityColumns, keyOfActivity } from "./activity-columns.ts";
@@ -42,6 +44,7 @@ function CustomerView({ customer: { customer, name, segment, territory, territor
         }
         title={name ?? customer}
         lead={customer}
+        beside={<PastDay />}
       />
       <Panel padded>
         <Facts
@@ -87,6 +90,7 @@ function CustomerView({ customer: { customer, name, segment, territory, territor
         empty={text.opportunity.noActivities}
         all={{ to: "/activities", search: { customer } }}
       />
+      <RecordHistory endpoint={api.history.customers[":customer"]} param={{ customer }} asOf />
     </>
   );
 }

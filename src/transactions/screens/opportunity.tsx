@@ -8,6 +8,8 @@ import { RelatedList } from "../../app/web/kit/list/related-list.tsx";
 import { Facts, PageHeader, Panel } from "../../app/web/kit/page.tsx";
 import { sessionQuery } from "../../app/web/kit/queries.ts";
 import { useRights } from "../../app/web/kit/rights.ts";
+import { PastDay } from "../../app/web/kit/past-day.tsx";
+import { RecordHistory } from "../../app/web/kit/record-history.tsx";
 import { QueryView } from "../../app/web/kit/states.tsx";
 import { text } from "../../app/web/kit/text.ts";
 import { activityColumns, keyOfActivity } from "./activity-columns.ts";
@@ -48,7 +50,12 @@ function OpportunityView({ opportunity: deal }: { readonly opportunity: Opportun
         }
         title={name ?? opportunity}
         lead={`${words.outcomes[deal.outcome]}, ${deal.stage}`}
-        beside={deal.amount === null ? null : <Amount value={deal.amount} currency={deal.currency} size="display" />}
+        beside={
+          <>
+            {deal.amount === null ? null : <Amount value={deal.amount} currency={deal.currency} size="display" />}
+            <PastDay />
+          </>
+        }
       />
       <Panel padded>
         <Facts facts={factsOf(deal)} />
@@ -92,6 +99,7 @@ function OpportunityView({ opportunity: deal }: { readonly opportunity: Opportun
           all={{ to: "/transactions", search: { customer } }}
         />
       )}
+      <RecordHistory endpoint={api.history.opportunities[":opportunity"]} param={{ opportunity }} asOf />
     </>
   );
 }

@@ -6,6 +6,8 @@ import { Crumbs } from "../../app/web/kit/crumbs.tsx";
 import { RelatedList } from "../../app/web/kit/list/related-list.tsx";
 import { Facts, PageHeader, Panel } from "../../app/web/kit/page.tsx";
 import { sessionQuery } from "../../app/web/kit/queries.ts";
+import { PastDay } from "../../app/web/kit/past-day.tsx";
+import { RecordHistory } from "../../app/web/kit/record-history.tsx";
 import { QueryView } from "../../app/web/kit/states.tsx";
 import { text } from "../../app/web/kit/text.ts";
 import { attributeFacts } from "./links.tsx";
@@ -36,7 +38,12 @@ function ProductView({ product: { product, name, family, price, attributes } }: 
         }
         title={name ?? product}
         lead={product}
-        beside={price === null ? null : <Amount value={price} size="display" />}
+        beside={
+          <>
+            {price === null ? null : <Amount value={price} size="display" />}
+            <PastDay />
+          </>
+        }
       />
       <Panel padded>
         <Facts
@@ -71,6 +78,7 @@ function ProductView({ product: { product, name, family, price, attributes } }: 
         empty={text.opportunities.none}
         all={{ to: "/opportunities", search: { product } }}
       />
+      <RecordHistory endpoint={api.history.products[":product"]} param={{ product }} asOf />
     </>
   );
 }

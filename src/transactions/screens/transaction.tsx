@@ -8,6 +8,8 @@ import { DataTable } from "../../app/web/kit/data-table.tsx";
 import { formatDate } from "../../app/web/kit/date.ts";
 import { formatDecimal } from "../../app/web/kit/number.ts";
 import { Facts, PageHeader, Panel, Section } from "../../app/web/kit/page.tsx";
+import { PastDay } from "../../app/web/kit/past-day.tsx";
+import { RecordHistory } from "../../app/web/kit/record-history.tsx";
 import { QueryView } from "../../app/web/kit/states.tsx";
 import table from "../../app/web/kit/table.module.css";
 import { text } from "../../app/web/kit/text.ts";
@@ -21,9 +23,10 @@ const here = getRouteApi("/signed-in/transactions/$source/$transaction/$line");
 /** What was sold, exactly as it was imported, and every cent it earned. */
 export function TransactionScreen() {
   const param = here.useParams();
+  const query = here.useSearch();
   const transaction = useQuery({
-    queryKey: ["transaction", param],
-    queryFn: () => bodyOf(api.transactions[":source"][":transaction"][":line"].$get({ param })),
+    queryKey: ["transaction", param, query],
+    queryFn: () => bodyOf(api.transactions[":source"][":transaction"][":line"].$get({ param, query })),
   });
   return <QueryView query={transaction}>{(data) => <TransactionView transaction={data} />}</QueryView>;
 }
@@ -42,7 +45,12 @@ function TransactionView({ transaction }: { readonly transaction: TransactionPag
         }
         title={text.transaction.title(text.line.name(transaction.transaction, transaction.line))}
         lead={`${text.transaction.kinds[transaction.kind]}, ${formatDate(transaction.date)}${transaction.voided ? ` · ${text.transaction.voided}` : ""}`}
-        beside={<Amount value={transaction.amount} currency={transaction.currency} size="display" />}
+        beside={
+          <>
+            <Amount value={transaction.amount} currency={transaction.currency} size="display" />
+            <PastDay />
+          </>
+        }
       />
       <Panel padded>
         <Facts facts={factsOf(transaction)} />
@@ -53,6 +61,11 @@ function TransactionView({ transaction }: { readonly transaction: TransactionPag
       <Credits transaction={transaction} />
       {transaction.splits.length > 0 ? <Splits splits={transaction.splits} /> : null}
       {transaction.linked.length > 0 ? <Linked linked={transaction.linked} /> : null}
+      <RecordHistory
+        endpoint={api.history.transactions[":source"][":transaction"][":line"]}
+        param={{ source: transaction.source, transaction: transaction.transaction, line: transaction.line }}
+        asOf
+      />
     </>
   );
 }

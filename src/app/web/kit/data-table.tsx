@@ -1,13 +1,14 @@
 import type { ReactNode } from "react";
-import { Panel } from "./page.tsx";
+import { Panel, Spoken } from "./page.tsx";
 import table from "./table.module.css";
 
-/** `figure`: right-aligned, tabular. `wide`: left out on a phone. */
+/** `figure`: right-aligned, tabular. `wide`: left out on a phone. `actions`: buttons, whose title is only spoken. */
 export type DataColumn<Row> = {
   readonly title: string;
   readonly cell: (row: Row) => ReactNode;
   readonly figure?: boolean;
   readonly wide?: boolean;
+  readonly actions?: boolean;
 };
 
 type DataTableProps<Row> = {
@@ -30,7 +31,7 @@ export function DataTable<Row>({ rows, columns, keyOf, empty }: DataTableProps<R
             <tr>
               {columns.map((column) => (
                 <th key={column.title} scope="col" className={classOf(column)}>
-                  {column.title}
+                  {column.actions ? <Spoken>{column.title}</Spoken> : column.title}
                 </th>
               ))}
             </tr>
@@ -40,7 +41,7 @@ export function DataTable<Row>({ rows, columns, keyOf, empty }: DataTableProps<R
               <tr key={keyOf(row)}>
                 {columns.map((column) => (
                   <td key={column.title} className={classOf(column)}>
-                    {column.cell(row)}
+                    {column.actions ? <div className={table["actions"]}>{column.cell(row)}</div> : column.cell(row)}
                   </td>
                 ))}
               </tr>

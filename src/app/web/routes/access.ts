@@ -46,11 +46,13 @@ const invitation = createRoute({
 const signIns = createRoute({
   getParentRoute: () => signedIn,
   path: "/sign-ins",
+  validateSearch: listSearch,
   component: lazyRouteComponent(() => import("../../../access/screens/sign-ins.tsx"), "SignInsScreen"),
 });
 const signInEvents = createRoute({
   getParentRoute: () => signedIn,
   path: "/sign-in-events",
+  validateSearch: listSearch,
   component: lazyRouteComponent(() => import("../../../access/screens/sign-in-events.tsx"), "SignInEventsScreen"),
 });
 

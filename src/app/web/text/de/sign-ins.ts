@@ -25,9 +25,6 @@ export const signIns: Translated<typeof english> = {
     empty: "Noch keine Personen",
     emptyFix: "Importieren Sie Personen und laden Sie sie dann hier ein.",
     filter: "Person suchen",
-    noMatch: "Niemand passt",
-    more: (shown, all) => `Die ersten ${shown} von ${all}; die anderen finden Sie mit dem Namen.`,
-    events: "Protokoll der Anmeldungen",
   },
   invitations: {
     title: "Einladungen",
@@ -74,6 +71,8 @@ export const signIns: Translated<typeof english> = {
     required: "Alle brauchen einen",
   },
   signInEvents: {
+    search: "Nach Person oder Gerät suchen",
+    subject: "Betrifft",
     title: "Protokoll der Anmeldungen",
     lead: "Wer sich angemeldet hat, daran gescheitert ist oder geändert hat, was die Tür öffnet. Netzadressen werden nicht aufbewahrt: Gleiche Zeichen heißen gleiches Netz.",
     at: "Wann",
@@ -82,8 +81,6 @@ export const signIns: Translated<typeof english> = {
     by: "Durch",
     device: "Gerät",
     network: "Netz",
-    all: "Alles",
-    older: "Ältere",
     empty: "Noch nichts",
     kinds: {
       "signed-in": "Angemeldet",

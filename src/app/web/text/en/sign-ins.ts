@@ -23,9 +23,6 @@ export const signIns = {
     empty: "No people yet",
     emptyFix: "Import people, then invite them here.",
     filter: "Find a person",
-    noMatch: "Nobody matches",
-    more: (shown: number, all: number) => `The first ${shown} of ${all}; find the others by name.`,
-    events: "Sign-in record",
   },
   invitations: {
     title: "Invitations",
@@ -72,6 +69,8 @@ export const signIns = {
     required: "Everybody needs one",
   },
   signInEvents: {
+    search: "Find by person or device",
+    subject: "About",
     title: "Sign-in record",
     lead: "Who signed in, failed to, or changed what opens the door. Network addresses are not kept: equal marks mean equal networks.",
     at: "When",
@@ -80,8 +79,6 @@ export const signIns = {
     by: "By",
     device: "Device",
     network: "Network",
-    all: "Everything",
-    older: "Older",
     empty: "Nothing yet",
     kinds: {
       "signed-in": "Signed in",
