@@ -7,7 +7,9 @@ import { runUnderNode24 } from "./setup/run.mjs";
 const [name = "", ...argv] = process.argv.slice(2);
 const script = `${ROOT}test/${name}/campaign.ts`;
 if (!/^[a-z]+$/.test(name) || !existsSync(script)) {
-  console.error("Usage: npm run campaign crash [-- --kills 20 --seed N --transactions 60000], or fuzz [-- --requests 20000 --seed N]");
+  console.error(
+    "Usage: npm run campaign crash [-- --kills 20 --seed N --transactions 60000], fuzz [-- --requests 20000 --seed N], or access [-- --full --every N --route TEXT --wall TEXT]",
+  );
   process.exit(2);
 }
 installPackages();

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { type Actor, decide, PERMISSIONS, reachOf, ROLES } from "./permissions.ts";
 
@@ -36,4 +37,18 @@ test("an administrator may do everything, and only an administrator manages sign
   for (const permission of PERMISSIONS) expect(reachOf(["administrator"], permission), permission).toBe("company");
   const others = ROLES.filter((role) => role !== "administrator");
   expect(reachOf(others, "sign-ins.manage")).toBeUndefined();
+});
+
+test("docs/access.md shows the table as it is", () => {
+  const page = readFileSync(new URL("../../docs/access.md", import.meta.url), "utf8");
+  const rows = page
+    .split("\n")
+    .filter((line) => line.startsWith("| `") && line.split("|").length === 9)
+    .map((line) => line.split("|").map((cell) => cell.trim()));
+  const told = rows.flatMap(([, permissions = "", ...reaches]) =>
+    [...permissions.matchAll(/`([a-z-]+\.[a-z]+)`/g)].map(([, permission]) => [permission, reaches.slice(0, 6)] as const),
+  );
+  const roles = ROLES.filter((role) => role !== "administrator");
+  const table = PERMISSIONS.map((permission) => [permission, roles.map((role) => reachOf([role], permission) ?? "–")] as const);
+  expect(new Map(told)).toEqual(new Map(table));
 });

@@ -8,12 +8,12 @@ import { type Cell, cellsOf, isAllowed, type Route, routesOf, send } from "./mat
 import { ROWS } from "./rows/all.ts";
 import { bothWalls, type Wall, withoutPermissions, withoutRowSecurity } from "./walls.ts";
 
-/** Of every route one cell a wall, others with another seed; `npm run campaign access` calls all of them. */
+/** Of every route one cell with both walls, of some with one of them alone, others with another seed; `npm run campaign access` calls all. */
 const SEED = Number(process.env["ATTAIN_SEED"] ?? 20_261_123);
-const WALLS: readonly (readonly [string, (company: MatrixCompany) => Wall])[] = [
-  ["both walls: no cell shows or changes what is not the caller's", bothWalls],
-  ["the permission table switched off: row security alone shows and changes nothing of another's", withoutPermissions],
-  ["row security switched off: the permission table alone shows and changes nothing of another's", withoutRowSecurity],
+const WALLS: readonly (readonly [string, (company: MatrixCompany) => Wall, every: number])[] = [
+  ["both walls: no cell shows or changes what is not the caller's", bothWalls, 1],
+  ["the permission table switched off: row security alone shows and changes nothing of another's", withoutPermissions, 4],
+  ["row security switched off: the permission table alone shows and changes nothing of another's", withoutRowSecurity, 4],
 ];
 
 let company: MatrixCompany;
@@ -65,13 +65,14 @@ describe("the access matrix", () => {
     expect(ROLES.length).toBe(7);
   });
 
-  test.each(WALLS)("%s", async (_label, wallOf) => {
+  test.each(WALLS)("%s", async (_label, wallOf, every) => {
     const dice = diceOf(SEED);
-    const some = [...Map.groupBy(cells, ({ route }) => route.name).values()].map((group) => group[dice(group.length)]!);
+    const groups = [...Map.groupBy(cells, ({ route }) => route.name).values()].filter(() => dice(every) === 0);
+    const some = groups.map((group) => group[dice(group.length)]!);
     const wall = wallOf(company);
     const { leaks, cells: called } = await judge(wall, some, { company, rows: ROWS, kept });
     await wall.close();
     expect(leaks).toEqual([]);
-    expect(called).toBeGreaterThan(30);
+    expect(called).toBeGreaterThan(some.length / 2);
   });
 });
