@@ -1,4 +1,4 @@
-import { formatDecimal, trimDecimals } from "../../../app/web/kit/number.ts";
+import { formatDecimal, formatSold, trimDecimals } from "../../../app/web/kit/number.ts";
 import table from "../../../app/web/kit/table.module.css";
 import { text } from "../../../app/web/kit/text.ts";
 import type { TraceBand } from "../trace.ts";
@@ -31,7 +31,7 @@ export function BandTable({ bands }: { readonly bands: readonly TraceBand[] }) {
               </td>
               <td className={table["figure"]}>{band.rate}</td>
               <td className={table["figure"]}>{formatDecimal(trimDecimals(band.part))}</td>
-              <td className={table["figure"]}>{formatDecimal(band.earned)}</td>
+              <td className={table["figure"]}>{formatSold(band.earned)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { useState } from "react";
-import { formatDecimal, trimDecimals } from "../../../app/web/kit/number.ts";
+import { formatDecimal, formatSold, trimDecimals } from "../../../app/web/kit/number.ts";
 import { text } from "../../../app/web/kit/text.ts";
 import type { TraceBand } from "../trace.ts";
 import { BandTable, rangeOf } from "./band-table.tsx";
@@ -47,7 +47,7 @@ function BandBar({ bands, width }: { readonly bands: readonly TraceBand[]; reado
           {lit ? (
             <text x={x} y="102" className={classes["sum"]}>
               {formatDecimal(trimDecimals(band.part))} × {band.rate} ={" "}
-              <tspan className={classes["earned"]}>{formatDecimal(band.earned)}</tspan>
+              <tspan className={classes["earned"]}>{formatSold(band.earned)}</tspan>
             </text>
           ) : null}
         </g>
