@@ -3,7 +3,7 @@ import { folderOf, isImpure, resolveImport } from "./layers.ts";
 import { parseSource } from "./source.ts";
 
 /** Packages that are pure themselves: the formula parser's runtime and schemas. */
-const PURE_PACKAGES = new Set(["@lezer/common", "@lezer/lr", "zod"]);
+const PURE_PACKAGES = new Set(["@lezer/common", "@lezer/json", "@lezer/lr", "zod"]);
 
 /** Values that give another answer at another time or on another machine, and what to use instead. */
 const IMPURE_NAMES = new Map<string, string>([

@@ -1,7 +1,7 @@
 import type { Plan } from "./plan.ts";
 
 /** A draft of the version after one: the same rules under the next name, in force from the first of the month after the day. */
-export function nextVersion(plan: Plan, today: string): Plan {
+export function nextVersion<P extends Pick<Plan, "version" | "effective">>(plan: P, today: string): P {
   const after = plan.effective.from > today ? plan.effective.from : today;
   return { ...plan, version: nextName(plan.version), effective: { from: firstOfNextMonth(after), to: null } };
 }

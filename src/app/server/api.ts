@@ -31,6 +31,7 @@ import { planListRoutes } from "../../plans/list/api.ts";
 import { quotaRoutes } from "../../quotas/api.ts";
 import { quotaHistoryRoutes } from "../../quotas/history/api.ts";
 import { transactionListRoutes } from "../../transactions/list/api.ts";
+import { attainmentDistributionRoutes } from "../../compensation/attainment/distribution/api.ts";
 import { attainmentRoutes } from "../../compensation/attainment/list/api.ts";
 import { creditRoutes } from "../../compensation/credits/api.ts";
 import { planRoutes } from "../../plans/api.ts";
@@ -116,6 +117,7 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", quotaRoutes(deps))
     .route("/", transactionListRoutes(deps))
     .route("/", attainmentRoutes(deps))
+    .route("/", attainmentDistributionRoutes(deps))
     .route("/", creditRoutes(deps))
     .route("/", customerRoutes(deps))
     .route("/", productRoutes(deps))

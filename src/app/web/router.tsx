@@ -9,6 +9,7 @@ import { homeRoutes } from "./routes/home.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { planRoutes } from "./routes/plans.ts";
+import { quotaRoutes } from "./routes/quotas.ts";
 import { statementRoutes } from "./routes/statements.ts";
 import { territoryRoutes } from "./routes/territories.ts";
 import { transactionRoutes } from "./routes/transactions.ts";
@@ -24,6 +25,7 @@ const routeTree = root.addChildren([
     ...territoryRoutes,
     ...peopleRoutes,
     ...planRoutes,
+    ...quotaRoutes,
     ...calculationRoutes,
     ...importRoutes,
     ...accessRoutes,

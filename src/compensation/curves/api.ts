@@ -207,13 +207,13 @@ async function seatOf(
       day: wantedDay ?? nearestDay(effective, now),
       position: null,
     };
-  await authorise(session, "statements.read", participant);
+  const on = wantedDay ?? now;
+  await authorise(session, "statements.read", participant, openDay(on) ?? undefined);
   if (!(await store.as(databaseSession(session), (tx) => seesPay(tx, participant)))) throw new Problem("not-found");
   const held = seatsOnPlan(present, plan.set, plan.plan).filter(
     (each) => each.participant === participant && each.version === plan.version && (position === undefined || each.position === position),
   );
-  const day = wantedDay ?? now;
-  const stretch = held.find(({ from, to }) => from <= day && day < to) ?? held.at(-1);
+  const stretch = held.find(({ from, to }) => from <= on && on < to) ?? held.at(-1);
   const person = participants.get(participant);
   const seat = positions.get(stretch?.position ?? "");
   if (!stretch || !person || !seat) throw new Problem("not-found", `${participant} is not on version ${plan.version} of plan ${plan.plan}`);

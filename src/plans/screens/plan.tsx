@@ -1,46 +1,94 @@
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
-import { api, bodyOf } from "../../app/web/kit/client.ts";
-import { DataTable } from "../../app/web/kit/data-table.tsx";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { formatInterval } from "../../app/web/kit/date.ts";
+import { Crumbs } from "../../app/web/kit/crumbs.tsx";
+import { DataTable } from "../../app/web/kit/data-table.tsx";
 import { Facts, PageHeader, Panel, Section } from "../../app/web/kit/page.tsx";
+import { useRights } from "../../app/web/kit/rights.ts";
 import { QueryView } from "../../app/web/kit/states.tsx";
 import { text } from "../../app/web/kit/text.ts";
+import { ComponentCards } from "./component-cards.tsx";
+import { formulaTexts } from "./formula-text.ts";
 import classes from "./plan.module.css";
+import { planQuery, type PlanKey, type PlanVersion } from "./queries.ts";
+import { PlanVersions } from "./plan-versions.tsx";
 
 const here = getRouteApi("/signed-in/plans/$plan/$version");
 
-function fetchPlan(param: { readonly plan: string; readonly version: string }, query: { readonly set?: string }) {
-  return bodyOf(api.plans[":plan"][":version"].$get({ param, query }));
-}
-
-type Plan = Awaited<ReturnType<typeof fetchPlan>>["document"];
-type Component = Plan["components"][number];
-
-/** One version of a plan: what was agreed, and the rules that it became. */
+/** One version of a plan: what was agreed, what it pays over attainment, what it was before. */
 export function PlanScreen() {
-  const param = here.useParams();
-  const query = here.useSearch();
-  const version = useQuery({
-    queryKey: ["plan", param, query],
-    queryFn: () => fetchPlan(param, query),
-  });
-  return <QueryView query={version}>{({ document, hash }) => <PlanView plan={document} hash={hash} />}</QueryView>;
+  const { set } = here.useSearch();
+  const key = { ...here.useParams(), ...(set === undefined ? {} : { set }) };
+  const version = useQuery(planQuery(key));
+  return <QueryView query={version}>{(found) => <PlanView found={found} planKey={key} />}</QueryView>;
 }
 
-function PlanView({ plan, hash }: { readonly plan: Plan; readonly hash: string }) {
+function PlanView({ found, planKey }: { readonly found: PlanVersion; readonly planKey: PlanKey }) {
   const words = text.plan;
+  const { document: plan, hash } = found;
+  const formulas = formulaTexts(found.words, plan.currency);
+  const bound = (name: "cap" | "floor"): string | null => {
+    const written = plan[name];
+    return written ? words.boundIn(formulas.money(`${name}.amount`, written.amount), words.says.calendar(written.window)) : null;
+  };
+  const bounds = words.bounds(bound("cap"), bound("floor"));
   return (
     <>
-      <PageHeader title={words.title(plan.name, plan.version)} lead={plan.plan} />
+      <PageHeader
+        above={<Crumbs trail={[{ label: words.all, link: <Link to="/plans">{words.all}</Link> }, { label: plan.name }]} />}
+        title={words.title(plan.name, plan.version)}
+        lead={plan.plan}
+        beside={<PlanActions planKey={planKey} />}
+      />
       <Facts
         facts={[
           { label: words.effective, value: formatInterval(plan.effective.from, plan.effective.to) },
           { label: words.currency, value: plan.currency },
-          { label: words.payPeriod, value: plan.payPeriod },
+          { label: words.payPeriod, value: words.says.calendar(plan.payPeriod) },
+          ...(plan.set === "default" ? [] : [{ label: words.planSet, value: plan.set }]),
           { label: words.hash, value: hash.slice(0, 12) },
         ]}
       />
+      <Section title={words.components}>
+        {bounds === "" ? null : <p className={classes["bounds"]}>{bounds}</p>}
+        <ComponentCards plan={plan} planKey={planKey} formulas={formulas} />
+      </Section>
+      <Section title={words.measures}>
+        <DataTable
+          rows={plan.measures.map((measure, index) => ({ ...measure, index }))}
+          empty={words.none}
+          keyOf={({ name }) => name}
+          columns={[
+            { title: words.name, cell: ({ name }) => name },
+            { title: words.of, cell: (measure) => measure.of },
+            { title: words.window, cell: ({ window }) => words.says.calendar(window) },
+            { title: words.quota, cell: ({ quota }) => quota ?? "" },
+            { title: words.credits, cell: ({ credits }) => credits.join(", "), wide: true },
+            {
+              title: words.condition,
+              cell: ({ where, index }) => (where === undefined ? "" : formulas.plain(`measures[${index}].where`, where)),
+              wide: true,
+            },
+          ]}
+        />
+      </Section>
+      <Section title={words.credits}>
+        <DataTable
+          rows={plan.credits.map((rule, index) => ({ ...rule, index }))}
+          empty={words.none}
+          keyOf={({ name }) => name}
+          columns={[
+            { title: words.name, cell: ({ name }) => name },
+            { title: words.kind, cell: ({ kind }) => words.creditKinds[kind] },
+            {
+              title: words.condition,
+              cell: ({ where, index }) => (where === undefined ? "" : formulas.plain(`credits[${index}].where`, where)),
+              wide: true,
+            },
+          ]}
+        />
+      </Section>
       {plan.text ? (
         <Section title={words.words}>
           <Panel padded>
@@ -48,57 +96,54 @@ function PlanView({ plan, hash }: { readonly plan: Plan; readonly hash: string }
           </Panel>
         </Section>
       ) : null}
-      <Section title={words.components}>
-        {plan.components.map((component) => (
-          <ComponentCard key={component.name} component={component} />
-        ))}
-      </Section>
-      <Section title={words.measures}>
-        <DataTable
-          rows={plan.measures}
-          empty={text.person.nobody}
-          keyOf={({ name }) => name}
-          columns={[
-            { title: words.name, cell: ({ name }) => name },
-            { title: words.of, cell: (measure) => measure.of },
-            { title: words.window, cell: ({ window }) => window },
-            { title: words.quota, cell: ({ quota }) => quota ?? "" },
-            { title: words.credits, cell: ({ credits }) => credits.join(", "), wide: true },
-          ]}
-        />
-      </Section>
+      <PlanVersions found={found} planKey={planKey} />
     </>
   );
 }
 
-/** A field's value in one line: nested fields and lists are written out. */
-function wordsOf(value: unknown): string {
-  if (Array.isArray(value)) return value.map(wordsOf).join("; ");
-  if (typeof value === "object" && value !== null)
-    return Object.entries(value)
-      .map(([field, inner]) => `${field} ${wordsOf(inner)}`)
-      .join(", ");
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);
-  return text.plan.open; // null: a tier or version without end
-}
-
-/** A component with every field that it sets, so that nothing which changes pay is hidden. */
-function ComponentCard({ component }: { readonly component: Component }) {
-  const { name, label, kind, clause, ...fields } = component;
+/** Where one goes from a plan. */
+function PlanActions({ planKey: { plan, version, set } }: { readonly planKey: PlanKey }) {
+  const words = text.plan;
+  const rights = useRights();
+  const search = set === undefined ? {} : { set };
+  const params = { plan, version };
   return (
-    <section className={classes["component"]} id={name} aria-label={label ?? name}>
-      <h3 className={classes["name"]}>
-        {label ?? name} <span className={classes["kind"]}>{text.plan.kinds[kind]}</span>
-      </h3>
-      {clause ? <p className={classes["clause"]}>{text.plan.clauseOf(clause)}</p> : null}
-      <dl className={classes["fields"]}>
-        {Object.entries(fields).map(([field, value]) => (
-          <div key={field}>
-            <dt>{field}</dt>
-            <dd>{wordsOf(value)}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
+    <>
+      {rights.reach("people.read") === undefined ? null : (
+        <Button
+          variant="default"
+          className={classes["link"] ?? ""}
+          renderRoot={(props) => <Link to="/plans/$plan/$version/people" params={params} search={search} {...props} />}
+        >
+          {words.people}
+        </Button>
+      )}
+      {rights.reach("statements.read") === undefined ? null : (
+        <Button
+          variant="default"
+          className={classes["link"] ?? ""}
+          renderRoot={(props) => <Link to="/attainment" search={{ plan, ...search }} {...props} />}
+        >
+          {words.attainment}
+        </Button>
+      )}
+      {rights.reach("plans.manage") === undefined ? null : (
+        <>
+          <Button
+            variant="default"
+            className={classes["link"] ?? ""}
+            renderRoot={(props) => <Link to="/plans/$plan/$version/edit" params={params} search={{ ...search, as: "new" }} {...props} />}
+          >
+            {words.newVersion}
+          </Button>
+          <Button
+            className={classes["link"] ?? ""}
+            renderRoot={(props) => <Link to="/plans/$plan/$version/edit" params={params} search={search} {...props} />}
+          >
+            {words.edit}
+          </Button>
+        </>
+      )}
+    </>
   );
 }

@@ -8,6 +8,7 @@ export const PLANS: MatrixRows = {
     to: ({ plan, participant }) => ({ path: { plan, version: "1" }, query: { participant, quota: "100" } }),
   },
   "GET /api/plan-seats": { rows: "participant", to: ({ plan, participant }) => ({ query: { plan, participant } }) },
+  "GET /api/attainment-distribution": { rows: "participant", to: () => ({ query: { period: "2026-Q1" } }) },
   "GET /api/plan-names": { rows: "company", to: () => ({}) },
   "POST /api/plans/check": { rows: "company", to: () => ({ body: { text: "{}" } }) },
   "POST /api/plans/curves": { rows: "company", to: ({ participant }) => ({ body: { document: {}, participant } }) },

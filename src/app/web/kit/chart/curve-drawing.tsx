@@ -82,9 +82,15 @@ export default function CurveDrawing({ points, jumps, marks, reference, xTitle, 
               strokeWidth={2}
             />
           ))}
-          {jumps.map(({ x, y, label }) => (
-            <ReferenceDot key={`jump ${x}`} x={Number(x)} y={Number(y)} r={3} fill="var(--attain-warning)" stroke="none">
-              <Label value={label} position="left" fill="var(--attain-warning)" fontSize={12} fontWeight={600} />
+          {jumps.map(({ x, y, from, label }) => (
+            <ReferenceDot key={`jump ${x}`} x={Number(x)} y={(Number(y) + Number(from)) / 2} r={0} stroke="none">
+              <Label
+                value={label}
+                position={Number(x) < (steps.at(-1) ?? 1) / 2 ? "right" : "left"}
+                fill="var(--attain-warning)"
+                fontSize={12}
+                fontWeight={600}
+              />
             </ReferenceDot>
           ))}
         </LineChart>

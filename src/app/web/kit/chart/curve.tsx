@@ -18,8 +18,8 @@ export type CurveProps = {
   readonly yTitle: string;
   /** Ordered by x; between two of them the line runs straight. */
   readonly points: readonly CurvePoint[];
-  /** Where the line jumps, with the words beside it. */
-  readonly jumps: readonly (CurvePoint & { readonly label: string })[];
+  /** Where the line jumps from one y to another, with the words beside it. */
+  readonly jumps: readonly (CurvePoint & { readonly from: string; readonly label: string })[];
   /** Points that are marked. */
   readonly marks: readonly CurvePoint[];
   /** A line across at one x, such as 100 %. */

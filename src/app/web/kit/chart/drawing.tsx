@@ -5,7 +5,7 @@ import type { ChartProps } from "./chart.tsx";
 
 /** Told apart by lightness as well as by hue, and AA against both grounds. */
 const COLOURS = ["ink.6", "teal.7", "orange.7", "gray.6"];
-const HEIGHT_PIXELS = 280;
+const HEIGHT_PIXELS = 200;
 
 /** The drawing of a chart: its numbers are for the eye alone, the table holds them exactly. Bars begin at 0. */
 export default function Drawing({ categories, series, format = String }: ChartProps) {
@@ -23,7 +23,7 @@ export default function Drawing({ categories, series, format = String }: ChartPr
       withLegend={series.length > 1}
       legendProps={{ verticalAlign: "bottom" }}
       tickLine="none"
-      gridAxis="y"
+      gridAxis="x"
       valueFormatter={(value: number) => format(String(value))}
       yAxisProps={{ width: 56, allowDecimals: false }}
       barProps={{ isAnimationActive: !still }}

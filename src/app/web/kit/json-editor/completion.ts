@@ -4,30 +4,45 @@ import type { EditorState } from "@codemirror/state";
 import type { SyntaxNode } from "@lezer/common";
 import { fieldsAt, type Path, type Schema, valuesAt } from "./schema.ts";
 
+/** What else is offered at a place of the document: whole values, or words inside a text such as a formula. */
+export type Offers = (
+  path: Path,
+  document: unknown,
+) => { readonly values?: readonly string[]; readonly words?: readonly { readonly name: string; readonly help: string }[] };
+
 /** Completion of a JSON document by its schema: names of fields where a name belongs, listed values where a value belongs. */
-export function completeBySchema(schema: Schema): (context: CompletionContext) => CompletionResult | null {
+export function completeBySchema(schema: Schema, offers?: Offers): (context: CompletionContext) => CompletionResult | null {
   return (context) => {
     const node = syntaxTree(context.state).resolveInner(context.pos, -1);
     const word = wordAt(context, node);
-    const path = pathOf(context.state, node);
     const value = written(context.state.doc.toString());
     const object = objectOf(node);
-    const isName = object !== undefined && !isAfterColon(context.state, node, context.pos);
-    const found = isName
-      ? fieldsAt(schema, pathOf(context.state, object), value, namesIn(context.state, object, word.from))
-      : valuesAt(schema, path, value);
-    if (found.length === 0) return null;
-    const options: Offer[] = found.map(({ label, kind, detail }) => {
-      const apply = kind === "field" ? `${JSON.stringify(label)}: ` : label;
-      return {
-        label: kind === "field" ? JSON.stringify(label) : label,
-        apply,
-        type: kind === "field" ? "property" : "enum",
-        ...(detail ? { info: detail } : {}),
-      };
-    });
-    return { from: word.from, options, validFor: /^"?[\w-]*"?$/ };
+    if (object !== undefined && !isAfterColon(context.state, node, context.pos))
+      return answer(
+        word.from,
+        fieldsAt(schema, pathOf(context.state, object), value, namesIn(context.state, object, word.from)).map(({ label, detail }) => {
+          const name = JSON.stringify(label);
+          return { label: name, apply: `${name}: `, type: "property", ...(detail ? { info: detail } : {}) };
+        }),
+      );
+    const path = pathOf(context.state, node);
+    const further = offers?.(path, value) ?? {};
+    const inside = node.name === "String" ? context.matchBefore(/[A-Za-z][\w.]*$/) : null;
+    if (further.words && inside)
+      return answer(
+        inside.from,
+        further.words.map(({ name, help }) => ({ label: name, type: "variable", info: help })),
+        /^[\w.]*$/,
+      );
+    const listed = valuesAt(schema, path, value).map(
+      ({ label, detail }): Offer => ({ label, type: "enum", ...(detail ? { info: detail } : {}) }),
+    );
+    return answer(word.from, [...listed, ...(further.values ?? []).map((name): Offer => ({ label: JSON.stringify(name), type: "enum" }))]);
   };
+}
+
+function answer(from: number, options: Offer[], validFor = /^"?[\w -]*"?$/): CompletionResult | null {
+  return options.length === 0 ? null : { from, options, validFor };
 }
 
 /** The text being written at the cursor, with its opening quote. */

@@ -14,11 +14,11 @@ import { type Diagnostic, linter, lintGutter, lintKeymap } from "@codemirror/lin
 import { Compartment, EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
-import { completeBySchema, pathOf } from "./completion.ts";
+import { completeBySchema, type Offers, pathOf } from "./completion.ts";
 import type { Schema } from "./schema.ts";
 
-/** What is wrong with the document: where ("components.0.rate", "" for the whole) and what. */
-export type DocumentProblem = { readonly place: string; readonly message: string };
+/** What is wrong or doubtful in the document: where ("components.0.rate", "" for the whole) and what. */
+export type DocumentProblem = { readonly place: string; readonly message: string; readonly severity?: "error" | "warning" };
 
 export type JsonEditorHandle = {
   readonly setProblems: (problems: readonly DocumentProblem[]) => void;
@@ -31,6 +31,7 @@ type EditorOptions = {
   readonly text: string;
   readonly label: string;
   readonly schema: Schema | undefined;
+  readonly offers: Offers | undefined;
   readonly readOnly: boolean;
   readonly nonce: string;
   readonly changed: (text: string) => void;
@@ -63,7 +64,7 @@ export function openEditor(options: EditorOptions): JsonEditorHandle {
         bracketMatching(),
         closeBrackets(),
         highlightActiveLine(),
-        autocompletion(options.schema ? { override: [completeBySchema(options.schema)] } : {}),
+        autocompletion(options.schema ? { override: [completeBySchema(options.schema, options.offers)] } : {}),
         linter(jsonParseLinter()),
         problems.of([]),
         keymap.of([
@@ -95,7 +96,7 @@ export function openEditor(options: EditorOptions): JsonEditorHandle {
 }
 
 /** The narrowest written value that holds the place of a problem. */
-function diagnosticOf(state: EditorState, { place, message }: DocumentProblem): Diagnostic {
+function diagnosticOf(state: EditorState, { place, message, severity = "error" }: DocumentProblem): Diagnostic {
   let from = 0;
   let to = state.doc.line(1).to;
   let deepest = -1;
@@ -110,5 +111,5 @@ function diagnosticOf(state: EditorState, { place, message }: DocumentProblem): 
       }
     },
   });
-  return { from, to, severity: "error", message };
+  return { from, to, severity, message };
 }

@@ -1,0 +1,64 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { Crumbs } from "../../app/web/kit/crumbs.tsx";
+import { PageHeader } from "../../app/web/kit/page.tsx";
+import { QueryView } from "../../app/web/kit/states.tsx";
+import { text } from "../../app/web/kit/text.ts";
+import { firstPlan, nextVersion } from "../next-version.ts";
+import { PlanEditor } from "./plan-editor.tsx";
+import { planQuery } from "./queries.ts";
+
+const here = getRouteApi("/signed-in/plans/$plan/$version/edit");
+
+/** Edits a version of a plan as JSON, or writes the one after it. */
+export function EditPlanScreen() {
+  const { plan, version } = here.useParams();
+  const { set, as } = here.useSearch();
+  const key = { plan, version, ...(set === undefined ? {} : { set }) };
+  const found = useQuery({ ...planQuery(key), staleTime: 0 });
+  const words = text.planEditor;
+  return (
+    <QueryView query={found}>
+      {({ document, hash }) => (
+        <>
+          <Head
+            title={as === "new" ? words.titleNew(document.name) : words.title(document.name, version)}
+            parent={
+              <Link to="/plans/$plan/$version" params={{ plan, version }} search={set === undefined ? {} : { set }}>
+                {document.name}
+              </Link>
+            }
+          />
+          {as === "new" ? (
+            <PlanEditor planKey={key} before={document} start={nextVersion(document, today())} />
+          ) : (
+            <PlanEditor planKey={key} before={document} start={document} basedOn={hash} />
+          )}
+        </>
+      )}
+    </QueryView>
+  );
+}
+
+/** Writes the first version of a plan. */
+export function NewPlanScreen() {
+  return (
+    <>
+      <Head title={text.planEditor.titleFirst} />
+      <PlanEditor start={firstPlan(today())} />
+    </>
+  );
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+function Head({ title, parent }: { readonly title: string; readonly parent?: React.ReactNode }) {
+  const trail = [
+    { label: text.plan.all, link: <Link to="/plans">{text.plan.all}</Link> },
+    ...(parent ? [{ label: "", link: parent }] : []),
+    { label: title },
+  ];
+  return <PageHeader above={<Crumbs trail={trail} />} title={title} lead={text.planEditor.lead} />;
+}
