@@ -6,6 +6,8 @@ import { newAdjusting } from "../../src/app/calculation/adjusting.ts";
 import { newPlanning } from "../../src/app/calculation/planning.ts";
 import { newPresentSeats } from "../../src/app/calculation/present-seats.ts";
 import { newOwning } from "../../src/app/calculation/owning.ts";
+import { newKeptCalculations } from "../../src/app/calculation/kept-calculations.ts";
+import { newReceipts } from "../../src/app/calculation/receipts.ts";
 import { newComparer } from "../../src/app/calculation/comparer.ts";
 import { newDrafts } from "../../src/app/calculation/drafts.ts";
 import { newDemoCompany } from "../../src/app/demo/demo-company.ts";
@@ -64,6 +66,7 @@ export async function startTestServer(
     probe: async () => {},
     web: () => undefined,
     explain: async () => undefined,
+    receipts: newReceipts(store, newKeptCalculations(store), secret, systemRandomness),
     uploads: new UploadFolder(directory),
     present: async () => undefined,
     demo: newDemoCompany({ ...world, store, signIn: parts.signIn }),

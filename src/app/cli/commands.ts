@@ -37,6 +37,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import("./commands/explain.ts")).explainCommand,
   },
   {
+    name: "receipt",
+    summary: "Write the signed receipt of a statement, or check one: its signature, and every line worked out again from it alone",
+    load: async () => (await import("./commands/receipt.ts")).receiptCommand,
+  },
+  {
     name: "export",
     summary: "Write everything a company put in as a company folder, or one table as CSV or JSON",
     load: async () => (await import("./commands/export.ts")).exportCommand,

@@ -22,6 +22,7 @@ export type ApiTables = {
     expires_at: Timestamp;
   };
   first_steps: { company_id: number; user_id: string; step: string; taken_at: Generated<Date> };
+  receipt_keys: { company_id: number; key: string; public_key: string; sealed_private_key: Uint8Array; made_at: Generated<Date> };
   tasks: Claimed & {
     company_id: number;
     task: Generated<number>;

@@ -50,6 +50,7 @@ import { curveRoutes, type PresentSeats } from "../../compensation/curves/api.ts
 import { type Adjusting, adjustmentRoutes } from "../../compensation/adjustments/api.ts";
 import { type Owning, worklistRoutes } from "../../compensation/worklist/api.ts";
 import { statementVersionRoutes } from "../../compensation/statements/versions/api.ts";
+import { type Receipts, receiptRoutes } from "../../compensation/receipts/api.ts";
 import { disputeRoutes } from "../../compensation/disputes/api.ts";
 import { calculationRoutes, type Drafts } from "../../compensation/calculations/api.ts";
 import { type Compare, comparisonRoutes } from "../../compensation/comparison/api.ts";
@@ -73,6 +74,7 @@ export type ApiDeps = SetUpDeps &
     readonly owning: Owning;
     readonly drafts: Drafts;
     readonly explain: Explain;
+    readonly receipts: Receipts;
     readonly present: Present;
     readonly planning: Planning;
     readonly seats: PresentSeats;
@@ -129,6 +131,7 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", adjustmentRoutes(deps))
     .route("/", statementVersionRoutes(deps))
     .route("/", disputeRoutes(deps))
+    .route("/", receiptRoutes(deps))
     .route("/", worklistRoutes(deps))
     .route("/", calculationRoutes(deps))
     .route("/", comparisonRoutes(deps))

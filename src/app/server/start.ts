@@ -11,6 +11,7 @@ import { newExplainer } from "../calculation/explainer.ts";
 import { newKeptCalculations } from "../calculation/kept-calculations.ts";
 import { newPlanning } from "../calculation/planning.ts";
 import { newPresentSeats } from "../calculation/present-seats.ts";
+import { newReceipts } from "../calculation/receipts.ts";
 import { newPresent } from "../calculation/present.ts";
 import { newFeed } from "../events/feed.ts";
 import { taskKinds } from "../tasks/kinds.ts";
@@ -133,6 +134,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       compare: newComparer(store),
       drafts: newDrafts(store),
       explain: newExplainer(calculations),
+      receipts: newReceipts(store, calculations, secret, systemRandomness),
       present: newPresent(store, calculations),
       planning: newPlanning(store),
       seats: newPresentSeats(store),

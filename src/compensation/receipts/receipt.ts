@@ -14,13 +14,13 @@ const row = z.record(text, z.string().max(10_000));
 const factMeasure = z.strictObject({
   measure: text,
   value: z.union([fraction, z.enum(["blank", "foreign"])]),
-  customers: z.array(text).exactOptional().meta({ description: "Own customers that are counted here already" }),
+  customers: z.array(text).optional().meta({ description: "Own customers that are counted here already" }),
 });
 const factPay = z.strictObject({
   component: text,
   period: text,
   amount: money,
-  earned: fraction.exactOptional().meta({ description: "In minor units to date, where it cannot be worked out from the measure's part" }),
+  earned: fraction.optional().meta({ description: "In minor units to date, where it cannot be worked out from the measure's part" }),
 });
 const fact = z.strictObject({
   fact: text,
@@ -46,9 +46,9 @@ const line = z.strictObject({
   window: text,
   amount: money,
   exact: text,
-  transaction: z.strictObject({ source: text, transaction: text, line: text, date: day, credited: text }).exactOptional(),
-  fact: text.exactOptional(),
-  adjustment: text.exactOptional(),
+  transaction: z.strictObject({ source: text, transaction: text, line: text, date: day, credited: text }).optional(),
+  fact: text.optional(),
+  adjustment: text.optional(),
 });
 
 /** What a participant was paid in a period, with everything that is needed to work it out again. */
@@ -84,7 +84,10 @@ export const receiptShape = z.strictObject({
 
 export const signedReceiptShape = z.strictObject({
   receipt: receiptShape,
-  signature: z.base64url().length(86).meta({ description: "Ed25519 over the UTF-8 of the receipt in the canonical form of RFC 8785" }),
+  signature: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{86}$/)
+    .meta({ description: "Ed25519 over the UTF-8 of the receipt in the canonical form of RFC 8785" }),
 });
 
 export type Receipt = z.infer<typeof receiptShape>;

@@ -4,7 +4,7 @@ import { divideFloor } from "../../money/round.ts";
  * Rounded amounts of lines that sum to `total`: each line gets the floor of its exact amount, and what is left goes to the largest
  * remainders, ties to the earlier line. As two roundings can differ by one, too much may have been given: it is taken back from the
  * smallest remainders, ties from the later line. `exact` counts in 1 / `denominator`.
- * Lines whose amount is `given` keep it; only what no other line can take falls to the first of them.
+ * Lines whose amount is `given` keep it, unless the others cannot make up the total.
  */
 export function allocateLines(
   total: bigint,
@@ -26,8 +26,7 @@ export function allocateLines(
     amounts[line] = (amounts[line] ?? 0n) + step;
     left -= step;
   }
-  const first = given.findIndex((amount) => amount !== undefined);
-  if (left !== 0n && first >= 0) amounts[first] = (amounts[first] ?? 0n) + left;
+  if (left !== 0n && given.length > 0) return allocateLines(total, exact, denominator);
   return amounts;
 }
 

@@ -104,6 +104,11 @@ export const PAY: MatrixRows = {
     rows: "participant",
     to: ({ participant }) => ({ path: { participant, period: PERIOD } }),
   },
+  "GET /api/statements/{participant}/{period}/receipt": {
+    rows: "participant",
+    to: ({ participant }) => ({ path: { participant, period: PERIOD } }),
+  },
+  "GET /api/receipt-keys": { rows: "company", to: anybody },
   "GET /api/statements/{participant}/{period}/changes": {
     rows: "participant",
     to: ({ participant }) => ({ path: { participant, period: PERIOD } }),

@@ -1,13 +1,14 @@
 import { locate } from "../../../compensation/explain/locate.ts";
 import { renderSentences, renderTree } from "../../../compensation/explain/render.ts";
 import type { TraceNode } from "../../../compensation/explain/trace.ts";
-import { readStatement, type StatementPage, statementPeriods } from "../../../compensation/statements/store.ts";
-import type { Store, Transaction } from "../../database/store.ts";
+import type { StatementPage } from "../../../compensation/statements/store.ts";
+import type { Store } from "../../database/store.ts";
 import { newExplainer } from "../../calculation/explainer.ts";
 import { newKeptCalculations } from "../../calculation/kept-calculations.ts";
 import { chooseCompany, type ChosenCompany, commandSession } from "../company.ts";
 import { argument, type CommandDefinition, flag, optionalArgument, textOption } from "../command.ts";
 import { DONE, Refusal } from "../context.ts";
+import { findStatement } from "../find-statement.ts";
 import { withStore } from "../store.ts";
 
 export const explainCommand: CommandDefinition = {
@@ -43,38 +44,6 @@ export const explainCommand: CommandDefinition = {
       return DONE;
     }),
 };
-
-type Wanted = { readonly participant: string; readonly period: string; readonly set: string; readonly currency: string | undefined };
-
-async function findStatement(tx: Transaction, company: ChosenCompany, wanted: Wanted): Promise<StatementPage> {
-  const participant = await participantId(tx, company, wanted.participant);
-  const found = await readStatement(tx, company.id, { ...wanted, participant });
-  if (found) return found;
-  const periods = (await statementPeriods(tx, company.id)).filter(({ set }) => set === wanted.set).map(({ period }) => period);
-  throw new Refusal(
-    `${participant} has no statement for ${wanted.period} in plan set ${wanted.set}`,
-    periods.length === 0 ? "Calculate first: attain calculate" : `Periods with statements: ${periods.join(", ")}`,
-  );
-}
-
-/** The id of the one participant with this id, name or e-mail. */
-async function participantId(tx: Transaction, company: ChosenCompany, text: string): Promise<string> {
-  const found = await tx
-    .selectFrom("people_personal")
-    .select("participant")
-    .where("company_id", "=", company.id)
-    .where((e) => e.or([e("participant", "=", text), e("name", "=", text), e("email", "=", text)]))
-    .orderBy("participant")
-    .execute();
-  const exact = found.find(({ participant }) => participant === text) ?? (found.length === 1 ? found[0] : undefined);
-  if (exact) return exact.participant;
-  if (found.length > 1)
-    throw new Refusal(
-      `${text} is the name of ${found.map(({ participant }) => participant).join(" and ")}`,
-      "Use the id of the one that is meant",
-    );
-  throw new Refusal(`${company.name} has no participant ${JSON.stringify(text)}`, "List them with: attain export --table people");
-}
 
 /** The tree of a stored statement, worked out again by the code that calculated it. It must come to the stored cent. */
 async function explained(store: Store, company: ChosenCompany, statement: StatementPage): Promise<TraceNode> {
