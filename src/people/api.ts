@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { decide } from "../access/permissions.ts";
 import { knownAt } from "../app/database/as-of.ts";
 import type { Store } from "../app/database/store.ts";
 import { authorise, databaseSession, routes, sessionOf } from "../app/server/kit/environment.ts";
@@ -23,8 +24,10 @@ export function peopleRoutes({ store }: { readonly store: Store }) {
     const session = sessionOf(context);
     const { participant } = context.req.valid("param");
     await authorise(session, "people.read", participant);
+    const decision = decide(session, "statements.read", participant);
+    const pay = decision === "allowed" || (decision === "reports" && (await session.leads(participant)));
     const found = await store.as(databaseSession(session), (tx) =>
-      readPerson(tx, knownAt(session.company.id, asOfOf(context)), participant, session.company.currency),
+      readPerson(tx, knownAt(session.company.id, asOfOf(context)), participant, { companyCurrency: session.company.currency, pay }),
     );
     if (!found) throw new Problem("not-found", `There is no participant ${participant}`);
     return context.json(found, 200);

@@ -5,12 +5,15 @@ import type { personSchema } from "./schemas.ts";
 
 type PersonPage = z.infer<typeof personSchema>;
 
-/** A participant with seats, dated attributes and quotas, as known now or at a change; undefined when there is none to see. */
+/**
+ * A participant with seats, dated attributes and quotas, as known now or at a change; undefined when there is none to see. Dated attributes
+ * may be rates of pay: without `pay` they are left out.
+ */
 export async function readPerson(
   tx: Transaction,
   known: Known,
   participant: string,
-  companyCurrency: string,
+  { companyCurrency, pay }: { readonly companyCurrency: string; readonly pay: boolean },
 ): Promise<PersonPage | undefined> {
   const row = await tx
     .selectFrom(known("people").as("p"))
@@ -37,7 +40,11 @@ export async function readPerson(
     hired: closed(row.hired),
     left: closed(row.left),
     assignments,
-    attributes: [...undated, ...(await participantAttributes(tx, known, participant)), ...(await positionAttributes(tx, known, positions))],
+    attributes: [
+      ...undated,
+      ...(pay ? await participantAttributes(tx, known, participant) : []),
+      ...(await positionAttributes(tx, known, positions, pay)),
+    ],
     quotas: await quotasOf(tx, known, positions),
   };
 }
@@ -70,9 +77,14 @@ async function participantAttributes(tx: Transaction, known: Known, participant:
   return rows.map((row) => ({ owner: "participant", id: participant, ...row, from: closed(row.from), to: closed(row.to) }));
 }
 
-async function positionAttributes(tx: Transaction, known: Known, positions: readonly string[]): Promise<PersonPage["attributes"]> {
+async function positionAttributes(
+  tx: Transaction,
+  known: Known,
+  positions: readonly string[],
+  pay: boolean,
+): Promise<PersonPage["attributes"]> {
   if (positions.length === 0) return [];
-  const dated = await tx
+  const rows = await tx
     .selectFrom(known("position_attributes").as("t"))
     .select(["position as id", "attribute as name", "from", "to", "value"])
     .where("position", "in", positions)
@@ -96,7 +108,7 @@ async function positionAttributes(tx: Transaction, known: Known, positions: read
         value: String(value),
       })),
     ),
-    ...dated.map((row) => ({ owner: "position" as const, ...row, from: closed(row.from), to: closed(row.to) })),
+    ...(pay ? rows : []).map((row) => ({ owner: "position" as const, ...row, from: closed(row.from), to: closed(row.to) })),
   ];
 }
 

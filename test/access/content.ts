@@ -15,8 +15,8 @@ export type Kept = {
   readonly restore: (tables: readonly string[]) => Promise<void>;
 };
 
-/** Counts of requests, and the log of sign-ins that only grows. */
-const NOT_KEPT = ["rate_limits", "sign_in_events", "idempotency_keys", "protections"];
+/** Counts of requests, the log of sign-ins that only grows, and keys that the program makes when one is needed first. */
+const NOT_KEPT = ["receipt_keys", "rate_limits", "sign_in_events", "idempotency_keys", "protections"];
 /** What each request may note. */
 const NOTED: ReadonlyMap<string, readonly string[]> = new Map([
   ["session", ["updatedAt"]],
