@@ -1,20 +1,5 @@
-import { z } from "@hono/zod-openapi";
+import type { z } from "@hono/zod-openapi";
 import { Problem } from "./problem.ts";
-
-const LIMIT_DEFAULT = 100;
-const LIMIT_MAX = 1000;
-
-/** The query of every list: how many, and where the page before ended. */
-export const pageQuery = z.object({
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(LIMIT_MAX)
-    .default(LIMIT_DEFAULT)
-    .openapi({ description: `1 to ${LIMIT_MAX}` }),
-  cursor: z.string().max(2000).optional().openapi({ description: "`nextCursor` of the page before" }),
-});
 
 /** A cursor is the sort key of a page's last row: opaque to callers, checked when it comes back. */
 export function writeCursor(key: object): string {

@@ -14,7 +14,7 @@ import { type Asked, countRows, keysetPage, type Rows, type Sums, sumRows } from
 import { type ListQuery, listQuery } from "./query.ts";
 
 /** Rows of an export that are read in one transaction. */
-const EXPORT_PAGE = 1000;
+const EXPORT_PAGE = 500;
 
 export type ListPage<C extends Columns> = {
   items: Item<C>[];

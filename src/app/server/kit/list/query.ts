@@ -135,7 +135,7 @@ function parametersOf(field: string, column: Column): [string, Parameter][] {
     case "boolean":
       return [made("", "=", z.enum(["true", "false"]), column.help)];
     case "integer":
-      return [made("", "=", z.string().regex(/^-?\d{1,15}$/, "a whole number"), column.help), ...between("min", "max", decimal)];
+      return [made("", "=", z.string().regex(/^-?\d{1,16}$/, "a whole number"), column.help), ...between("min", "max", decimal)];
     case "decimal":
       return between("min", "max", decimal);
     case "day":
