@@ -26,7 +26,7 @@ async function enter(role: string): Promise<{ readonly page: Page; readonly offe
   watched.page.setDefaultTimeout(60_000);
   await watched.page.goto(`${program.address}/demo`);
   await watched.page.getByRole("button", { name: new RegExp(`^${role}`) }).click();
-  await watched.page.getByRole("heading", { level: 1 }).waitFor();
+  await watched.page.waitForURL((url) => url.pathname === "/");
   return watched;
 }
 
@@ -44,7 +44,7 @@ test("a question about a line is answered with an adjustment that stands on the 
     .getByRole("button", { name: /^Ask about / })
     .first()
     .click();
-  await rep.page.getByLabel("Question").fill("Was the fair left out?");
+  await rep.page.getByRole("textbox", { name: "Question" }).fill("Was the fair left out?");
   await rep.page.getByRole("button", { name: "Ask", exact: true }).click();
   await rep.page.getByRole("link", { name: "Was the fair left out?" }).waitFor();
   expect(await accessibilityProblems(rep.page)).toEqual([]);
@@ -52,11 +52,11 @@ test("a question about a line is answered with an adjustment that stands on the 
   const administrator = await enter("Compensation administrator");
   await administrator.page.goto(`${program.address}/disputes`);
   await administrator.page.getByRole("link", { name: "Was the fair left out?" }).click();
-  await administrator.page.getByLabel("Write").fill("It was. You get it with the next statement.");
+  await administrator.page.getByRole("textbox", { name: "Write" }).fill("It was. You get it with the next statement.");
   await administrator.page.getByLabel("With an adjustment of the pay").check();
-  await administrator.page.getByLabel(/^Amount/).fill("12.34");
-  await administrator.page.getByLabel("Reason").fill("The fair");
-  await administrator.page.getByRole("button", { name: "Answer" }).click();
+  await administrator.page.getByRole("textbox", { name: /^Amount/ }).fill("12.34");
+  await administrator.page.getByRole("textbox", { name: "Reason" }).fill("The fair");
+  await administrator.page.getByRole("button", { name: "Answer", exact: true }).click();
   await administrator.page.getByText("The next calculation puts it on the statement").waitFor();
   expect(await accessibilityProblems(administrator.page)).toEqual([]);
   await publishAgain(administrator.page, period);

@@ -5,7 +5,8 @@ import { choice, integer, nullable, structure, text, time } from "../../app/serv
 import { defineList } from "../../app/server/kit/list/list.ts";
 import { Problem } from "../../app/server/kit/problem.ts";
 import { json, jsonBody, route } from "../../app/server/kit/route.ts";
-import { CALCULATION_STATES, calculationPageSchema, plansShape } from "./schemas.ts";
+import { calculationPageSchema, plansShape } from "./schemas.ts";
+import { CALCULATION_STATES } from "./states.ts";
 import { calculationRows, readCalculation } from "./store.ts";
 
 /** What is done with drafts; a problem is thrown where it cannot be. */

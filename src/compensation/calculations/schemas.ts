@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { CALCULATION_STATES } from "./states.ts";
 import { findingSchema } from "../statements/schemas.ts";
 
-export const CALCULATION_STATES = ["draft", "running", "published", "superseded", "failed"] as const;
 export const plansShape = z.array(z.object({ plan: z.string(), version: z.string() }));
 
 /** A calculation as the API shows it. `period` is a period's name, or "*" for all of them. */

@@ -25,6 +25,7 @@ import {
   adjustmentLine,
   type DisputeRow,
   disputeRows,
+  factsOf,
   insertDispute,
   insertMessage,
   messagesOf,
@@ -244,48 +245,6 @@ async function pageOf(store: Store, session: SignedIn, dispute: string): Promise
       writtenAt: written_at.toISOString(),
       change: change_number,
     })),
-  };
-}
-
-function factsOf(row: DisputeRow) {
-  const {
-    dispute,
-    participant,
-    name,
-    set,
-    period,
-    currency,
-    component,
-    window,
-    source,
-    transaction,
-    line,
-    amount,
-    question,
-    state,
-    adjustment,
-  } = row;
-  return {
-    ...{
-      dispute,
-      participant,
-      name,
-      set,
-      period,
-      currency,
-      component,
-      window,
-      source,
-      transaction,
-      line,
-      amount,
-      question,
-      state,
-      adjustment,
-    },
-    calculation: row.calculation_id,
-    lineNo: row.line_no,
-    askedAt: row.asked_at.toISOString(),
   };
 }
 

@@ -6,6 +6,7 @@ import { formatMinor } from "../../money/money.ts";
 import type { LineRow } from "../statements/lines/store.ts";
 import type { StatementPage, StatementRow } from "../statements/store.ts";
 import type { DisputeSide, DisputeState, DisputeStep } from "./dispute.ts";
+import type { DisputePage } from "./schemas.ts";
 
 /** A dispute belongs to the person and the last day of the period that it is about. */
 const REACH: ReachColumns = { owner: "d.participant", day: sql`coalesce(d.last_day, current_date)` };
@@ -64,6 +65,30 @@ export async function readDispute(tx: Transaction, session: SignedIn, dispute: s
     .executeTakeFirst();
 }
 export type DisputeRow = NonNullable<Awaited<ReturnType<typeof readDispute>>>;
+
+/** A dispute's row as the API shows it. */
+export function factsOf(row: DisputeRow): Omit<DisputePage, "steps" | "messages" | "now" | "adjusted"> {
+  return {
+    dispute: row.dispute,
+    participant: row.participant,
+    name: row.name,
+    set: row.set,
+    period: row.period,
+    currency: row.currency,
+    calculation: row.calculation_id,
+    lineNo: row.line_no,
+    component: row.component,
+    window: row.window,
+    source: row.source,
+    transaction: row.transaction,
+    line: row.line,
+    amount: row.amount,
+    question: row.question,
+    state: row.state,
+    adjustment: row.adjustment,
+    askedAt: row.asked_at.toISOString(),
+  };
+}
 
 /** What was said, in its order. */
 export async function messagesOf(tx: Transaction, companyId: number, dispute: string) {

@@ -13,7 +13,17 @@ import { countReasons, type Present as PresentInputs, previewOwners, rowsOf } fr
 import { CREDITED_REASONS, OPEN_REASONS, UNPAID_REASONS } from "./reasons.ts";
 import type { NewOwners } from "./reassigned.ts";
 import { newOwnersSchema, type Owners, ownershipPreviewSchema, ownersSchema, undoneSchema, worklistSummarySchema } from "./schemas.ts";
-import { changedSince, heldBack, OWNERSHIP, ownershipRows, type Reasoned, setOwners, unknownParticipants, worklistRows } from "./store.ts";
+import {
+  asSeen,
+  changedSince,
+  heldBack,
+  OWNERSHIP,
+  ownershipRows,
+  type Reasoned,
+  setOwners,
+  unknownParticipants,
+  worklistRows,
+} from "./store.ts";
 import { unpaidReasons } from "./unpaid.ts";
 
 /** What everybody is paid on everything that is known now, with the database's id of each transaction; undefined while there is no plan. */
@@ -150,7 +160,9 @@ export function worklistRoutes({ store, owning, present }: WorklistDeps) {
       if (rows.size < wanted.transactions.length) throw wrong("transactions", "Some of the transactions are not there, or were taken back");
       const seesPay = reachOfActor(session, "statements.read") === "company";
       const found = previewOwners(now, rows, owners);
-      return context.json(seesPay ? found : { ...found, pay: null }, 200);
+      const shown = await store.as(databaseSession(session), (tx) => asSeen(tx, session.company.id, wanted.transactions, found));
+      if (!shown) throw wrong("transactions", "Some of the transactions are not there, or were taken back");
+      return context.json(seesPay ? shown : { ...shown, pay: null }, 200);
     })
     .openapi(changes.route, async (context) => {
       await authorise(sessionOf(context), "worklist.read", null);

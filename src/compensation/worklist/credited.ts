@@ -84,7 +84,9 @@ export function creditMoves(before: readonly CreditedAmount[], after: readonly C
 /** Whose pay would be another. */
 export function payMoves(before: ReadonlyMap<string, bigint>, after: ReadonlyMap<string, bigint>): Moved[] {
   return [...new Set([...before.keys(), ...after.keys()])].toSorted().flatMap((key) => {
-    const [participant = "", currency = ""] = [key.slice(0, key.lastIndexOf(" ")), key.slice(key.lastIndexOf(" ") + 1)];
+    const end = key.lastIndexOf(" ");
+    const participant = key.slice(0, end);
+    const currency = key.slice(end + 1);
     const [was, is] = [before.get(key) ?? 0n, after.get(key) ?? 0n];
     return was === is ? [] : [{ participant, currency, before: formatMinor(was, currency), after: formatMinor(is, currency) }];
   });

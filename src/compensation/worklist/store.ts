@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import type { SignedIn } from "../../access/session.ts";
+import { seesPay } from "../../access/store.ts";
 import type { Transaction } from "../../app/database/store.ts";
 import { CREDITED_REASONS, OPEN_REASONS, UNPAID_REASONS } from "./reasons.ts";
-import type { NewOwnership, TransactionKey } from "./schemas.ts";
+import type { NewOwnership, OwnershipPreview, TransactionKey } from "./schemas.ts";
 
 /** The kind of changes that give transactions other owners, and of those that take them back. */
 export const OWNERSHIP = "ownership";
@@ -78,6 +79,32 @@ export async function isUndone(tx: Transaction, companyId: number, change: numbe
   return found !== undefined;
 }
 
+/**
+ * What a session sees of a preview, which the engine worked out on all rows: row security decides on the transactions, on whose credit and on
+ * whose pay, as it would on rows. Undefined where it does not see each of the transactions.
+ */
+export async function asSeen(
+  tx: Transaction,
+  companyId: number,
+  keys: readonly TransactionKey[],
+  preview: OwnershipPreview,
+): Promise<OwnershipPreview | undefined> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from ${keysOf(keys)}
+    join transactions t on t.company_id = ${companyId} and (t.source, t.transaction, t.line) = (k.source, k.transaction, k.line)`.execute(
+    tx,
+  );
+  if (rows[0]?.count !== keys.length) return undefined;
+  const named = [...new Set(preview.credits.map(({ participant }) => participant))];
+  const hidden = new Set(await unknownParticipants(tx, companyId, named));
+  const credits = preview.credits.filter(({ participant }) => !hidden.has(participant));
+  const people = named.length - hidden.size;
+  if (preview.pay === null) return { ...preview, credits, people };
+  const pay: NonNullable<OwnershipPreview["pay"]>[number][] = [];
+  for (const moved of preview.pay) if (await seesPay(tx, moved.participant)) pay.push(moved);
+  return { ...preview, credits, people, pay };
+}
+
 /** Those of the transactions that are not there any more, or were changed after change `seen`. */
 export async function changedSince(
   tx: Transaction,
@@ -128,6 +155,7 @@ function keysOf(keys: readonly TransactionKey[]) {
 
 /** The participants among these that are not there. */
 export async function unknownParticipants(tx: Transaction, companyId: number, wanted: readonly string[]): Promise<string[]> {
+  if (wanted.length === 0) return [];
   const known = await tx
     .selectFrom("people")
     .select("participant")

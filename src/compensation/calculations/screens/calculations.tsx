@@ -8,7 +8,7 @@ import { EmptyState } from "../../../app/web/kit/states.tsx";
 import { text } from "../../../app/web/kit/text.ts";
 import { StateBadge } from "../../statements/screens/state-badge.tsx";
 import { StartCalculation } from "./start-calculation.tsx";
-import { CALCULATION_STATES } from "../schemas.ts";
+import { CALCULATION_STATES } from "../states.ts";
 import type { CalculationRow } from "./types.ts";
 
 /** The period of a calculation that covers all periods. */

@@ -9,14 +9,14 @@ import type { StatementPage } from "./types.ts";
 type Fact = { readonly label: string; readonly value: ReactNode };
 
 /** What a statement stands on, the same on the page and on paper: status, calculation, plan versions, moment of the data, rounding. */
-export function headerFacts(statement: StatementPage, versions: StatementVersions | undefined): readonly Fact[] {
+export function headerFacts(statement: StatementPage, versions: StatementVersions): readonly Fact[] {
   const words = text.statement;
   const plans = new Map(
     statement.components.filter(({ plan }) => plan !== "").map((component) => [`${component.plan} ${component.version}`, component]),
   );
-  const published = versions?.published;
+  const { published, data } = versions;
   return [
-    { label: words.status, value: versions ? words.statuses[versions.status] : "…" },
+    { label: words.status, value: words.statuses[versions.status] },
     { label: words.calculation, value: words.calculationOf(statement.calculation, formatMoment(statement.calculatedAt)) },
     ...(plans.size > 0
       ? [
@@ -38,9 +38,7 @@ export function headerFacts(statement: StatementPage, versions: StatementVersion
       : []),
     {
       label: words.data,
-      value: versions?.data
-        ? words.dataMoment(statement.inputChange, formatMoment(versions.data.at))
-        : words.dataAsOf(statement.inputChange),
+      value: data ? words.dataMoment(statement.inputChange, formatMoment(data.at)) : words.dataAsOf(statement.inputChange),
     },
     ...(published ? [{ label: words.publishedBy, value: words.byAt(published.by, formatMoment(published.at)) }] : []),
     ...roundings(statement).map((value) => ({ label: words.rounding, value })),

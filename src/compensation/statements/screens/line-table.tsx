@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Amount } from "../../../app/web/kit/amount.tsx";
 import { formatDate } from "../../../app/web/kit/date.ts";
+import { Spoken } from "../../../app/web/kit/page.tsx";
 import { QueryView } from "../../../app/web/kit/states.tsx";
 import { text } from "../../../app/web/kit/text.ts";
 import { VirtualRows } from "../../../app/web/kit/virtual-rows.tsx";
@@ -37,12 +38,13 @@ type RowsProps = LineTableProps & { readonly lines: readonly StatementLine[]; re
 function Rows({ lines, more, fetching, component, address }: RowsProps) {
   const label = text.statement.linesOf(component.label);
   const asks = useMayAsk(address);
+  const asking = (asks && classes["asks"]) || "";
   const fetchUpTo = (index: number) => {
     if (index >= lines.length && lines.length < component.lines && !fetching) more();
   };
   return (
     <div role="table" aria-label={label} aria-rowcount={component.lines + 1} className={classes["table"]}>
-      <div role="row" aria-rowindex={1} className={classes["head"]}>
+      <div role="row" aria-rowindex={1} className={`${classes["head"] ?? ""} ${asking}`}>
         <span role="columnheader">{text.line.transaction}</span>
         <span role="columnheader" className={classes["optional"]}>
           {text.line.customer}
@@ -56,13 +58,18 @@ function Rows({ lines, more, fetching, component, address }: RowsProps) {
         <span role="columnheader" className={classes["figure"]}>
           {text.line.pay}
         </span>
+        {asks ? (
+          <span role="columnheader">
+            <Spoken>{text.disputes.ask}</Spoken>
+          </span>
+        ) : null}
       </div>
       <VirtualRows
         count={component.lines}
         label={label}
         rowsShownMax={ROWS_SHOWN_MAX}
         rowsBefore={1}
-        className={classes["row"]}
+        className={`${classes["row"] ?? ""} ${asking}`}
         row={(index) => <Cells line={lines[index]} address={address} asks={asks} />}
         onReach={fetchUpTo}
       />
@@ -101,8 +108,12 @@ function Cells({ line, address, asks }: CellsProps) {
       </span>
       <span role="cell" className={classes["figure"]}>
         <Amount value={line.amount} />
-        {asks ? <Ask address={address} component={line.component} line={line.lineNo} about={name} compact /> : null}
       </span>
+      {asks ? (
+        <span role="cell">
+          <Ask address={address} component={line.component} line={line.lineNo} about={name} compact />
+        </span>
+      ) : null}
     </>
   );
 }

@@ -105,9 +105,15 @@ function Measures({ measures }: { readonly measures: readonly StatementMeasure[]
           <tr>
             <th scope="col">{text.home.measure}</th>
             <th scope="col">{text.statements.period}</th>
-            <th scope="col">{text.home.reached}</th>
-            <th scope="col">{text.home.quota}</th>
-            <th scope="col">{text.statements.attainment}</th>
+            <th scope="col" className={classes["figure"]}>
+              {text.home.reached}
+            </th>
+            <th scope="col" className={classes["figure"]}>
+              {text.home.quota}
+            </th>
+            <th scope="col" className={classes["figure"]}>
+              {text.statements.attainment}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -115,11 +121,11 @@ function Measures({ measures }: { readonly measures: readonly StatementMeasure[]
             <tr key={`${plan} ${name} ${position} ${window}`}>
               <td>{`${words.measure(name)}, ${position}`}</td>
               <td>{window}</td>
-              <td>
+              <td className={classes["figure"]}>
                 <Amount value={amount} />
               </td>
-              <td>{quota === null ? text.statements.noQuota : <Amount value={quota} />}</td>
-              <td>{attainmentPercent === null ? "" : words.percent(formatDecimal(attainmentPercent))}</td>
+              <td className={classes["figure"]}>{quota === null ? text.statements.noQuota : <Amount value={quota} />}</td>
+              <td className={classes["figure"]}>{attainmentPercent === null ? "" : words.percent(formatDecimal(attainmentPercent))}</td>
             </tr>
           ))}
         </tbody>
@@ -143,7 +149,7 @@ function Components({ statement: { components, currency, amount }, versions }: P
                 {plan === "" ? text.adjustments.title : label}{" "}
                 <span className={classes["quiet"]}>{words.lines(lines, plan === "" ? text.adjustments.byHand : planName)}</span>
               </td>
-              <td>
+              <td className={classes["figure"]}>
                 <Amount value={paid} />
               </td>
             </tr>
@@ -152,13 +158,13 @@ function Components({ statement: { components, currency, amount }, versions }: P
         <tfoot>
           <tr>
             <td>{words.sumOfLines(versions.lines.count)}</td>
-            <td>
+            <td className={classes["figure"]}>
               <Amount value={versions.lines.amount} />
             </td>
           </tr>
           <tr>
             <td>{words.total}</td>
-            <td>
+            <td className={classes["figure"]}>
               <Amount value={amount} currency={currency} />
             </td>
           </tr>
@@ -181,9 +187,13 @@ function Lines({ statement: { components, currency }, versions, lines }: PartPro
             <th scope="col">{words.component}</th>
             <th scope="col">{text.line.transaction}</th>
             <th scope="col">{text.line.date}</th>
-            <th scope="col">{text.line.credited}</th>
-            <th scope="col">{words.exact}</th>
-            <th scope="col">{`${text.line.pay}, ${currency}`}</th>
+            <th scope="col" className={classes["figure"]}>
+              {text.line.credited}
+            </th>
+            <th scope="col" className={classes["figure"]}>
+              {words.exact}
+            </th>
+            <th scope="col" className={classes["figure"]}>{`${text.line.pay}, ${currency}`}</th>
           </tr>
         </thead>
         <tbody>
@@ -197,9 +207,9 @@ function Lines({ statement: { components, currency }, versions, lines }: PartPro
                 {line.customer === null ? null : <span className={classes["quiet"]}> {line.customer}</span>}
               </td>
               <td>{line.date === null ? line.window : formatDate(line.date)}</td>
-              <td>{line.credited === null ? "" : <Amount value={line.credited} />}</td>
-              <td>{line.exact}</td>
-              <td>
+              <td className={classes["figure"]}>{line.credited === null ? "" : <Amount value={line.credited} />}</td>
+              <td className={classes["figure"]}>{exactText(line.exact)}</td>
+              <td className={classes["figure"]}>
                 <Amount value={line.amount} />
               </td>
             </tr>
@@ -208,7 +218,7 @@ function Lines({ statement: { components, currency }, versions, lines }: PartPro
         <tfoot>
           <tr>
             <td colSpan={5}>{words.sumOfLines(versions.lines.count)}</td>
-            <td>
+            <td className={classes["figure"]}>
               <Amount value={versions.lines.amount} />
             </td>
           </tr>
@@ -216,4 +226,9 @@ function Lines({ statement: { components, currency }, versions, lines }: PartPro
       </table>
     </section>
   );
+}
+
+/** An exact amount for show: "3657.0672312" with the reader's separators, "≈0.333" as it is. */
+function exactText(exact: string): string {
+  return /^-?\d+(\.\d+)?$/.test(exact) ? formatDecimal(exact) : exact;
 }

@@ -40,7 +40,7 @@ export function statementColumns({ own, severalPeriods, currency }: Shown): read
       cell: ({ from, to }) => <span className={table["quiet"]}>{formatInterval(from, to)}</span>,
       raw: ({ from, to }) => `${from} ${to ?? ""}`,
       sortable: true,
-      width: "12.5rem",
+      width: "14.5rem",
       hidden: !own && !severalPeriods,
     },
     {

@@ -6,7 +6,9 @@ import { formatInterval } from "../../../app/web/kit/date.ts";
 import { Facts, PageHeader, Panel, Section } from "../../../app/web/kit/page.tsx";
 import { QueryView } from "../../../app/web/kit/states.tsx";
 import { text } from "../../../app/web/kit/text.ts";
+import type { StatementVersions } from "../versions/schemas.ts";
 import { AddAdjustment } from "../../adjustments/screens/add-adjustment.tsx";
+import { StatementReceipt } from "../../receipts/screens/statement-receipt.tsx";
 import { StatementDisputes } from "../../disputes/screens/statement-disputes.tsx";
 import { Findings } from "./findings.tsx";
 import { headerFacts } from "./header-facts.tsx";
@@ -24,11 +26,17 @@ const here = getRouteApi("/signed-in/statements/$participant/$period");
 export function StatementScreen() {
   const address: StatementAddress = { ...here.useParams(), ...here.useSearch() };
   const statement = useQuery(statementQuery(address));
-  return <QueryView query={statement}>{(data) => <StatementView statement={data} address={address} />}</QueryView>;
+  const versions = useQuery(versionsQuery(address));
+  return (
+    <QueryView query={statement}>
+      {(data) => <QueryView query={versions}>{(found) => <StatementView statement={data} versions={found} address={address} />}</QueryView>}
+    </QueryView>
+  );
 }
 
-function StatementView({ statement, address }: { readonly statement: StatementPage; readonly address: StatementAddress }) {
-  const versions = useQuery(versionsQuery(address));
+type StatementViewProps = { readonly statement: StatementPage; readonly versions: StatementVersions; readonly address: StatementAddress };
+
+function StatementView({ statement, versions, address }: StatementViewProps) {
   const { participant, period, ...search } = address;
   return (
     <>
@@ -63,7 +71,7 @@ function StatementView({ statement, address }: { readonly statement: StatementPa
           </div>
         }
       />
-      <Facts facts={headerFacts(statement, versions.data)} />
+      <Facts facts={headerFacts(statement, versions)} />
       {statement.findings.length > 0 ? <Findings findings={statement.findings} /> : null}
       {statement.measures.length > 0 ? (
         <Section title={text.statement.measures}>
@@ -84,7 +92,8 @@ function StatementView({ statement, address }: { readonly statement: StatementPa
           <PaySlip statement={statement} address={address} />
         </Panel>
       </Section>
-      {versions.data ? <SinceLast statement={statement} versions={versions.data} address={address} /> : null}
+      <SinceLast statement={statement} versions={versions} address={address} />
+      {statement.state === "published" ? <StatementReceipt address={address} /> : null}
       <StatementDisputes address={address} />
     </>
   );

@@ -1,5 +1,4 @@
 import { z } from "@hono/zod-openapi";
-import { reachOfActor } from "../../../access/permissions.ts";
 import { usersById } from "../../../access/sign-in-events/store.ts";
 import type { SignedIn } from "../../../access/session.ts";
 import type { Store } from "../../../app/database/store.ts";
@@ -10,7 +9,7 @@ import { formatMinor, minorOf } from "../../../money/money.ts";
 import { statusOf } from "../status.ts";
 import { readStatement, type StatementPage, withinStatements } from "../store.ts";
 import { type StatementVersions, statementVersionsSchema } from "./schemas.ts";
-import { inputChangesBetween, type PublishedVersion, publishedVersions, recordedChanges } from "./store.ts";
+import { inputChangesBetween, type PublishedVersion, publishedVersions, reasonsOf, recordedChanges } from "./store.ts";
 
 const read = route({
   permission: "statements.read",
@@ -60,7 +59,7 @@ async function versionsOf(
     return found ? { change: found.change, at: found.at, by: by(found.actor) } : null;
   };
   const published = moment(own?.publishedChange);
-  const seesReasons = reachOfActor(session, "statements.read") === "company";
+  const reasons = await store.as(databaseSession(session), (tx) => reasonsOf(tx, companyId, between));
   return {
     status: statusOf({ to: statement.to, publishedAt: statement.state === "published" ? (published?.at ?? null) : null }),
     data: moment(statement.inputChange),
@@ -71,7 +70,7 @@ async function versionsOf(
           calculation: before.calculation,
           amount: before.amount,
           published: moment(before.publishedChange),
-          changes: between.map(({ actor, reason, ...change }) => ({ ...change, by: by(actor), reason: seesReasons ? reason : null })),
+          changes: between.map(({ actor, ...change }) => ({ ...change, by: by(actor), reason: reasons.get(change.change) ?? null })),
         }
       : null,
   };

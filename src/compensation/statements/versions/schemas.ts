@@ -18,7 +18,7 @@ export const statementVersionsSchema = z.object({
       calculation: z.number().int(),
       amount: z.string(),
       published: moment.nullable(),
-      /** Changes of inputs in between, the latest first. `reason`: for who sees all pay; what was done for others may stand in it. */
+      /** Changes of inputs in between, the latest first. `reason`: for who reads changes; what was done for others may stand in it. */
       changes: z.array(moment.extend({ kind: z.string(), reason: z.string().nullable() })),
     })
     .nullable(),

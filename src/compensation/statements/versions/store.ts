@@ -51,7 +51,6 @@ export type Recorded = {
   readonly kind: string;
   readonly at: string;
   readonly actor: string;
-  readonly reason: string;
 };
 
 /** When and by whom changes were made. As the program: participants do not read `changes`, and are told only of those of their statement. */
@@ -79,10 +78,26 @@ export async function inputChangesBetween(store: Store, companyId: number, from:
   return rows.map(told);
 }
 
+/** The reasons of changes, as far as the session reads them: what was done for others stands in some. */
+export async function reasonsOf(tx: Transaction, companyId: number, changes: readonly Recorded[]): Promise<Map<number, string>> {
+  if (changes.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom("changes")
+    .select(["change_number", "reason"])
+    .where("company_id", "=", companyId)
+    .where(
+      "change_number",
+      "in",
+      changes.map(({ change }) => change),
+    )
+    .execute();
+  return new Map(rows.map((row) => [row.change_number, row.reason]));
+}
+
 function changesOf(tx: Transaction, companyId: number) {
   return tx
     .selectFrom("changes")
-    .select(["change_number as change", "kind", "recorded_at as at", "actor", "reason"])
+    .select(["change_number as change", "kind", "recorded_at as at", "actor"])
     .where("company_id", "=", companyId);
 }
 

@@ -23,7 +23,7 @@ export function PersonField({ value, change, error }: PersonFieldProps) {
     queryFn: async () => (await bodyOf(api.people.$get({ query: { search, limit: FOUND_MAX } }))).items,
     placeholderData: keepPreviousData,
   });
-  const found = data.map(({ participant = "", name, title }) => ({
+  const found = data.map(({ participant, name, title }) => ({
     value: participant,
     label: [name ?? participant, title].filter(Boolean).join(", "),
   }));

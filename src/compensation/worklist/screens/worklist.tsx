@@ -13,6 +13,7 @@ import { useRights } from "../../../app/web/kit/rights.ts";
 import { EmptyState } from "../../../app/web/kit/states.tsx";
 import { text } from "../../../app/web/kit/text.ts";
 import { UNPAID_REASONS, type UnpaidReason } from "../reasons.ts";
+import type { TransactionKey } from "../schemas.ts";
 import { AssignOwners } from "./assign-owners.tsx";
 import { OwnershipChanges } from "./ownership-changes.tsx";
 import { worklistSummaryQuery } from "./queries.ts";
@@ -35,7 +36,9 @@ type Row = {
   readonly currency: string;
 };
 
-const keyOf = ({ source, transaction, line }: Pick<Row, "source" | "transaction" | "line">) => JSON.stringify([source, transaction, line]);
+/** In no id. */
+const DIVIDER = "\u0000";
+const keyOf = ({ source, transaction, line }: Pick<Row, "source" | "transaction" | "line">) => [source, transaction, line].join(DIVIDER);
 
 /** Transactions without owner, credit or pay, each with the reason; chosen ones get an owner or are split, after a look at what changes. */
 export function WorklistScreen() {
@@ -99,8 +102,8 @@ function shownFirst(search: ListSearch): ListSearch {
   return { ...rest, open: open ?? "true" };
 }
 
-function transactionOf(key: string) {
-  const [source = "", transaction = "", line = ""] = JSON.parse(key) as readonly string[];
+function transactionOf(key: string): TransactionKey {
+  const [source = "", transaction = "", line = ""] = key.split(DIVIDER);
   return { source, transaction, line };
 }
 

@@ -1,6 +1,8 @@
+import { Checkbox } from "@mantine/core";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useRef, useState } from "react";
-import type { ListColumn } from "./columns.ts";
+import { text } from "../text.ts";
+import { type ListColumn, rawOf } from "./columns.ts";
 import type { ListRowsProps } from "./list-grid.tsx";
 import type { RowData } from "./list-state.ts";
 import classes from "./list.module.css";
@@ -11,7 +13,7 @@ const OVERSCAN = 6;
 const AHEAD = 20;
 
 /** Rows as cards, for phones: the first column is the title, the last column of figures stands beside it, the others below. */
-export function ListCards<Row extends RowData>({ label, list, columns, link, totals, loadMore }: ListRowsProps<Row>) {
+export function ListCards<Row extends RowData>({ label, list, columns, link, totals, selectable, loadMore }: ListRowsProps<Row>) {
   const items = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
   useLayoutEffect(() => setTop(items.current?.offsetTop ?? 0), []);
@@ -46,6 +48,13 @@ export function ListCards<Row extends RowData>({ label, list, columns, link, tot
               style={{ transform: `translateY(${start - top}px)` }}
             >
               <div className={classes["cardHead"]}>
+                {selectable ? (
+                  <Checkbox
+                    aria-label={text.list.select(rawOf(row, title))}
+                    checked={found.getIsSelected()}
+                    onChange={found.getToggleSelectedHandler()}
+                  />
+                ) : null}
                 <RowTitle row={row} link={link} followed={() => followed(index)}>
                   {title.cell(row)}
                 </RowTitle>
