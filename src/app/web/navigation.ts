@@ -6,7 +6,6 @@ import {
   IconChartBar,
   IconFileImport,
   IconFileText,
-  IconEye,
   IconHistory,
   IconHome,
   IconListDetails,
@@ -87,8 +86,7 @@ export const NAVIGATION: readonly { readonly label: () => string; readonly entri
     entries: [
       { to: "/imports", label: () => text.imports.title, icon: IconFileImport, permission: "imports.manage", key: "i" },
       { to: "/sign-ins", label: () => text.shell.signIns, icon: IconUsers, permission: "sign-ins.manage", key: "u" },
-      { to: "/access", label: () => text.access.title, icon: IconLock, permission: "memberships.manage", key: "x" },
-      { to: "/access/on", label: () => text.access.pages.on, icon: IconEye, permission: "access.read", key: "v" },
+      { to: "/access/on", label: () => text.access.title, icon: IconLock, permission: "access.read", key: "x" },
       { to: "/history", label: () => text.history.title, icon: IconHistory, permission: "history.read", key: "r" },
     ],
   },

@@ -85,7 +85,12 @@ function PersonView({ person }: { readonly person: Person }) {
           ]}
         />
       </Section>
-      <RecordHistory endpoint={api.history.people[":participant"]} param={{ participant: person.participant }} asOf />
+      <RecordHistory
+        endpoint={api.history.people[":participant"]}
+        param={{ participant: person.participant }}
+        asOf
+        seenBy={{ participant: person.participant }}
+      />
     </>
   );
 }

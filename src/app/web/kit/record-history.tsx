@@ -8,8 +8,9 @@ import { useAsOf } from "./as-of.tsx";
 import { type Answer, bodyOf } from "./client.ts";
 import { formatMoment } from "./date.ts";
 import { Differences } from "./differences.tsx";
-import { Panel, Section } from "./page.tsx";
+import { Panel, Section, Spoken } from "./page.tsx";
 import classes from "./record-history.module.css";
+import { useRights } from "./rights.ts";
 import { EmptyState, FailureState, LoadingState } from "./states.tsx";
 import { text } from "./text.ts";
 
@@ -36,19 +37,29 @@ type RecordHistoryProps = {
   readonly param: Readonly<Record<string, string>>;
   /** The page reads the record as of a change (`asOf` in its address). */
   readonly asOf?: boolean;
+  /** Whose pay or sale it is, and its business date: an auditor may ask who could see it. */
+  readonly seenBy?: { readonly participant: string; readonly date?: string } | undefined;
 };
 
 /** Who changed what of the record, when and why; asked for only when somebody wants to know. */
 export function RecordHistory(props: RecordHistoryProps) {
   const [shown, setShown] = useState(false);
+  const { reach } = useRights();
   return (
     <Section
       title={text.history.ofRecord}
       id="history"
       beside={
-        <Button variant="default" size="compact-sm" aria-expanded={shown} onClick={() => setShown(!shown)}>
-          {shown ? text.history.hide : text.history.show}
-        </Button>
+        <span className={classes["beside"]}>
+          {props.seenBy && reach("access.read") !== undefined ? (
+            <Link to="/access/on" search={props.seenBy}>
+              {text.access.whoCouldSee}
+            </Link>
+          ) : null}
+          <Button variant="default" size="compact-sm" aria-expanded={shown} onClick={() => setShown(!shown)}>
+            {shown ? text.history.hide : text.history.show}
+          </Button>
+        </span>
       }
     >
       {shown ? <Entries {...props} /> : null}
@@ -101,10 +112,10 @@ function ChangeOf({ rows, asOf }: { readonly rows: readonly HistoryEntry[]; read
           <Link
             to="."
             search={(search: Readonly<Record<string, unknown>>) => ({ ...search, asOf: String(first.change) })}
-            aria-label={text.history.asItWas(first.change)}
             className={classes["then"]}
           >
             {text.history.asItWasShort}
+            <Spoken>{text.history.atChange(first.change)}</Spoken>
           </Link>
         ) : null}
       </div>

@@ -37,7 +37,7 @@ export const history: Translated<typeof english> = {
     hide: "Verbergen",
     older: "Frühere Änderungen",
     noneOfRecord: "Daran hat sich nichts geändert.",
-    asItWas: (change) => `Stand der Änderung ${change}`,
+    atChange: (change) => `, bei Änderung ${change}`,
     asItWasShort: "Stand von damals",
     nothing: "nichts",
     becomes: "wird zu",

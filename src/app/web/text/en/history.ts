@@ -36,7 +36,7 @@ export const history = {
     hide: "Hide",
     older: "Earlier changes",
     noneOfRecord: "Nothing of it has changed.",
-    asItWas: (change: number) => `As it was at change ${change}`,
+    atChange: (change: number) => `, at change ${change}`,
     asItWasShort: "As it was then",
     nothing: "nothing",
     becomes: "becomes",
