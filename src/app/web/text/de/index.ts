@@ -13,6 +13,7 @@ import { patterns } from "./patterns.ts";
 import { people } from "./people.ts";
 import { performance } from "./performance.ts";
 import { plans } from "./plans.ts";
+import { receipts } from "./receipts.ts";
 import { sales } from "./sales.ts";
 import { security } from "./security.ts";
 import { shell } from "./shell.ts";
@@ -41,6 +42,7 @@ export const german: Catalogue = {
   ...calculations,
   ...statements,
   ...disputes,
+  ...receipts,
   ...worklist,
   ...explain,
 };
