@@ -8,7 +8,7 @@ const [name = "", ...argv] = process.argv.slice(2);
 const script = `${ROOT}test/${name}/campaign.ts`;
 if (!/^[a-z]+$/.test(name) || !existsSync(script)) {
   console.error(
-    "Usage: npm run campaign crash [-- --kills 20 --seed N --transactions 60000], fuzz [-- --requests 20000 --seed N], or access [-- --full --every N --route TEXT --wall TEXT]",
+    "Usage: npm run campaign crash [-- --kills 20 --seed N --transactions 60000], fuzz [-- --requests 20000 --seed N], access [-- --full --every N --route TEXT --wall TEXT], or pages [-- --database URL --parts homes,lists,calculation --json FILE]",
   );
   process.exit(2);
 }

@@ -22,6 +22,7 @@ const { values } = parseArgs({
     database: { type: "string" },
     parts: { type: "string", default: "homes,lists,calculation" },
     companies: { type: "string", default: "empty,demo,large" },
+    looks: { type: "string", default: "1440-light,1440-dark,390-light,390-dark" },
     copies: { type: "string", default: String(LARGE_COPIES) },
     published: { type: "string", default: "4" },
     seconds: { type: "string", default: "60" },
@@ -47,6 +48,7 @@ try {
     const asked = {
       origin: program.address,
       companies: values.companies.split(","),
+      looks: values.looks.split(","),
       seconds: Number(values.seconds),
       seed: Number(values.seed),
       pictures: values.pictures,

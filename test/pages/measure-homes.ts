@@ -9,7 +9,7 @@ import { type Interaction, LOOKS, visitHome } from "./visit.ts";
 type Row = Report["rows"][number];
 
 /** Every page of the four homes in every look and company: what axe finds, what moves, what scrolls sideways, and how long one waits. */
-export async function measureHomes({ origin, companies, pictures, report }: Asked): Promise<Report[]> {
+export async function measureHomes({ origin, companies, looks, pictures, report }: Asked): Promise<Report[]> {
   const browser = await launchBrowser();
   const rows: Row[] = [];
   const faults: Row[] = [];
@@ -19,7 +19,8 @@ export async function measureHomes({ origin, companies, pictures, report }: Aske
       for (const home of HOMES) {
         const cookie = await cookieOf(origin, company, `${home}-1`);
         for (const look of LOOKS) {
-          const name = `${look.width} ${look.scheme}`;
+          const name = `${look.width}-${look.scheme}`;
+          if (!looks.includes(name)) continue;
           const folder = pictures === undefined ? undefined : join(pictures, company, home);
           if (folder) mkdirSync(folder, { recursive: true });
           const visit = await visitHome(

@@ -5,6 +5,8 @@ export type Report = { readonly title: string; readonly rows: readonly Readonly<
 export type Asked = {
   readonly origin: string;
   readonly companies: readonly string[];
+  /** Widths and colour schemes of the homes, such as "390-dark". */
+  readonly looks: readonly string[];
   readonly seconds: number;
   readonly seed: number;
   /** Folder for a picture of every page; undefined: none. */
