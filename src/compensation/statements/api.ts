@@ -85,7 +85,7 @@ const lines = defineList({
     line: nullable(text("Its line")),
     date: nullable(day("Day by which it counts")),
     rule: nullable(text("Credit rule")),
-    credited: nullable(decimal("Credited amount")),
+    credited: nullable(text("Credited amount as shown: a share of units may be no finite decimal")),
     customer: searched(nullable(text("Who bought"))),
     product: searched(nullable(text("What"))),
   },

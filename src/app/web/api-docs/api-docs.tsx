@@ -9,6 +9,7 @@ import { PageHeader } from "../kit/page.tsx";
 import { EmptyState, QueryView } from "../kit/states.tsx";
 import { text } from "../kit/text.ts";
 import classes from "./api-docs.module.css";
+import { Marked } from "./marked.tsx";
 import { OperationPart } from "./operation.tsx";
 import { type Noun, nounsOf, searched, type Specification } from "./specification.ts";
 
@@ -76,7 +77,9 @@ function Basics() {
   return (
     <section aria-label={text.apiDocs.basics} className={classes["basics"]}>
       {text.apiDocs.paragraphs.map((paragraph) => (
-        <p key={paragraph}>{paragraph.split("`").map((part, index) => (index % 2 === 1 ? <code key={part}>{part}</code> : part))}</p>
+        <p key={paragraph}>
+          <Marked text={paragraph} />
+        </p>
       ))}
     </section>
   );

@@ -5,6 +5,7 @@ import { formatDate } from "../kit/date.ts";
 import { text } from "../kit/text.ts";
 import classes from "./api-docs.module.css";
 import { curlOf } from "./curl.ts";
+import { Marked } from "./marked.tsx";
 import { schemaText } from "./schema-text.ts";
 import { type Content, type Operation, type Parameter, partsOf, type Schemas } from "./specification.ts";
 
@@ -22,7 +23,9 @@ export function OperationPart({ operation, schemas, linked }: OperationProps) {
         </span>
         <code className={classes["path"]}>{path}</code>
         {operation.deprecated ? <span className={classes["deprecated"]}>{text.apiDocs.deprecated}</span> : null}
-        <span className={classes["summary"]}>{summary}</span>
+        <span className={classes["summary"]}>
+          <Marked text={summary ?? ""} />
+        </span>
       </summary>
       {open ? <Details operation={operation} schemas={schemas} /> : null}
     </details>
@@ -39,7 +42,11 @@ function Details({ operation, schemas }: Omit<OperationProps, "linked">) {
       {since === undefined || sunset === undefined ? null : (
         <p className={classes["deprecated"]}>{words.deprecatedSince(formatDate(since), formatDate(sunset))}</p>
       )}
-      {operation.description === undefined ? null : <p>{operation.description}</p>}
+      {operation.description === undefined ? null : (
+        <p>
+          <Marked text={operation.description} />
+        </p>
+      )}
       <Part title={words.permission}>
         <p>{permissionText(operation["x-permission"])}</p>
       </Part>
@@ -64,7 +71,7 @@ function Details({ operation, schemas }: Omit<OperationProps, "linked">) {
           <div key={status} className={classes["answer"]}>
             <p>
               <code>{status === "default" ? words.otherwise : status}</code>{" "}
-              {status === "default" ? words.problemAnswer : answer.description}
+              <Marked text={status === "default" ? words.problemAnswer : answer.description} />
             </p>
             {answer.content && status !== "default" ? <Media content={answer.content} schemas={schemas} /> : null}
           </div>
@@ -106,7 +113,7 @@ function Parameters({ parameters, schemas }: { readonly parameters: readonly Par
             <code>{name}</code> <span className={classes["quiet"]}>{text.apiDocs.places(place, required === true)}</span>
           </dt>
           <dd>
-            {description ?? schema?.description ?? ""}{" "}
+            <Marked text={description ?? schema?.description ?? ""} />{" "}
             {schema ? <code className={classes["type"]}>{schemaText(schema, schemas)}</code> : null}
           </dd>
         </div>

@@ -39,7 +39,7 @@ export const apiDocs: Translated<typeof english> = {
     copied: "Kopiert",
     deprecated: "Veraltet",
     deprecatedSince: (since, sunset) => `Veraltet seit ${since}; ab ${sunset} kann sie fehlen.`,
-    problems: "Probleme",
+    problems: "Problemcodes",
     problemsLead: "Der Code ist fest; Programme entscheiden nach ihm. Die Worte können sich ändern.",
   },
 };

@@ -37,7 +37,7 @@ export const apiDocs = {
     copied: "Copied",
     deprecated: "Deprecated",
     deprecatedSince: (since: string, sunset: string) => `Deprecated since ${since}; it may be gone from ${sunset} on.`,
-    problems: "Problems",
+    problems: "Problem codes",
     problemsLead: "The code is stable; programs decide by it. The words may change.",
   },
 } as const;
