@@ -52,13 +52,11 @@ describe("the access matrix", () => {
       (cell) => cell.role === "administrator" && cell.means === "session" && cell.variant === "direct" && isAllowed(cell) && cell.named,
     );
     const seen = new Set<string>();
-    for (const group of Map.groupBy(
-      whole.filter(({ route }) => ROWS[route.name]?.rows === "participant"),
-      ({ route }) => route.name,
-    ).values()) {
+    const reading = whole.filter(({ route }) => route.method === "GET" && ROWS[route.name]?.rows === "participant");
+    for (const group of Map.groupBy(reading, ({ route }) => route.name).values()) {
       const cell = group[dice(group.length)]!;
       const { status, text } = await send(company.app, cell, company);
-      if (cell.route.method === "GET") expect([cell.route.name, cell.target, status]).toEqual([cell.route.name, cell.target, 200]);
+      expect([cell.route.name, cell.target, status]).toEqual([cell.route.name, cell.target, 200]);
       for (const person of ["zzown", "zzboss", "zzsub", "zzother"]) if (text.includes(person)) seen.add(person);
     }
     expect(seen.size).toBe(4);

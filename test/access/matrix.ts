@@ -77,11 +77,27 @@ export function cellsOf(routes: readonly Route[], rows: MatrixRows, company: Mat
           const varied = full || (means === "session" && stranger && (RESTRICTED.has(role) || route.method !== "GET"));
           return variantsOf(route, row, company.names[target], company)
             .slice(0, varied ? undefined : 1)
-            .map(([variant, request]) => ({ route, role, means, target, variant, request, named, missing: row.to(MISSING) }));
+            .map(([variant, request]) => ({
+              route,
+              role,
+              means,
+              target,
+              variant,
+              request,
+              named,
+              missing: row.to(missingBeside(target, company)),
+            }));
         }),
       ),
     );
   });
+}
+
+/** Names that nothing has; what belongs to the company as a whole stays, where the target is of the caller's company. */
+function missingBeside(target: Person, { names }: MatrixCompany): Names {
+  if (target === "zzforeign") return MISSING;
+  const { calculation, draft, import: imported, upload, mapping, plan, product, territory } = names[target];
+  return { ...MISSING, calculation, draft, import: imported, upload, mapping, plan, product, territory };
 }
 
 /** What an attacker adds to a body: names of columns and fields that decide whose a row is. */

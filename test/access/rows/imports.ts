@@ -5,8 +5,9 @@ const numbered = (names: Names): Request => ({ path: { import: names.import } })
 const uploaded = ({ upload }: Names): Request => ({ path: { upload } });
 
 /** What the files of the matrix's import filled. */
-const UNDONE = [
+const IMPORTED = [
   ...[
+    "companies",
     "imports",
     "people",
     "people_personal",
@@ -27,7 +28,7 @@ const UNDONE = [
     "opportunities",
     "stage_history",
   ],
-  ...["activities", "plans", "reports"],
+  ...["activities", "plans", "reports", "import_rejections"],
 ];
 
 /** Files that come in, and what became of them. */
@@ -36,13 +37,13 @@ export const IMPORTS: MatrixRows = {
   "POST /api/imports": {
     rows: "company",
     to: ({ upload }) => ({ body: { uploads: [Number(upload)], mapping: null } }),
-    writes: ["imports", "import_rejections"],
+    writes: IMPORTED,
   },
   "POST /api/imports/rows": { rows: "company", to: ({ upload }) => ({ body: { uploads: [Number(upload)], mapping: null } }) },
   "GET /api/imports/{import}": { rows: "company", to: numbered },
   "GET /api/imports/{import}/rejected-rows": { rows: "company", to: (names) => ({ ...numbered(names), query: { file: "people.csv" } }) },
   "POST /api/imports/{import}/cancel": { rows: "company", to: numbered },
-  "POST /api/imports/{import}/undo": { rows: "company", to: numbered, writes: UNDONE },
+  "POST /api/imports/{import}/undo": { rows: "company", to: numbered, writes: IMPORTED },
   "GET /api/mappings": { rows: "company", to: anybody },
   "POST /api/mappings": {
     rows: "company",
