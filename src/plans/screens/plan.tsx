@@ -1,10 +1,12 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { api } from "../../app/web/kit/client.ts";
 import { formatInterval } from "../../app/web/kit/date.ts";
 import { Crumbs } from "../../app/web/kit/crumbs.tsx";
 import { DataTable } from "../../app/web/kit/data-table.tsx";
 import { Facts, PageHeader, Panel, Section } from "../../app/web/kit/page.tsx";
+import { RecordHistory } from "../../app/web/kit/record-history.tsx";
 import { useRights } from "../../app/web/kit/rights.ts";
 import { QueryView } from "../../app/web/kit/states.tsx";
 import { text } from "../../app/web/kit/text.ts";
@@ -97,6 +99,7 @@ function PlanView({ found, planKey }: { readonly found: PlanVersion; readonly pl
         </Section>
       ) : null}
       <PlanVersions found={found} planKey={planKey} />
+      <RecordHistory endpoint={api.history.plans[":plan"]} param={{ plan: planKey.plan }} />
     </>
   );
 }

@@ -27,6 +27,7 @@ export default function Drawing({ categories, series, format = String }: ChartPr
       valueFormatter={(value: number) => format(String(value))}
       yAxisProps={{ width: 56, allowDecimals: false }}
       barProps={{ isAnimationActive: !still }}
+      barChartProps={{ accessibilityLayer: false }}
       maxBarWidth={56}
     />
   );

@@ -19,7 +19,7 @@ export function completeBySchema(schema: Schema, offers?: Offers): (context: Com
     const object = objectOf(node);
     if (object !== undefined && !isAfterColon(context.state, node, context.pos))
       return answer(
-        word.from,
+        word,
         fieldsAt(schema, pathOf(context.state, object), value, namesIn(context.state, object, word.from)).map(({ label, detail }) => {
           const name = JSON.stringify(label);
           return { label: name, apply: `${name}: `, type: "property", ...(detail ? { info: detail } : {}) };
@@ -30,25 +30,29 @@ export function completeBySchema(schema: Schema, offers?: Offers): (context: Com
     const inside = node.name === "String" ? context.matchBefore(/[A-Za-z][\w.]*$/) : null;
     if (further.words && inside)
       return answer(
-        inside.from,
+        { from: inside.from, to: context.pos },
         further.words.map(({ name, help }) => ({ label: name, type: "variable", info: help })),
         /^[\w.]*$/,
       );
     const listed = valuesAt(schema, path, value).map(
       ({ label, detail }): Offer => ({ label, type: "enum", ...(detail ? { info: detail } : {}) }),
     );
-    return answer(word.from, [...listed, ...(further.values ?? []).map((name): Offer => ({ label: JSON.stringify(name), type: "enum" }))]);
+    return answer(word, [...listed, ...(further.values ?? []).map((name): Offer => ({ label: JSON.stringify(name), type: "enum" }))]);
   };
 }
 
-function answer(from: number, options: Offer[], validFor = /^"?[\w -]*"?$/): CompletionResult | null {
-  return options.length === 0 ? null : { from, options, validFor };
+function answer(word: Word, options: Offer[], validFor = /^"?[\w -]*"?$/): CompletionResult | null {
+  return options.length === 0 ? null : { ...word, options, validFor };
 }
 
-/** The text being written at the cursor, with its opening quote. */
-function wordAt(context: CompletionContext, node: SyntaxNode): { readonly from: number } {
-  if (node.name === "String" || node.name === "PropertyName") return { from: node.from };
-  return { from: context.matchBefore(/"?[\w-]*$/)?.from ?? context.pos };
+type Word = { readonly from: number; readonly to: number };
+
+/** The text being written at the cursor, with its opening quote and the closing one that the editor has put behind the cursor. */
+function wordAt(context: CompletionContext, node: SyntaxNode): Word {
+  const { state, pos } = context;
+  const isQuote = (at: number): boolean => state.sliceDoc(at, at + 1) === '"';
+  const from = node.name === "String" || node.name === "PropertyName" ? node.from : (context.matchBefore(/"?[\w-]*$/)?.from ?? pos);
+  return { from, to: isQuote(from) && isQuote(pos) && pos > from ? pos + 1 : pos };
 }
 
 /** The object in which a name may stand at this node; undefined inside lists and finished values. */
