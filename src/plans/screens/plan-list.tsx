@@ -48,7 +48,6 @@ export function PlanListScreen() {
           search: set === "default" ? {} : { set },
         })}
         searchLabel={words.search}
-        past
         exported
         empty={
           <EmptyState title={words.empty} action={add}>
