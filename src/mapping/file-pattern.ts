@@ -20,3 +20,13 @@ export function standsForName(pattern: string, name: string): boolean {
   while (pattern[inPattern] === "*") inPattern += 1;
   return inPattern === pattern.length;
 }
+
+/** Whether a file holds rows that were refused before, as `orders.rejected.csv` does those of `orders.csv`. */
+export function isCorrection(name: string): boolean {
+  return /\.rejected(?=\.)/i.test(name);
+}
+
+/** The file whose rows a name stands for: `orders.csv` for `orders.rejected.csv`. */
+export function correctedName(name: string): string {
+  return name.replace(/\.rejected(?=\.)/i, "");
+}

@@ -58,15 +58,14 @@ async function isGzip(path: string, file: string): Promise<boolean> {
     }
   } catch (error) {
     if (error instanceof FileRefusal) throw error;
-    throw new FileRefusal(
-      fileProblem(
-        file,
-        "not-readable",
-        `cannot be read (${error instanceof Error ? error.message : String(error)})`,
-        "Check its name and rights",
-      ),
-    );
+    throw new FileRefusal(fileProblem(file, "not-readable", `cannot be read (${reasonOf(error)})`, "Check its name and rights"));
   }
+}
+
+/** Why, without the path: it may be one of the server's own folders. */
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  return code === "ENOENT" ? "there is no such file" : code;
 }
 
 function isZlibError(error: unknown): error is Error {

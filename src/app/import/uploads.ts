@@ -6,7 +6,7 @@ import { Readable, Transform } from "node:stream";
 import type { ReadableStream as WebStream } from "node:stream/web";
 import { pipeline } from "node:stream/promises";
 import { parseJson } from "../../company/json.ts";
-import { standsForName } from "../../mapping/file-pattern.ts";
+import { correctedName, isCorrection, standsForName } from "../../mapping/file-pattern.ts";
 import type { Mapping } from "../../mapping/shape.ts";
 import { fileProblem, FileRefusal } from "../files/file-refusal.ts";
 import { makeFolder } from "../files/make-folder.ts";
@@ -109,7 +109,8 @@ export class UploadFolder {
       }
     }
     if (!mapping) return { folder, mappingPath: null };
-    await writeFile(join(folder, MAPPING_FILE), JSON.stringify({ ...mapping, plans: "plans" }));
+    const corrected = uploads.filter(({ name }) => isCorrection(name)).map(({ name }) => cleanName(name));
+    await writeFile(join(folder, MAPPING_FILE), JSON.stringify({ ...withoutReplacing(mapping, corrected), plans: "plans" }));
     return { folder, mappingPath: join(folder, MAPPING_FILE) };
   }
 }
@@ -118,7 +119,22 @@ export type Arranged = { readonly folder: string; readonly mappingPath: string |
 
 const MAPPING_FILE = "mapping.json";
 
-/** Every path under which a mapping names the file: `csv/orders.csv` and `csv/*.csv` for orders.csv. One that none names stands in the folder itself. */
+/** Corrected rows are some of a file's rows: they never replace the others. */
+function withoutReplacing(mapping: Mapping, corrected: readonly string[]): Mapping {
+  return {
+    ...mapping,
+    tables: mapping.tables.map(({ mode, ...entry }) => {
+      const last = entry.file.split("/").at(-1) ?? "";
+      const isCorrected = corrected.some((name) => standsForName(last, name) || standsForName(last, correctedName(name)));
+      return mode === undefined || isCorrected ? entry : { ...entry, mode };
+    }),
+  };
+}
+
+/**
+ * Every path under which a mapping names the file: `csv/orders.csv` and `csv/*.csv` for orders.csv, and for its corrected rows
+ * orders.rejected.csv. One that none names stands in the folder itself.
+ */
 function placesOf(name: string, mapping: Mapping | null): readonly string[] {
   const named = mapping ? pathsOf(mapping).map(({ file }) => file) : [];
   const found = named
@@ -126,7 +142,8 @@ function placesOf(name: string, mapping: Mapping | null): readonly string[] {
     .flatMap((path) => {
       const parts = path.split("/").filter((part) => part !== "" && part !== "." && part !== "..");
       const last = parts.at(-1) ?? "";
-      return standsForName(last, name) ? [[...parts.slice(0, -1), name].join("/")] : [];
+      if (standsForName(last, name)) return [[...parts.slice(0, -1), name].join("/")];
+      return standsForName(last, correctedName(name)) ? [[...parts.slice(0, -1), correctedName(name)].join("/")] : [];
     });
   return found.length === 0 ? [name] : [...new Set(found)];
 }

@@ -12,8 +12,8 @@ import classes from "./home.module.css";
 
 /** Where each step is taken. */
 const LINKS: Readonly<Record<Step, NonNullable<LinkProps["to"]>>> = {
-  import: "/imports",
-  plan: "/imports",
+  import: "/imports/new",
+  plan: "/plans/new",
   calculate: "/calculations",
   publish: "/calculations",
   invite: "/sign-ins",
@@ -21,7 +21,7 @@ const LINKS: Readonly<Record<Step, NonNullable<LinkProps["to"]>>> = {
   statement: "/statements",
   why: "/statements",
   opportunity: "/opportunities",
-  "plan-page": "/statements",
+  "plan-page": "/plans",
   person: "/people",
   hierarchy: "/hierarchy",
   territory: "/territories",

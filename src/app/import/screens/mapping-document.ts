@@ -1,6 +1,6 @@
 import type { InferResponseType } from "hono/client";
-import { standsForName } from "../../../mapping/file-pattern.ts";
-import type { api } from "../../web/kit/client.ts";
+import { correctedName, isCorrection, standsForName } from "../../../mapping/file-pattern.ts";
+import { api, bodyOf } from "../../web/kit/client.ts";
 
 /** How a column is filled, as a mapping says it. */
 export type Source =
@@ -18,7 +18,7 @@ export type Entry = {
 export type MappingDocument = { readonly tables: readonly Entry[] } & Readonly<Record<string, unknown>>;
 
 export type Recognition = InferResponseType<(typeof api.uploads)[":upload"]["recognition"]["$get"], 200>;
-export type RecognisedFile = Recognition["files"][number];
+export type RecognisedFile = Recognition["files"][number] & { readonly upload: number };
 
 export function isMapping(value: unknown): value is MappingDocument {
   return typeof value === "object" && value !== null && "tables" in value && Array.isArray(value.tables);
@@ -30,10 +30,43 @@ export function headerOf(source: Source | undefined): string | undefined {
   return source !== undefined && "column" in source && typeof source.column === "string" ? source.column : undefined;
 }
 
-/** Whether a name of a mapping, which may have *, stands for a file. */
+/** Whether a name of a mapping, which may have *, stands for a file or for its corrected rows. */
 export function standsFor(pattern: string, file: string): boolean {
   const last = (path: string) => path.split("/").at(-1) ?? "";
-  return standsForName(last(pattern), last(file));
+  return standsForName(last(pattern), last(file)) || standsForName(last(pattern), correctedName(last(file)));
+}
+
+/** Of a mapping, what reads the files at hand: the others of last time need not be sent again. Corrected rows never replace others. */
+export function forFiles(mapping: MappingDocument, files: readonly RecognisedFile[]): MappingDocument {
+  return {
+    ...mapping,
+    tables: mapping.tables.flatMap((entry) => {
+      const own = files.filter(({ file }) => standsFor(entry.file, file));
+      const { mode, ...rest } = entry;
+      if (own.length === 0) return [];
+      return [mode === undefined || own.some(({ file }) => isCorrection(file)) ? rest : entry];
+    }),
+  };
+}
+
+/** An entry that fills a table from a file, with the columns that fit by name and content. */
+export async function entryFor({ upload, file }: RecognisedFile, table: string): Promise<Entry> {
+  const param = { upload: String(upload) };
+  const { files } = await bodyOf(api.uploads[":upload"].recognition.$get({ param, query: { table } }));
+  const [found] = suggestedMapping(files.filter((one) => one.file === file)).tables;
+  return found ?? { table, file, columns: {} };
+}
+
+function layoutOf(file: string, encoding: string, delimiter: string): Partial<Entry> {
+  return { ...(encoding !== "utf-8" && { encoding }), ...(/\.xlsx/i.test(file) ? {} : { delimiter }) };
+}
+
+export function withEntryAdded(mapping: MappingDocument, entry: Entry): MappingDocument {
+  return { ...mapping, tables: [...mapping.tables, entry] };
+}
+
+export function withoutEntry(mapping: MappingDocument, index: number): MappingDocument {
+  return { ...mapping, tables: mapping.tables.filter((_, at) => at !== index) };
 }
 
 /** A mapping for the next month too: numbers in a file's name may be others then. */
@@ -67,13 +100,13 @@ export function withAlias(mapping: MappingDocument, column: string, value: strin
 }
 
 /** A mapping from what was recognised of each file. */
-export function suggestedMapping(files: readonly RecognisedFile[]): MappingDocument {
+export function suggestedMapping(files: Recognition["files"]): MappingDocument {
   return {
     tables: files.flatMap(({ file, suggestion, encoding, delimiter }) => {
       if (!suggestion) return [];
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the server's entry of a mapping
       const entry = suggestion.entry as Entry;
-      return [{ ...entry, file, ...(encoding !== "utf-8" && { encoding }), ...(/\.xlsx/i.test(file) ? {} : { delimiter }) }];
+      return [{ ...entry, file, ...layoutOf(file, encoding, delimiter) }];
     }),
   };
 }

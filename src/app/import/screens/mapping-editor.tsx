@@ -1,9 +1,12 @@
-import { Alert, NativeSelect, TextInput } from "@mantine/core";
+import { Alert, Button, NativeSelect, TextInput } from "@mantine/core";
 import { TABLES } from "../../../company/tables.ts";
+import { LOCALE_NAMES } from "../../../table/formats.ts";
+import table from "../../web/kit/table.module.css";
 import { text } from "../../web/kit/text.ts";
 import classes from "./import.module.css";
 import {
   type Entry,
+  entryFor,
   headerOf,
   type MappingDocument,
   type RecognisedFile,
@@ -11,6 +14,8 @@ import {
   standsFor,
   withColumn,
   withEntry,
+  withEntryAdded,
+  withoutEntry,
 } from "./mapping-document.ts";
 
 /** What is wrong with a mapping, by its place in it. */
@@ -22,8 +27,37 @@ type MappingEditorProps = {
   readonly change: (mapping: MappingDocument) => void;
 };
 
-/** Which column of a file fills which column of a table; formulas and formats beside. */
+/** Which column of a file fills which column of a table; formulas and formats beside. One file may fill several tables. */
 export function MappingEditor({ mapping, files, problems, change }: MappingEditorProps) {
+  const words = text.imports;
+  const fills = (table: string) => mapping.tables.some((entry) => entry.table === table);
+  return (
+    <>
+      <Entries mapping={mapping} files={files} problems={problems} change={change} />
+      {fills("people") && !fills("assignments") ? <p className={table["quiet"]}>{words.seats}</p> : null}
+      <ul className={classes["fills"]} aria-label={words.fills}>
+        {files.map((file) => {
+          const used = mapping.tables.some((entry) => standsFor(entry.file, file.file));
+          return (
+            <li key={file.file}>
+              <NativeSelect
+                label={used ? words.fillsAnother(file.file) : words.fillsNone(file.file)}
+                value=""
+                data={[{ value: "", label: words.pleaseChoose }, ...TABLES.map(({ name }) => ({ value: name, label: name }))]}
+                onChange={(event) => {
+                  const chosen = event.currentTarget.value;
+                  if (chosen !== "") void entryFor(file, chosen).then((entry) => change(withEntryAdded(mapping, entry)));
+                }}
+              />
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+function Entries({ mapping, files, problems, change }: MappingEditorProps) {
   return mapping.tables.map((entry, index) => (
     <details key={`${index} ${entry.file}`} className={classes["entry"]} open={mapping.tables.length <= 3}>
       <summary>
@@ -34,6 +68,7 @@ export function MappingEditor({ mapping, files, problems, change }: MappingEdito
         file={files.find(({ file }) => standsFor(entry.file, file))}
         problems={problems.filter(({ place }) => place.includes(`tables[${index}]`))}
         change={(next) => change(withEntry(mapping, index, next))}
+        remove={() => change(withoutEntry(mapping, index))}
       />
     </details>
   ));
@@ -44,9 +79,10 @@ type EntryEditorProps = {
   readonly file: RecognisedFile | undefined;
   readonly problems: readonly PlacedProblem[];
   readonly change: (entry: Entry) => void;
+  readonly remove: () => void;
 };
 
-function EntryEditor({ entry, file, problems, change }: EntryEditorProps) {
+function EntryEditor({ entry, file, problems, change, remove }: EntryEditorProps) {
   const definition = TABLES.find(({ name }) => name === entry.table);
   const declared = Object.keys(entry.columns).filter((name) => !definition?.columns.some((column) => column.name === name));
   const columns = [
@@ -61,7 +97,13 @@ function EntryEditor({ entry, file, problems, change }: EntryEditorProps) {
           label={text.imports.table}
           value={entry.table}
           data={TABLES.map(({ name }) => name)}
-          onChange={(event) => change({ ...entry, table: event.currentTarget.value, columns: matching(entry, event.currentTarget.value) })}
+          onChange={(event) => {
+            const chosen = event.currentTarget.value;
+            const next = { ...entry, table: chosen, columns: matching(entry, chosen) };
+            change(next);
+            if (file)
+              void entryFor(file, chosen).then(({ columns: fitting }) => change({ ...next, columns: { ...fitting, ...next.columns } }));
+          }}
         />
         <NativeSelect
           label={text.imports.mode}
@@ -73,6 +115,24 @@ function EntryEditor({ entry, file, problems, change }: EntryEditorProps) {
           ]}
           onChange={(event) => change({ ...entry, mode: event.currentTarget.value })}
         />
+        <NativeSelect
+          label={text.imports.locale}
+          value={localeOf(entry)}
+          data={[{ value: "", label: text.imports.localeNone }, ...LOCALE_NAMES.map((name) => ({ value: name, label: name }))]}
+          onChange={(event) => change(withLocale(entry, event.currentTarget.value))}
+        />
+        <TextInput
+          label={text.imports.where}
+          placeholder={'[Stage] = "Closed Won"'}
+          value={typeof entry["where"] === "string" ? entry["where"] : ""}
+          onChange={(event) => {
+            const { where: _, ...rest } = entry;
+            change(event.currentTarget.value === "" ? rest : { ...rest, where: event.currentTarget.value });
+          }}
+        />
+        <Button className={classes["remove"] ?? ""} variant="default" onClick={remove}>
+          {text.imports.removeEntry}
+        </Button>
       </div>
       {elsewhere.map(({ place, message }) => (
         <Alert key={place + message} color="red" variant="light" role="alert">
@@ -100,6 +160,16 @@ function EntryEditor({ entry, file, problems, change }: EntryEditorProps) {
       </div>
     </>
   );
+}
+
+function localeOf({ formats }: Entry): string {
+  return typeof formats === "object" && formats !== null && "locale" in formats ? String(formats.locale) : "";
+}
+
+function withLocale({ formats, ...entry }: Entry, locale: string): Entry {
+  const { locale: _, ...others } = typeof formats === "object" && formats !== null ? { locale: "", ...formats } : { locale: "" };
+  const kept = locale === "" ? others : { ...others, locale };
+  return Object.keys(kept).length === 0 ? entry : { ...entry, formats: kept };
 }
 
 /** Columns that another table has too. */
@@ -164,7 +234,7 @@ function ColumnEditor({ name, help, required, date, source, headers, question, e
       {question ? <FormatQuestion question={question} source={source} change={change} /> : null}
       {date && header !== undefined && !question ? (
         <TextInput
-          aria-label={text.imports.dateFormatOf(name)}
+          label={text.imports.dateFormatOf(name)}
           placeholder={text.imports.dateFormatExample}
           value={typeof source === "object" && "column" in source && typeof source["date"] === "string" ? source["date"] : ""}
           onChange={(event) =>

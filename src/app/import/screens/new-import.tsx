@@ -12,6 +12,7 @@ import { taskOf } from "./import-task.ts";
 import { ImportReport } from "./import-report.tsx";
 import classes from "./import.module.css";
 import {
+  forFiles,
   forNextTime,
   isMapping,
   type MappingDocument,
@@ -44,17 +45,28 @@ export function NewImportScreen() {
       const id = numbers.current;
       setFiles((all) => [...all, { id, name: file.name, bytes: file.size }]);
       void send(file).then(
-        (recognition) => patch(id, { recognition }),
+        (recognition) => {
+          if (isMapping(recognition.mapping)) setEdited(undefined); // who drops a mapping means that one
+          patch(id, { recognition });
+        },
         (error: unknown) => patch(id, { failure: sayFailure(error) }),
       );
     }
   };
-  const recognised = files.flatMap(({ recognition }) => recognition?.files ?? []);
+  const recognised = files.flatMap(({ recognition }) =>
+    (recognition?.files ?? []).map((file): RecognisedFile => ({ ...file, upload: recognition?.upload ?? 0 })),
+  );
   const documents = files.flatMap(({ recognition }) => (isMapping(recognition?.mapping) ? [recognition.mapping] : []));
-  const own = documents.length === 0 && files.some(({ recognition }) => recognition?.kind === "company");
+  const own =
+    files.some(({ recognition }) => recognition?.kind === "plan" || recognition?.kind === "company") &&
+    (recognised.length === 0 || (documents.length === 0 && files.some(({ recognition }) => recognition?.kind === "company")));
   const fitting = saved.data?.items.find(({ document }) => isMapping(document) && fits(document, recognised));
   const kept = fitting && isMapping(fitting.document) ? fitting.document : undefined;
-  const mapping = own ? null : (edited ?? documents[0] ?? kept ?? suggestedMapping(recognised));
+  const whole = own ? null : (edited ?? documents.at(-1) ?? kept ?? suggestedMapping(recognised));
+  const mapping = whole && forFiles(whole, recognised);
+  const left = [
+    ...new Set((whole?.tables ?? []).filter((entry) => !mapping?.tables.some(({ file }) => file === entry.file)).map(({ file }) => file)),
+  ];
   const uploads = files.flatMap(({ recognition }) => (recognition ? [recognition.upload] : []));
   const sending = files.some(({ recognition, failure }) => !recognition && failure === undefined);
   const ready = uploads.length > 0 && !sending && (mapping === null || (mapping.tables.length > 0 && isDecided(mapping, recognised)));
@@ -106,7 +118,8 @@ export function NewImportScreen() {
               change={change}
             />
           )}
-          {mapping ? <SaveMapping mapping={mapping} /> : null}
+          {left.length > 0 ? <p className={table["quiet"]}>{text.imports.leftOut(left.join(", "))}</p> : null}
+          {whole ? <SaveMapping mapping={whole} /> : null}
         </Section>
       ) : null}
       {sample.data && ready ? <SampleRows sample={sample.data} /> : null}

@@ -36,7 +36,7 @@ export const calculations: Translated<typeof english> = {
     data: "Datenstand",
     allPeriods: "Alle Perioden",
     empty: "Noch keine Berechnung",
-    emptyFix: "Rufen Sie `attain calculate` auf; mit `--publish` werden die Abrechnungen sichtbar.",
+    emptyFix: "Berechnen Sie eine Periode; der Entwurf wird erst sichtbar, wenn Sie ihn veröffentlichen.",
   },
   adjustments: {
     title: "Anpassungen",

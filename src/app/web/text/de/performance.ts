@@ -94,7 +94,7 @@ export const performance: Translated<typeof english> = {
     customer: "Kunde",
     board: "Abrechnungszeiträume",
     noPeriods: "Noch ist kein Zeitraum berechnet",
-    noPeriodsFix: "Importieren Sie Daten und einen Plan und berechnen Sie dann: `attain import`, `attain calculate`.",
+    noPeriodsFix: "Importieren Sie Daten, legen Sie einen Plan an und berechnen Sie dann eine Periode.",
     inputs: "Eingaben",
     findings: "Befunde",
     calculation: "Berechnung",

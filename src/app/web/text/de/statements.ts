@@ -19,7 +19,7 @@ export const statements: Translated<typeof english> = {
     total: (count, findings) =>
       `${count === 1 ? "1 Abrechnung" : `${formatCount(count)} Abrechnungen`}${findings === 0 ? "" : `, ${findings === 1 ? "1 Befund" : `${formatCount(findings)} Befunde`}`}`,
     empty: "Noch keine Abrechnungen",
-    emptyAdministrator: "Importieren Sie Daten und berechnen Sie eine Periode: `attain import`, dann `attain calculate`.",
+    emptyAdministrator: "Importieren Sie Daten und einen Plan und berechnen Sie dann eine Periode.",
     emptyRep: "Ihre Abrechnung erscheint hier, sobald sie veröffentlicht ist.",
   },
   statement: {

@@ -35,7 +35,7 @@ export const calculations = {
     data: "Data as of",
     allPeriods: "All periods",
     empty: "No calculation yet",
-    emptyFix: "Run `attain calculate`; add `--publish` to show statements to participants.",
+    emptyFix: "Calculate a period; the draft is yours alone until you publish it.",
   },
   adjustments: {
     title: "Adjustments",

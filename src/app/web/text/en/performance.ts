@@ -95,7 +95,7 @@ export const performance = {
     customer: "Customer",
     board: "Pay periods",
     noPeriods: "No period is calculated yet",
-    noPeriodsFix: "Import data and a plan, then calculate: `attain import`, `attain calculate`.",
+    noPeriodsFix: "Import data, add a plan, then calculate a period.",
     inputs: "Inputs",
     findings: "Findings",
     calculation: "Calculation",

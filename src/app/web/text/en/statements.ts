@@ -18,7 +18,7 @@ export const statements = {
     total: (count: number, findings: number) =>
       `${count === 1 ? "1 statement" : `${formatCount(count)} statements`}${findings === 0 ? "" : `, ${findings === 1 ? "1 finding" : `${formatCount(findings)} findings`}`}`,
     empty: "No statements yet",
-    emptyAdministrator: "Import data and calculate a period: `attain import`, then `attain calculate`.",
+    emptyAdministrator: "Import data and a plan, then calculate a period.",
     emptyRep: "Your statement appears here as soon as it is published.",
   },
   statement: {
