@@ -5,31 +5,10 @@ const numbered = (names: Names): Request => ({ path: { import: names.import } })
 const uploaded = ({ upload }: Names): Request => ({ path: { upload } });
 
 /** What the files of the matrix's import filled. */
-const IMPORTED = [
-  ...[
-    "companies",
-    "imports",
-    "people",
-    "people_personal",
-    "participant_attributes",
-    "positions",
-    "position_attributes",
-    "assignments",
-    "reporting_lines",
-  ],
-  ...[
-    "products",
-    "territories",
-    "territory_assignments",
-    "customers",
-    "quotas",
-    "transactions",
-    "splits",
-    "opportunities",
-    "stage_history",
-  ],
-  ...["activities", "plans", "reports", "import_rejections"],
-];
+const IMPORTED =
+  "companies imports people people_personal participant_attributes positions position_attributes assignments reporting_lines products territories territory_assignments customers quotas transactions splits opportunities stage_history activities plans reports import_rejections".split(
+    " ",
+  );
 
 /** Files that come in, and what became of them. */
 export const IMPORTS: MatrixRows = {
