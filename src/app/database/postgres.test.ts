@@ -40,10 +40,7 @@ describe("PostgreSQL", () => {
       });
     const [first, second] = await Promise.allSettled([work("a", stores[0], true), work("b", stores[1])]);
     expect([first?.status, second?.status]).toEqual(["rejected", "fulfilled"]);
-    expect([seen.slice(0, 2), seen.slice(2)].toSorted()).toEqual([
-      ["a begins", "a ends"],
-      ["b begins", "b ends"],
-    ]);
+    expect(["a begins, a ends, b begins, b ends", "b begins, b ends, a begins, a ends"]).toContain(seen.join(", "));
     for (const each of stores) await each.close();
   });
 
