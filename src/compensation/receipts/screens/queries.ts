@@ -10,10 +10,9 @@ export async function readReceipt({ participant, period, ...query }: StatementAd
 
 /** Checks the statement's own receipt, or a file's text, with the company's public keys. */
 export async function checkHere(address: StatementAddress, file: File | undefined): Promise<ReceiptCheck> {
-  const [document, { items }] = await Promise.all([
-    file ? file.text().then((text): unknown => JSON.parse(text)) : readReceipt(address),
-    bodyOf<{ items: readonly ReceiptKey[] }>(api["receipt-keys"].$get()),
-  ]);
+  const document: unknown = file ? JSON.parse(await file.text()) : await readReceipt(address);
+  // After the receipt: the company's first one makes its key.
+  const { items } = await bodyOf<{ items: readonly ReceiptKey[] }>(api["receipt-keys"].$get());
   return checkInThread({ document, keys: items });
 }
 
