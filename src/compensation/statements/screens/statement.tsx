@@ -9,7 +9,6 @@ import { text } from "../../../app/web/kit/text.ts";
 import type { StatementVersions } from "../versions/schemas.ts";
 import { AddAdjustment } from "../../adjustments/screens/add-adjustment.tsx";
 import { StatementReceipt } from "../../receipts/screens/statement-receipt.tsx";
-import { StatementReceipt } from "../../receipts/screens/statement-receipt.tsx";
 import { StatementDisputes } from "../../disputes/screens/statement-disputes.tsx";
 import { Findings } from "./findings.tsx";
 import { headerFacts } from "./header-facts.tsx";
@@ -94,7 +93,6 @@ function StatementView({ statement, versions, address }: StatementViewProps) {
         </Panel>
       </Section>
       <SinceLast statement={statement} versions={versions} address={address} />
-      {statement.state === "published" ? <StatementReceipt address={address} /> : null}
       {statement.state === "published" ? <StatementReceipt address={address} /> : null}
       <StatementDisputes address={address} />
     </>
