@@ -53,6 +53,7 @@ async function take(from: Browser, address: string, { person, phone = false, dar
   const entered = await page.request.post(`${address}/api/demo/sign-in`, { data: { person }, headers: { origin: address } });
   if (entered.status() !== 204) throw new Error(`${person} cannot be entered as: ${await entered.text()}`);
   await page.goto(address);
+  await page.locator("nav").first().waitFor({ state: "attached" }); // not the page of a server that starts
   await settled(page);
   await open?.(page, address);
   await settled(page);
