@@ -5,7 +5,6 @@ import type { ListColumn } from "../../app/web/kit/list/columns.ts";
 import type { RowOf } from "../../app/web/kit/list/list-query.ts";
 import { ListTable } from "../../app/web/kit/list/list-table.tsx";
 import { PageHeader } from "../../app/web/kit/page.tsx";
-import { PastDay } from "../../app/web/kit/past-day.tsx";
 import { EmptyState } from "../../app/web/kit/states.tsx";
 import { text } from "../../app/web/kit/text.ts";
 import { DayTool } from "./day-tool.tsx";
@@ -26,12 +25,8 @@ export function PeopleScreen() {
         keyOf={({ participant }: Row) => participant}
         link={({ participant }) => ({ to: "/people/$participant", params: { participant } })}
         searchLabel={words.search}
-        tools={
-          <>
-            <DayTool />
-            <PastDay />
-          </>
-        }
+        tools={<DayTool />}
+        past
         exported
         empty={<EmptyState title={words.empty}>{words.emptyFix}</EmptyState>}
       />

@@ -48,6 +48,7 @@ export function PlanListScreen() {
           search: set === "default" ? {} : { set },
         })}
         searchLabel={words.search}
+        past
         exported
         empty={
           <EmptyState title={words.empty} action={add}>

@@ -33,6 +33,7 @@ export function QuotaListScreen() {
         columns={columns()}
         keyOf={(row: QuotaRow) => `${row.position} ${row.measure} ${row.from}`}
         searchLabel={words.search}
+        past
         exported
         empty={<EmptyState title={words.empty}>{words.emptyFix}</EmptyState>}
       />

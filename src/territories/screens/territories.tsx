@@ -20,6 +20,7 @@ export function TerritoriesScreen() {
         keyOf={keyOfTerritory}
         link={territoryLink}
         searchLabel={words.search}
+        past
         exported
         empty={<EmptyState title={words.empty}>{words.emptyFix}</EmptyState>}
       />

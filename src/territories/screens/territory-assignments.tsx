@@ -19,6 +19,7 @@ export function TerritoryAssignmentsScreen() {
         keyOf={keyOfCoverage}
         link={({ territory }: CoverageRow) => ({ to: "/territories/$territory", params: { territory } })}
         searchLabel={words.search}
+        past
         exported
         empty={<EmptyState title={words.empty}>{words.emptyFix}</EmptyState>}
       />

@@ -18,6 +18,7 @@ export function ActivitiesScreen() {
         columns={activityColumns()}
         keyOf={keyOfActivity}
         searchLabel={words.search}
+        past
         exported
         empty={<EmptyState title={words.empty}>{words.emptyFix}</EmptyState>}
       />

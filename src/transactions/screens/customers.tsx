@@ -21,6 +21,7 @@ export function CustomersScreen() {
         keyOf={keyOfCustomer}
         link={customerLink}
         searchLabel={words.search}
+        past
         exported
         empty={<EmptyState title={words.empty}>{words.emptyFix}</EmptyState>}
       />

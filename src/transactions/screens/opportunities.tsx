@@ -24,6 +24,7 @@ export function OpportunitiesScreen() {
         keyOf={keyOfOpportunity}
         link={opportunityLink}
         searchLabel={words.search}
+        past
         exported
         empty={<EmptyState title={words.empty}>{words.emptyFix}</EmptyState>}
       />

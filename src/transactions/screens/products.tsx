@@ -19,6 +19,7 @@ export function ProductsScreen() {
         keyOf={keyOfProduct}
         link={productLink}
         searchLabel={words.search}
+        past
         exported
         empty={<EmptyState title={words.empty}>{words.emptyFix}</EmptyState>}
       />

@@ -19,6 +19,7 @@ export function StageHistoryScreen() {
         keyOf={keyOfStage}
         link={({ opportunity }: StageRow) => ({ to: "/opportunities/$opportunity", params: { opportunity } })}
         searchLabel={words.search}
+        past
         exported
         empty={<EmptyState title={words.empty}>{words.emptyFix}</EmptyState>}
       />

@@ -65,6 +65,7 @@ function TransactionView({ transaction }: { readonly transaction: TransactionPag
         endpoint={api.history.transactions[":source"][":transaction"][":line"]}
         param={{ source: transaction.source, transaction: transaction.transaction, line: transaction.line }}
         asOf
+        seenBy={transaction.owner === null ? undefined : { participant: transaction.owner, date: transaction.date }}
       />
     </>
   );

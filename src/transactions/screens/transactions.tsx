@@ -24,6 +24,7 @@ export function TransactionsScreen() {
         keyOf={keyOfTransaction}
         link={transactionLink}
         searchLabel={words.search}
+        past
         exported
         empty={<EmptyState title={words.empty}>{words.emptyFix}</EmptyState>}
       />

@@ -22,9 +22,14 @@ export function formatDate(day: string): string {
   return /^\d{4}-\d{2}-\d{2}$/.test(day) ? formats().day.format(new Date(`${day}T00:00:00Z`)) : day;
 }
 
+/** The day before, as 2026-11-22. */
+export function dayBefore(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+}
+
 /** The last day of a half-open interval that ends before `to`. */
 export function lastDay(to: string): string {
-  return formats().day.format(new Date(Date.parse(`${to}T00:00:00Z`) - 86_400_000));
+  return formatDate(dayBefore(to));
 }
 
 export function formatMoment(timestamp: string): string {

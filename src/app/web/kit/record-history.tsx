@@ -10,9 +10,9 @@ import { formatMoment } from "./date.ts";
 import { Differences } from "./differences.tsx";
 import { Panel, Section, Spoken } from "./page.tsx";
 import classes from "./record-history.module.css";
-import { useRights } from "./rights.ts";
 import { EmptyState, FailureState, LoadingState } from "./states.tsx";
 import { text } from "./text.ts";
+import { type SeenBy, WhoCouldSee } from "./who-could-see.tsx";
 
 /** One row that a change added, changed or deleted, as the history routes give it. */
 export type HistoryEntry = {
@@ -37,25 +37,20 @@ type RecordHistoryProps = {
   readonly param: Readonly<Record<string, string>>;
   /** The page reads the record as of a change (`asOf` in its address). */
   readonly asOf?: boolean;
-  /** Whose pay or sale it is, and its business date: an auditor may ask who could see it. */
-  readonly seenBy?: { readonly participant: string; readonly date?: string } | undefined;
+  /** An auditor may ask who could see it. */
+  readonly seenBy?: SeenBy | undefined;
 };
 
 /** Who changed what of the record, when and why; asked for only when somebody wants to know. */
 export function RecordHistory(props: RecordHistoryProps) {
   const [shown, setShown] = useState(false);
-  const { reach } = useRights();
   return (
     <Section
       title={text.history.ofRecord}
       id="history"
       beside={
         <span className={classes["beside"]}>
-          {props.seenBy && reach("access.read") !== undefined ? (
-            <Link to="/access/on" search={props.seenBy}>
-              {text.access.whoCouldSee}
-            </Link>
-          ) : null}
+          {props.seenBy ? <WhoCouldSee {...props.seenBy} /> : null}
           <Button variant="default" size="compact-sm" aria-expanded={shown} onClick={() => setShown(!shown)}>
             {shown ? text.history.hide : text.history.show}
           </Button>
@@ -70,7 +65,7 @@ export function RecordHistory(props: RecordHistoryProps) {
 function Entries({ endpoint, param, asOf = false }: RecordHistoryProps) {
   const query = (cursor: string) => ({ limit: "50", ...(cursor === "" ? {} : { cursor }) });
   const pages = useInfiniteQuery({
-    queryKey: ["record-history", endpoint.$get.toString(), param],
+    queryKey: ["record-history", param], // the names of the path's parameters tell the kinds of records
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each route names its own path; what it is given fits it
     queryFn: ({ pageParam }) => bodyOf(endpoint.$get({ param, query: query(pageParam) } as never)),
     initialPageParam: "",

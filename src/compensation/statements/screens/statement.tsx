@@ -2,10 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Amount } from "../../../app/web/kit/amount.tsx";
 import { Crumbs } from "../../../app/web/kit/crumbs.tsx";
-import { formatInterval } from "../../../app/web/kit/date.ts";
+import { dayBefore, formatInterval } from "../../../app/web/kit/date.ts";
 import { Facts, PageHeader, Panel, Section } from "../../../app/web/kit/page.tsx";
 import { QueryView } from "../../../app/web/kit/states.tsx";
 import { text } from "../../../app/web/kit/text.ts";
+import { WhoCouldSee } from "../../../app/web/kit/who-could-see.tsx";
 import type { StatementVersions } from "../versions/schemas.ts";
 import { AddAdjustment } from "../../adjustments/screens/add-adjustment.tsx";
 import { StatementReceipt } from "../../receipts/screens/statement-receipt.tsx";
@@ -62,6 +63,7 @@ function StatementView({ statement, versions, address }: StatementViewProps) {
             <Link to="/statements/$participant/$period/print" params={{ participant, period }} search={search}>
               {text.statement.print}
             </Link>
+            <WhoCouldSee participant={participant} {...(statement.to === null ? {} : { date: dayBefore(statement.to) })} />
           </span>
         }
         beside={

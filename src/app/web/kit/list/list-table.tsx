@@ -4,6 +4,7 @@ import { IconSearch } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { Panel, Spoken } from "../page.tsx";
+import { PastDay } from "../past-day.tsx";
 import { EmptyState, FailureState, LoadingState } from "../states.tsx";
 import { text } from "../text.ts";
 import type { ListColumn, RowLink } from "./columns.ts";
@@ -37,6 +38,8 @@ type ListTableProps<Row extends RowData, Page extends ListPage<Row>> = {
   readonly exported?: boolean;
   /** Words of the search field; without them there is none. */
   readonly searchLabel?: string | undefined;
+  /** The route reads as of a change: the reader may choose a day in the past. */
+  readonly past?: boolean;
   /** Filters of the screen's own, before the list's tools. */
   readonly tools?: ReactNode;
   /** Shown when there are no rows at all: the cause and what to do. */
@@ -62,6 +65,7 @@ export function ListTable<Row extends RowData, Page extends ListPage<Row>>(props
       <div className={classes["tools"]} role="group" aria-label={props.label}>
         {props.searchLabel === undefined ? null : <SearchTool label={props.searchLabel} {...tools} />}
         {props.tools}
+        {props.past ? <PastDay /> : null}
         <span className={classes["ownTools"]}>
           <FilterTool {...tools} />
           <ColumnsTool columns={props.columns} list={list} />
