@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accessibilityProblems, launchBrowser, openPage } from "../support/browser.ts";
 import { attain, serveProgram, type ServedProgram } from "../support/program.ts";
@@ -39,6 +39,8 @@ test(
     await page.getByRole("button", { name: /^Sales rep/ }).click();
     await page.getByRole("complementary", { name: "The demo company" }).getByText("Demo", { exact: true }).waitFor();
     const { participant } = await page.request.get(`${program.address}/api/session`).then((response) => response.json());
+    await reachTheCent(page, participant);
+    await checkTheReceipt(page, participant);
     const periods = await page.request.get(`${program.address}/api/statements`).then((response) => response.json());
     const period = periods.items
       .map((item: { period: string }) => item.period)
@@ -61,6 +63,54 @@ test(
     expect(offences).toEqual([]);
   },
 );
+
+/** From the home in three clicks to what one deal pays; the terminal and the API show the same tree. */
+async function reachTheCent(page: Page, participant: string): Promise<void> {
+  const main = page.getByRole("main");
+  await main
+    .getByRole("link", { name: /^\d{4}-Q\d/ })
+    .first()
+    .click();
+  await main.getByRole("button", { expanded: false }).first().click();
+  await main.locator('a[href*="line="]').first().click();
+  await page.waitForURL(/line=/);
+  const { pathname, searchParams } = new URL(page.url());
+  const period = pathname.split("/")[3] ?? "";
+  const asked = `${program.address}/api/statements/${participant}/${period}/explanation?${searchParams}`;
+  const { node } = await page.request.get(asked).then((response) => response.json());
+  expect(node.kind).toBe("credit");
+  await main.getByText(node.value, { exact: true }).first().waitFor();
+  const told = await attain({ ATTAIN_DATA: data }, "explain", participant, period, node.id, "--json");
+  expect(JSON.parse(told.stdout).node).toEqual(node);
+  await main
+    .getByRole("link", { name: new RegExp(`, ${period}$`) })
+    .first()
+    .click();
+}
+
+/** On a statement: its receipt works out again in the browser and in the terminal; one altered cent is found in both. */
+async function checkTheReceipt(page: Page, participant: string): Promise<void> {
+  const receipt = page.getByRole("region", { name: "Receipt" });
+  await receipt.getByRole("button", { name: "Check here" }).click();
+  await receipt.getByText("Matches to the cent").waitFor();
+  await receipt.getByText("Signature is right").waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  const period = new URL(page.url()).pathname.split("/")[3] ?? "";
+  const [file, keys] = [join(data, "receipt.json"), join(data, "keys.json")];
+  expect((await attain({ ATTAIN_DATA: data }, "receipt", participant, period, "--out", file)).code).toBe(0);
+  writeFileSync(keys, await page.request.get(`${program.address}/api/receipt-keys`).then((response) => response.text()));
+  const verified = await attain({ ATTAIN_DATA: data }, "receipt", "verify", file, "--keys", keys);
+  expect([verified.code, verified.stdout]).toEqual([0, expect.stringContaining("lines match to the cent")]);
+
+  const signed = JSON.parse(readFileSync(file, "utf8"));
+  signed.receipt.lines[0].amount = "0.01";
+  writeFileSync(file, JSON.stringify(signed));
+  await receipt.locator('input[type="file"]').setInputFiles(file);
+  await receipt.getByText("The receipt was altered").waitFor();
+  await receipt.getByText(/^Line 1 .* stands as 0\.01; worked out again it is/).waitFor();
+  const refused = await attain({ ATTAIN_DATA: data }, "receipt", "verify", file, "--keys", keys);
+  expect([refused.code, refused.stdout]).toEqual([1, expect.stringMatching(/ALTERED.*\nDOES NOT MATCH: line 1 /)]);
+}
 
 test("attain demo prints the address and a link for each of seven people", { timeout: TIMEOUT_MS }, async () => {
   const { code, stdout, stderr } = await attain({}, "demo", "--exit-when-ready", "--json");
