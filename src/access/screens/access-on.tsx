@@ -2,7 +2,7 @@ import { Button, TextInput } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import type { FormEvent } from "react";
 import { api } from "../../app/web/kit/client.ts";
-import { formatDate, today } from "../../app/web/kit/date.ts";
+import { formatDate, lastDay, today } from "../../app/web/kit/date.ts";
 import { fieldOf } from "../../app/web/kit/form.ts";
 import type { ListColumn } from "../../app/web/kit/list/columns.ts";
 import type { RowOf } from "../../app/web/kit/list/list-query.ts";
@@ -86,6 +86,6 @@ function seeingColumns(): readonly ListColumn<Seeing>[] {
 function reasonOf({ through, managerName, manager, reporting }: Seeing): string {
   const words = text.access.through;
   if (through !== "reports" || !reporting) return through === "own" ? words.own : words.company;
-  const open = (day: string) => (day.endsWith("infinity") ? null : day);
-  return words.reports(managerName ?? manager ?? "", open(reporting.from), open(reporting.to));
+  const said = (day: string, say: (day: string) => string) => (day.endsWith("infinity") ? null : say(day));
+  return words.reports(managerName ?? manager ?? "", said(reporting.from, formatDate), said(reporting.to, lastDay));
 }

@@ -112,7 +112,7 @@ type MessageProps = { readonly message: DisputeView["messages"][number]; readonl
 
 function Message({ message, dispute }: MessageProps) {
   const words = text.disputes;
-  const side = words.sides[message.side];
+  const side = message.side === "asker" ? "" : words.sides[message.side];
   return (
     <li className={classes["message"]} data-side={message.side}>
       <div className={classes["said"]}>

@@ -1,4 +1,3 @@
-import { formatDate, lastDay } from "../../kit/date.ts";
 import type { Translated } from "../catalogue.ts";
 import type { access as english } from "../en/access.ts";
 
@@ -61,8 +60,7 @@ export const access: Translated<typeof english> = {
     through: {
       own: "Eigenes",
       company: "Die Rolle sieht alle",
-      reports: (manager, from, to) =>
-        `Berichtete an ${manager}${from === null ? "" : ` ab ${formatDate(from)}`}${to === null ? "" : ` bis ${lastDay(to)}`}`,
+      reports: (manager, from, to) => `Berichtete an ${manager}${from === null ? "" : ` ab ${from}`}${to === null ? "" : ` bis ${to}`}`,
     },
     searchUser: "Benutzer suchen",
     searchPerson: "Person suchen",

@@ -37,7 +37,7 @@ export const disputes: Translated<typeof english> = {
       withdraw: "hat es zurückgezogen",
       reopen: "hat es wieder geöffnet",
     },
-    sides: { asker: "", manager: "Führungskraft", administration: "Vergütung" },
+    sides: { manager: "Führungskraft", administration: "Vergütung" },
     change: (change) => `Änderung ${change}`,
     write: "Schreiben",
     send: { answer: "Antworten", comment: "Kommentieren", resolve: "Erledigen", withdraw: "Zurückziehen", reopen: "Wieder öffnen" },

@@ -1,5 +1,3 @@
-import { formatDate, lastDay } from "../../kit/date.ts";
-
 /** Words of signing in, setting up and giving sign-ins. */
 export const access = {
   access: {
@@ -55,7 +53,7 @@ export const access = {
       own: "Their own",
       company: "The role sees everybody",
       reports: (manager: string, from: string | null, to: string | null) =>
-        `Reported to ${manager}${from === null ? "" : ` from ${formatDate(from)}`}${to === null ? "" : ` until ${lastDay(to)}`}`,
+        `Reported to ${manager}${from === null ? "" : ` from ${from}`}${to === null ? "" : ` until ${to}`}`,
     },
     searchUser: "Find a user",
     searchPerson: "Find a person",

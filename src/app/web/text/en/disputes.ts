@@ -29,7 +29,7 @@ export const disputes = {
     ofComponent: "Questions about this part of the statement",
     conversation: "What was said",
     steps: { ask: "asks", comment: "says", answer: "answers", resolve: "resolved it", withdraw: "withdrew it", reopen: "opened it again" },
-    sides: { asker: "", manager: "manager", administration: "compensation" },
+    sides: { manager: "manager", administration: "compensation" },
     change: (change: number) => `Change ${change}`,
     write: "Write",
     send: { answer: "Answer", comment: "Comment", resolve: "Resolve", withdraw: "Withdraw", reopen: "Open again" },
