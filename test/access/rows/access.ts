@@ -86,7 +86,6 @@ export const ACCESS: MatrixRows = {
   "GET /api/access/of": { rows: "company", to: ({ userId }) => ({ query: { day: "2026-02-05", user: userId } }) },
   "GET /api/access/users": { rows: "company", to: () => ({ query: { day: "2026-02-05" } }) },
   "GET /api/access/on": { rows: "company", to: ({ participant }) => ({ query: { day: "2026-02-05", participant } }) },
-  "GET /api/history": { rows: "company", to: ({ participant }) => ({ query: { participant } }) },
   "GET /api/sign-in-events": { rows: "company", to: ({ userId }) => ({ query: { user: userId } }) },
   "GET /api/outbox": { rows: "company", to: anybody },
 };
