@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { standsForName } from "./file-pattern.ts";
+import { correctedName, isCorrection, standsForName } from "./file-pattern.ts";
 
 test.each([
   ["orders.csv", "orders.csv", true],
@@ -29,4 +29,13 @@ test("of many * against a long name answers at once", () => {
   const startedMs = performance.now();
   expect(standsForName(`${"*a".repeat(60)}b`, "a".repeat(150))).toBe(false);
   expect(performance.now() - startedMs).toBeLessThan(100);
+});
+
+test.each([
+  ["orders.rejected.csv", true, "orders.csv"],
+  ["orders.REJECTED.csv.gz", true, "orders.csv.gz"],
+  ["orders.csv", false, "orders.csv"],
+  ["rejected.csv", false, "rejected.csv"],
+])("%s: corrected rows %s, of %s", (name, corrects, of) => {
+  expect([isCorrection(name), correctedName(name)]).toEqual([corrects, of]);
 });

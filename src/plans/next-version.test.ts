@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { firstPlan, nextVersion } from "./next-version.ts";
 import { parsePlan } from "./validate.ts";
 
-const plan = (version: string, from: string) => ({ ...firstPlan("2026-01-15"), version, effective: { from, to: null } });
+const plan = (version: string, from: string) => ({ ...firstPlan("2026-01-15", "USD"), version, effective: { from, to: null } });
 
 test.each([
   ["2026.1", "2026-01-01", "2026-11-23", "2026.2", "2026-12-01"],
@@ -14,6 +14,6 @@ test.each([
 });
 
 test("the first plan is a plan", () => {
-  const result = parsePlan(firstPlan("2026-11-23"), { attributes: new Map(), calendars: new Set() });
+  const result = parsePlan(firstPlan("2026-11-23", "EUR"), { attributes: new Map(), calendars: new Set() });
   expect(result).toMatchObject({ ok: true });
 });

@@ -17,19 +17,30 @@ function firstOfNextMonth(day: string): string {
   return month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, "0")}-01`;
 }
 
-/** What a first plan begins with: the smallest that pays anything. Whom it assigns is still to be said. */
-export function firstPlan(today: string): Plan {
+/** What a first plan begins with: one rate to quota and a higher one above, for every seat, since the beginning of the year. */
+export function firstPlan(today: string, currency: string): Plan {
   return {
     plan: "new-plan",
     version: "1",
     name: "New plan",
     set: "default",
-    effective: { from: firstOfNextMonth(today), to: null },
-    currency: "USD",
-    payPeriod: "month",
-    assigned: [{ listed: true }],
+    effective: { from: `${today.slice(0, 4)}-01-01`, to: null },
+    currency,
+    payPeriod: "quarter",
+    assigned: [{ where: "TRUE" }],
     credits: [{ name: "own", kind: "direct" }],
-    measures: [{ name: "sales", credits: ["own"], of: "amount", window: "quarter" }],
-    components: [{ name: "commission", kind: "flat", measure: "sales", rate: "5%" }],
+    measures: [{ name: "sales", credits: ["own"], of: "amount", window: "quarter", quota: "sales" }],
+    components: [
+      {
+        name: "commission",
+        label: "Commission",
+        kind: "marginal-tiers",
+        measure: "sales",
+        tiers: [
+          { from: "0%", to: "100%", rate: "5%" },
+          { from: "100%", to: null, rate: "8%" },
+        ],
+      },
+    ],
   };
 }

@@ -76,7 +76,7 @@ async function reachTheCent(page: Page, participant: string): Promise<void> {
   await page.waitForURL(/line=/);
   const { pathname, searchParams } = new URL(page.url());
   const period = pathname.split("/")[3] ?? "";
-  const asked = `${program.address}/api/statements/${participant}/${period}/explanation?${searchParams}`;
+  const asked = `${program.address}/api/statements/${participant}/${period}/explanation?${searchParams.toString()}`;
   const { node } = await page.request.get(asked).then((response) => response.json());
   expect(node.kind).toBe("credit");
   await main.getByText(node.value, { exact: true }).first().waitFor();

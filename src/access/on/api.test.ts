@@ -27,6 +27,7 @@ afterAll(() => server.close());
 
 type Seeing = { name: string; role: string; through: string; managerName: string | null; reporting: { from: string } | null };
 type Seen = { permission: string; role: string; through: string; participant: string | null; name: string | null; from: string | null };
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- whoever asks says what comes
 const get = async <T>(path: string) => bodyOf<{ items: T[] }>(await server.request(path, { cookie: admin }));
 
 test("a row of another day is seen by whoever led its owner then, and by today's manager while its period is open", async () => {

@@ -50,6 +50,7 @@ const seen = defineList({
   summary: "What a user could see and do on a day: each permission, through which role and reporting line, and whose rows",
   name: "Seen",
   columns: {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- there are permissions
     permission: choice(PERMISSIONS as readonly [string, ...string[]], "What could be seen or done"),
     role,
     through: choice(["own", "reports", "company"], "Their own rows, those of somebody who reported to them, or the whole company's"),

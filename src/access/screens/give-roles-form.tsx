@@ -92,6 +92,6 @@ function useUsers(): readonly { readonly value: string; readonly label: string }
     queryKey: ["memberships", "users"],
     queryFn: () => bodyOf(api.memberships.$get({ query: { limit: USERS_MAX, fields: "userId,name,email" } })),
   });
-  const users = new Map(found.data?.items.map(({ userId = "", name = "", email = "" }) => [userId, `${name} (${email})`]));
+  const users = new Map(found.data?.items.map(({ userId, name, email }) => [userId, `${name} (${email})`]));
   return [...users].map(([value, label]) => ({ value, label }));
 }

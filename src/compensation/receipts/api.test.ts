@@ -89,7 +89,8 @@ test("with another secret a new key signs, and the old one stays for old receipt
   };
   const again = await other.sign({ ...statement, participant: "ann", period: "2026-Q1", currency: "USD" });
   const all = await readReceiptKeys(server.store, server.companyId);
-  expect(all.map(({ key }) => key).sort()).toEqual([signed.receipt.key, again?.receipt.key].sort());
+  expect(new Set(all.map(({ key }) => key))).toEqual(new Set([signed.receipt.key, again?.receipt.key]));
+  expect(all.length).toBe(2);
   expect(await checkReceipt(signed, all, verifyWithNode)).toMatchObject({ signature: "valid" });
   expect(await checkReceipt(again, all, verifyWithNode)).toMatchObject({ signature: "valid", mismatch: undefined });
 });

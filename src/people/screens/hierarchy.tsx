@@ -50,11 +50,7 @@ async function allSeats(search: Readonly<Record<string, string | undefined>>): P
   let cursor: string | null = null;
   do {
     const query = { ...search, limit: String(PAGE_ROWS), ...(cursor === null ? {} : { cursor }) };
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the address is data: its names are checked by the route; without `fields` each row has all of them
-    const page = (await bodyOf(api.positions.$get({ query: query as never }))) as {
-      readonly items: readonly SeatRow[];
-      readonly nextCursor: string | null;
-    };
+    const page: { readonly items: readonly SeatRow[]; readonly nextCursor: string | null } = await bodyOf(api.positions.$get({ query }));
     found.push(...page.items);
     cursor = page.nextCursor;
   } while (cursor !== null);

@@ -1,7 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Crumbs } from "../../app/web/kit/crumbs.tsx";
 import { PageHeader } from "../../app/web/kit/page.tsx";
+import { sessionQuery } from "../../app/web/kit/queries.ts";
 import { QueryView } from "../../app/web/kit/states.tsx";
 import { text } from "../../app/web/kit/text.ts";
 import { firstPlan, nextVersion } from "../next-version.ts";
@@ -42,10 +43,11 @@ export function EditPlanScreen() {
 
 /** Writes the first version of a plan. */
 export function NewPlanScreen() {
+  const { currency } = useSuspenseQuery(sessionQuery).data.company;
   return (
     <>
       <Head title={text.planEditor.titleFirst} />
-      <PlanEditor start={firstPlan(today())} />
+      <PlanEditor start={firstPlan(today(), currency)} />
     </>
   );
 }

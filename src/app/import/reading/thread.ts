@@ -28,12 +28,11 @@ export async function inReadingThread<Name extends TaskName>(
   const thread = waiting ?? new ReadingThread();
   waiting = undefined;
   try {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- of one kind, as the signature says
-    return (await thread.run(
-      { kind, input } as ToReader,
-      onPart as (part: unknown) => Promise<void> | void,
-      signal,
-    )) as Tasks[Name]["result"];
+    /* oxlint-disable typescript/no-unsafe-type-assertion -- task, parts and result are of one kind, as the signature says */
+    const task = { kind, input } as ToReader;
+    const take = onPart as (part: unknown) => Promise<void> | void;
+    return (await thread.run(task, take, signal)) as Tasks[Name]["result"];
+    /* oxlint-enable typescript/no-unsafe-type-assertion */
   } finally {
     if (thread.isIdle && !waiting) waiting = thread;
     else await thread.end();

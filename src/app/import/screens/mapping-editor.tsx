@@ -30,7 +30,7 @@ type MappingEditorProps = {
 /** Which column of a file fills which column of a table; formulas and formats beside. One file may fill several tables. */
 export function MappingEditor({ mapping, files, problems, change }: MappingEditorProps) {
   const words = text.imports;
-  const fills = (table: string) => mapping.tables.some((entry) => entry.table === table);
+  const fills = (name: string) => mapping.tables.some((entry) => entry.table === name);
   return (
     <>
       <Entries mapping={mapping} files={files} problems={problems} change={change} />
@@ -123,7 +123,7 @@ function EntryEditor({ entry, file, problems, change, remove }: EntryEditorProps
         />
         <TextInput
           label={text.imports.where}
-          placeholder={'[Stage] = "Closed Won"'}
+          placeholder={text.imports.whereExample}
           value={typeof entry["where"] === "string" ? entry["where"] : ""}
           onChange={(event) => {
             const { where: _, ...rest } = entry;
@@ -173,8 +173,8 @@ function withLocale({ formats, ...entry }: Entry, locale: string): Entry {
 }
 
 /** Columns that another table has too. */
-function matching(entry: Entry, table: string): Entry["columns"] {
-  const names = new Set(TABLES.find(({ name }) => name === table)?.columns.map(({ name }) => name));
+function matching(entry: Entry, chosen: string): Entry["columns"] {
+  const names = new Set(TABLES.find(({ name }) => name === chosen)?.columns.map(({ name }) => name));
   return Object.fromEntries(Object.entries(entry.columns).filter(([name]) => names.has(name)));
 }
 

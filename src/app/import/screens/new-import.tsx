@@ -17,6 +17,7 @@ import {
   isMapping,
   type MappingDocument,
   type RecognisedFile,
+  type Recognition,
   standsFor,
   suggestedMapping,
   withAlias,
@@ -38,6 +39,10 @@ export function NewImportScreen() {
 
   const patch = (id: number, change: Partial<SentFile>) =>
     setFiles((all) => all.map((file) => (file.id === id ? { ...file, ...change } : file)));
+  const recognise = (id: number, recognition: Recognition) => {
+    if (isMapping(recognition.mapping)) setEdited(undefined); // who drops a mapping means that one
+    patch(id, { recognition });
+  };
   const add = (chosen: readonly File[]) => {
     setPreview(undefined);
     for (const file of chosen) {
@@ -45,10 +50,7 @@ export function NewImportScreen() {
       const id = numbers.current;
       setFiles((all) => [...all, { id, name: file.name, bytes: file.size }]);
       void send(file).then(
-        (recognition) => {
-          if (isMapping(recognition.mapping)) setEdited(undefined); // who drops a mapping means that one
-          patch(id, { recognition });
-        },
+        (recognition) => recognise(id, recognition),
         (error: unknown) => patch(id, { failure: sayFailure(error) }),
       );
     }

@@ -1,4 +1,4 @@
-import { CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
+import { CompletionContext } from "@codemirror/autocomplete";
 import { json } from "@codemirror/lang-json";
 import { EditorState } from "@codemirror/state";
 import { expect, test } from "vitest";
@@ -12,8 +12,7 @@ const offers: Offers = (path) =>
 function complete(written: string): readonly [after: string | undefined, labels: readonly string[]] {
   const pos = written.indexOf("|");
   const state = EditorState.create({ doc: written.replace("|", ""), extensions: [json()] });
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- ours answers at once
-  const found = completeBySchema(SCHEMA, offers)(new CompletionContext(state, pos, true)) as CompletionResult | null;
+  const found = completeBySchema(SCHEMA, offers)(new CompletionContext(state, pos, true));
   const [first] = found?.options ?? [];
   const apply = typeof first?.apply === "string" ? first.apply : (first?.label ?? "");
   const after = found && state.sliceDoc(0, found.from) + apply + state.sliceDoc(found.to ?? pos);

@@ -32,6 +32,7 @@ export const imports: Translated<typeof english> = {
     locale: "Schreibweise von Zahlen und Daten",
     localeNone: "Wie es jede Spalte sagt",
     where: "Nur Zeilen, für die dies gilt",
+    whereExample: '[Stage] = "Closed Won"',
     removeEntry: "Weglassen",
     fills: "Was Dateien füllen",
     fillsAnother: (file) => `${file} füllt auch`,

@@ -30,6 +30,7 @@ export const imports = {
     locale: "Numbers and dates as written in",
     localeNone: "As each column says",
     where: "Only rows for which this holds",
+    whereExample: '[Stage] = "Closed Won"',
     removeEntry: "Leave this out",
     fills: "What files fill",
     fillsAnother: (file: string) => `${file} also fills`,
