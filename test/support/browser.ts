@@ -15,6 +15,7 @@ export async function launchBrowser(): Promise<Browser> {
 
 export async function openPage(browser: Browser, origin: string, options: BrowserContextOptions = {}): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", ...options });
+  context.setDefaultTimeout(60_000); // two journeys and their servers share two cores
   const offences: string[] = [];
   const page = await context.newPage();
   page.on("request", (request) => {

@@ -47,8 +47,23 @@ describe("a receipt of the server", () => {
     expect((await asked(role, participant)).status).toBe(status);
   });
 
-  test("of a draft there is none", async () => {
+  test("a later draft takes nothing from what was published", async () => {
+    const before = (await (await asked("compensation-administrator", "ann", "?set=flat")).json()) as SignedReceipt;
     await runCalculation(server.store, server.session, { set: "flat", period: "*", publish: false, acceptFindings: true });
+    const after = (await (await asked("compensation-administrator", "ann", "?set=flat")).json()) as SignedReceipt;
+    expect(after).toEqual(before);
+  });
+
+  test("where there are drafts alone there is none", async () => {
+    await server.store.system((tx) =>
+      tx
+        .updateTable("calculations")
+        .set({ state: "draft", published_change: null })
+        .where("company_id", "=", server.session.companyId)
+        .where("set", "=", "flat")
+        .where("state", "=", "published")
+        .execute(),
+    );
     const answer = await asked("compensation-administrator", "ann", "?set=flat");
     expect([answer.status, (await answer.json()) as object]).toMatchObject([409, { code: "conflict" }]);
   });

@@ -24,6 +24,7 @@ export type StatementFilter = {
   readonly period?: string | undefined;
   readonly participant?: string | undefined;
   readonly currency?: string | undefined;
+  /** Published ones alone, where a later draft would stand before them. */ readonly published?: true | undefined;
   /** Part of the person's name or id. */ readonly search?: string | undefined;
   /** Whose statements: `withinStatements`. */ readonly within?: RawBuilder<SqlBool> | undefined;
 };
@@ -41,11 +42,12 @@ export const ALL_PERIODS = "*";
  * Row security leaves a rep only published ones of their own.
  */
 export function currentStatements(companyId: number, filter: StatementFilter): RawBuilder<unknown> {
+  const states = filter.published ? sql`('published')` : sql`('published', 'draft')`;
   const newer = sql<SqlBool>`exists (
     select from calculations n
-    where n.company_id = c.company_id and n.set = c.set and n.state in ('published', 'draft') and n.calculation_id > c.calculation_id and n.period in (${ALL_PERIODS}, s.period)
+    where n.company_id = c.company_id and n.set = c.set and n.state in ${states} and n.calculation_id > c.calculation_id and n.period in (${ALL_PERIODS}, s.period)
   )`;
-  const conditions: RawBuilder<SqlBool>[] = [sql`s.company_id = ${companyId}`, sql`c.state in ('published', 'draft')`, sql`not ${newer}`];
+  const conditions: RawBuilder<SqlBool>[] = [sql`s.company_id = ${companyId}`, sql`c.state in ${states}`, sql`not ${newer}`];
   if (filter.set !== undefined) conditions.push(sql`c.set = ${filter.set}`);
   if (filter.period !== undefined) conditions.push(sql`s.period = ${filter.period}`);
   if (filter.participant !== undefined) conditions.push(sql`s.participant = ${filter.participant}`);
@@ -209,6 +211,7 @@ export async function readStatement(
     readonly participant: string;
     readonly period: string;
     readonly currency?: string | undefined;
+    readonly published?: true;
     readonly within?: RawBuilder<SqlBool>;
   },
 ): Promise<StatementPage | undefined> {

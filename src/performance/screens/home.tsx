@@ -1,8 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { formatDate } from "../../app/web/kit/date.ts";
 import { PageHeader } from "../../app/web/kit/page.tsx";
-import { EmptyState, QueryView } from "../../app/web/kit/states.tsx";
+import { useRights } from "../../app/web/kit/rights.ts";
+import { EmptyState, LoadingState, QueryView } from "../../app/web/kit/states.tsx";
+import { firstStepsQuery } from "../../app/web/kit/steps-taken.ts";
 import { text } from "../../app/web/kit/text.ts";
+import { worklistSummaryQuery } from "../../compensation/worklist/screens/queries.ts";
 import { WorklistPart } from "../../compensation/worklist/screens/worklist-part.tsx";
 import { AdministrationPart } from "./administration.tsx";
 import { Board } from "./board.tsx";
@@ -17,10 +20,15 @@ import type { Home } from "./types.ts";
 /** The first page: what one's roles answer for, with what needs a decision first. */
 export function HomeScreen() {
   const home = useQuery(homeQuery);
+  const worklistIsRead = useRights().reach("worklist.read") !== undefined;
+  // What stands above or between is known before anything is drawn: nothing moves afterwards.
+  const steps = useQuery(firstStepsQuery);
+  const worklist = useQuery({ ...worklistSummaryQuery, enabled: worklistIsRead });
+  const isWaiting = steps.isLoading || worklist.isLoading;
   return (
     <>
       <PageHeader title={text.home.title} lead={home.data ? text.home.asOf(formatDate(home.data.day)) : null} />
-      <QueryView query={home}>{(data) => <Parts home={data} />}</QueryView>
+      <QueryView query={home}>{(data) => (isWaiting ? <LoadingState /> : <Parts home={data} />)}</QueryView>
     </>
   );
 }
