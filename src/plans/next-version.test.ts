@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { firstPlan, nextVersion } from "./next-version.ts";
 import { parsePlan } from "./validate.ts";
 
-const plan = (version: string, from: string) => ({ ...firstPlan("2026-01-15", "USD"), version, effective: { from, to: null } });
+const plan = (version: string, from: string) => ({ ...firstPlan("2026-01-15", "USD", undefined), version, effective: { from, to: null } });
 
 test.each([
   ["2026.1", "2026-01-01", "2026-11-23", "2026.2", "2026-12-01"],
@@ -13,7 +13,14 @@ test.each([
   expect([drafted.version, drafted.effective]).toEqual([next, { from: begins, to: null }]);
 });
 
-test("the first plan is a plan", () => {
-  const result = parsePlan(firstPlan("2026-11-23", "EUR"), { attributes: new Map(), calendars: new Set() });
+test.each([
+  ["with a quota", "bookings"],
+  ["without quotas", undefined],
+])("the first plan %s is a plan", (_title, quota) => {
+  const result = parsePlan(firstPlan("2026-11-23", "EUR", quota), {
+    attributes: new Map(),
+    calendars: new Set(),
+    quotas: new Set(["bookings"]),
+  });
   expect(result).toMatchObject({ ok: true });
 });

@@ -17,8 +17,12 @@ function firstOfNextMonth(day: string): string {
   return month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, "0")}-01`;
 }
 
-/** What a first plan begins with: one rate to quota and a higher one above, for every seat, since the beginning of the year. */
-export function firstPlan(today: string, currency: string): Plan {
+/**
+ * What a first plan begins with, for every seat since the beginning of the year: one rate to a quota that there is and a higher one
+ * above, or one rate where there are no quotas.
+ */
+export function firstPlan(today: string, currency: string, quota: string | undefined): Plan {
+  const label = "Commission";
   return {
     plan: "new-plan",
     version: "1",
@@ -29,18 +33,20 @@ export function firstPlan(today: string, currency: string): Plan {
     payPeriod: "quarter",
     assigned: [{ where: "TRUE" }],
     credits: [{ name: "own", kind: "direct" }],
-    measures: [{ name: "sales", credits: ["own"], of: "amount", window: "quarter", quota: "sales" }],
+    measures: [{ name: "sales", credits: ["own"], of: "amount", window: "quarter", ...(quota !== undefined && { quota }) }],
     components: [
-      {
-        name: "commission",
-        label: "Commission",
-        kind: "marginal-tiers",
-        measure: "sales",
-        tiers: [
-          { from: "0%", to: "100%", rate: "5%" },
-          { from: "100%", to: null, rate: "8%" },
-        ],
-      },
+      quota === undefined
+        ? { name: "commission", label, kind: "flat", measure: "sales", rate: "5%" }
+        : {
+            name: "commission",
+            label,
+            kind: "marginal-tiers",
+            measure: "sales",
+            tiers: [
+              { from: "0%", to: "100%", rate: "5%" },
+              { from: "100%", to: null, rate: "8%" },
+            ],
+          },
     ],
   };
 }

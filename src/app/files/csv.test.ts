@@ -171,8 +171,7 @@ describe("files that are refused", () => {
     await writeFile(path, "a,b\n");
     expect(await refusal(path)).toMatch(/named \.gz but is not gzip/);
   });
-  test("no such file", async () =>
-    expect(await refusal(join(folder, "none.csv"))).toMatch(/cannot be read \(there is no such file\)/));
+  test("no such file", async () => expect(await refusal(join(folder, "none.csv"))).toMatch(/cannot be read \(there is no such file\)/));
   test("a gzip bomb is refused while it decompresses", async () => {
     const path = join(folder, "bomb.csv.gz");
     const block = Buffer.alloc(1 << 20, "0,1\n");

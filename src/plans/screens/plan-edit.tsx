@@ -7,7 +7,7 @@ import { QueryView } from "../../app/web/kit/states.tsx";
 import { text } from "../../app/web/kit/text.ts";
 import { firstPlan, nextVersion } from "../next-version.ts";
 import { PlanEditor } from "./plan-editor.tsx";
-import { planQuery } from "./queries.ts";
+import { planNamesQuery, planQuery } from "./queries.ts";
 
 const here = getRouteApi("/signed-in/plans/$plan/$version/edit");
 
@@ -44,10 +44,11 @@ export function EditPlanScreen() {
 /** Writes the first version of a plan. */
 export function NewPlanScreen() {
   const { currency } = useSuspenseQuery(sessionQuery).data.company;
+  const names = useQuery(planNamesQuery);
   return (
     <>
       <Head title={text.planEditor.titleFirst} />
-      <PlanEditor start={firstPlan(today(), currency)} />
+      <QueryView query={names}>{({ quotas }) => <PlanEditor start={firstPlan(today(), currency, quotas[0])} />}</QueryView>
     </>
   );
 }
