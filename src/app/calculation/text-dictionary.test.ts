@@ -40,3 +40,10 @@ test("grows beyond its first size", () => {
   expect(texts).toEqual(ids);
   expect(codes).toEqual([...ids.keys(), ...ids.keys()]);
 });
+
+test("ascending texts are found again once one is not", () => {
+  const ids = Array.from({ length: 3_000 }, (_, n) => `SO-${10_000 + n}`);
+  const { codes, texts } = codesOf([...ids, "SO-10007", "SO-1", ...ids]);
+  expect(texts).toEqual([...ids, "SO-1"]);
+  expect(codes).toEqual([...ids.keys(), 7, ids.length, ...ids.keys()]);
+});

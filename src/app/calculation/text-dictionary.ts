@@ -5,7 +5,8 @@ const DECODE_BYTES = 1 << 24;
 
 /**
  * Different texts by their UTF-8 bytes, numbered from 0 in the order in which they first come. A million ids cost no string
- * and no map entry each: bytes are compared as they stand, and decoded once at the end.
+ * and no map entry each: bytes are compared as they stand, and decoded once at the end. Ids mostly come in ascending order, where
+ * each that is greater than the one before is new: only at the first that is not are those known so far put into the hash table.
  */
 export class TextDictionary {
   /** Code + 1 by hash, 0 where free; open addressing, at most half full. */
@@ -16,12 +17,19 @@ export class TextDictionary {
   #ends = new Int32Array(SLOTS_FIRST / 2);
   #count = 0;
   #ascii = true;
+  /** Whether every text so far was greater than the one before; then none is in the hash table. */
+  #ascending = true;
 
   /** The code of the text that stands in `bytes` from `start`. */
   code(bytes: Uint8Array, start: number, length: number): number {
-    let hash = 0x811c9dc5;
-    for (let at = start; at < start + length; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
-    hash ^= hash >>> 15;
+    if (this.#ascending) {
+      if (this.#isGreatest(bytes, start, length)) return this.#append(bytes, start, length);
+      this.#ascending = false;
+      for (let code = 0; code < this.#count; code++)
+        this.#hashes[code] = hashOf(this.#bytes, this.#startOf(code), this.#ends[code] ?? 0);
+      this.#fillSlots();
+    }
+    const hash = hashOf(bytes, start, start + length);
     const mask = this.#slots.length - 1;
     let slot = hash & mask;
     for (let code = (this.#slots[slot] ?? 0) - 1; code >= 0; code = (this.#slots[slot] ?? 0) - 1) {
@@ -29,7 +37,19 @@ export class TextDictionary {
       slot = (slot + 1) & mask;
     }
     this.#slots[slot] = this.#count + 1;
-    return this.#append(hash, bytes, start, length);
+    this.#hashes[this.#count] = hash;
+    return this.#append(bytes, start, length);
+  }
+
+  #isGreatest(bytes: Uint8Array, start: number, length: number): boolean {
+    if (this.#count === 0) return true;
+    const from = this.#startOf(this.#count - 1);
+    const lastLength = (this.#ends[this.#count - 1] ?? 0) - from;
+    for (let offset = 0; offset < length && offset < lastLength; offset++) {
+      const difference = (bytes[start + offset] ?? 0) - (this.#bytes[from + offset] ?? 0);
+      if (difference !== 0) return difference > 0;
+    }
+    return length > lastLength;
   }
 
   /** Whether the text of `code` is the one in `bytes`. Compared from its end, where the ids of neighbours differ. */
@@ -44,7 +64,7 @@ export class TextDictionary {
     return code === 0 ? 0 : (this.#ends[code - 1] ?? 0);
   }
 
-  #append(hash: number, bytes: Uint8Array, start: number, length: number): number {
+  #append(bytes: Uint8Array, start: number, length: number): number {
     const code = this.#count;
     const from = this.#startOf(code);
     if (from + length > this.#bytes.length) {
@@ -58,7 +78,6 @@ export class TextDictionary {
       if (byte >= 0x80) this.#ascii = false;
     }
     this.#ends[code] = from + length;
-    this.#hashes[code] = hash;
     this.#count += 1;
     if (this.#count === this.#ends.length) this.#grow();
     return code;
@@ -70,10 +89,15 @@ export class TextDictionary {
     this.#ends.set(ends);
     this.#hashes = new Int32Array(hashes.length * 2);
     this.#hashes.set(hashes);
-    this.#slots = new Int32Array(this.#slots.length * 2);
+    if (!this.#ascending) this.#fillSlots();
+  }
+
+  /** Anew, in a table of twice as many slots as there may be texts. */
+  #fillSlots(): void {
+    this.#slots = new Int32Array(this.#ends.length * 2);
     const mask = this.#slots.length - 1;
     for (let code = 0; code < this.#count; code++) {
-      let slot = (hashes[code] ?? 0) & mask;
+      let slot = (this.#hashes[code] ?? 0) & mask;
       while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
       this.#slots[slot] = code + 1;
     }
@@ -99,4 +123,11 @@ export class TextDictionary {
     for (let one = code; one < last; one++) texts.push(all.slice(this.#startOf(one) - from, (this.#ends[one] ?? 0) - from));
     return last;
   }
+}
+
+/** FNV-1a, folded: the low bits alone choose the slot. */
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+  return hash ^ (hash >>> 15);
 }
