@@ -25,8 +25,7 @@ export class TextDictionary {
     if (this.#ascending) {
       if (this.#isGreatest(bytes, start, length)) return this.#append(bytes, start, length);
       this.#ascending = false;
-      for (let code = 0; code < this.#count; code++)
-        this.#hashes[code] = hashOf(this.#bytes, this.#startOf(code), this.#ends[code] ?? 0);
+      for (let code = 0; code < this.#count; code++) this.#hashes[code] = hashOf(this.#bytes, this.#startOf(code), this.#ends[code] ?? 0);
       this.#fillSlots();
     }
     const hash = hashOf(bytes, start, start + length);
