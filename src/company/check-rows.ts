@@ -30,12 +30,16 @@ export function checkRows(placed: ReadonlyMap<string, readonly PlacedRow[]>, com
   for (const table of TABLES) {
     const given = placed.get(table.name) ?? [];
     const rows = collapseDuplicates(table, given, problems);
-    references.replace(table, rowsIn(rows));
+    const refer = (referred: readonly Row[]): void => {
+      references.replace(table, referred);
+      if (table.name === "positions") references.nameSeats(rowsIn(checked.get("people") ?? []), rowsIn(placed.get("assignments") ?? []));
+    };
+    refer(rowsIn(rows));
     const context: Context = { company, checked, references, problems };
     let kept = checkTable(table, rows, context);
     for (let before = rows.length; kept.length < before;) {
       // What is refused can be referred to no more, but for what is known already.
-      references.replace(table, [...rowsIn(kept), ...rowsIn(given.filter(({ line }) => line === 0))]);
+      refer([...rowsIn(kept), ...rowsIn(given.filter(({ line }) => line === 0))]);
       before = kept.length;
       if (table.columns.some((column) => column.references === table.name)) kept = checkTable(table, kept, context);
     }

@@ -2,7 +2,7 @@ import { nearest } from "../formula/suggest.ts";
 import type { ColumnDefinition, TableDefinition } from "../table/definition.ts";
 import type { Refusal } from "../table/problem.ts";
 import { refuse } from "../table/refusal.ts";
-import type { Row } from "../table/row.ts";
+import { type Row, textIn } from "../table/row.ts";
 
 /** Ids of one table, and its rows by name and e-mail, by which files may name them too. */
 class Identities {
@@ -13,11 +13,16 @@ class Identities {
     this.ids.add(id);
     for (const column of ["email", "name"]) {
       const label = row.get(column);
-      if (typeof label !== "string" || label === id) continue;
-      const known = this.#byLabel.get(label);
-      if (known) known.add(id);
-      else this.#byLabel.set(label, new Set([id]));
+      if (typeof label === "string") this.name(label, id);
     }
+  }
+
+  /** Another name of a row that is known. */
+  name(label: string, id: string): void {
+    if (label === id || !this.ids.has(id)) return;
+    const known = this.#byLabel.get(label);
+    if (known) known.add(id);
+    else this.#byLabel.set(label, new Set([id]));
   }
 
   candidates(label: string): readonly string[] {
@@ -75,6 +80,21 @@ export class References {
     }
   }
 
+  /** A seat may be named by who has it: id, e-mail or name of a person with one seat. Of a person with several, the name is ambiguous. */
+  nameSeats(people: Iterable<Row>, assignments: Iterable<Row>): void {
+    const seats = this.#identities("positions");
+    const seatsOf = new Map<string, Set<string>>();
+    for (const row of assignments) {
+      const [who, seat] = [textIn(row, "participant"), textIn(row, "position")];
+      if (seat === "" || !seats.ids.has(seat)) continue;
+      seats.name(who, seat);
+      seatsOf.set(who, (seatsOf.get(who) ?? new Set<string>()).add(seat));
+    }
+    for (const row of people)
+      for (const seat of seatsOf.get(textIn(row, "participant")) ?? [])
+        for (const label of [textIn(row, "email"), textIn(row, "name")]) if (label !== "") seats.name(label, seat);
+  }
+
   has(table: string, id: string): boolean {
     return this.#tables.get(table)?.ids.has(id) ?? false;
   }
@@ -83,7 +103,7 @@ export class References {
     return this.#identities(table).ids;
   }
 
-  /** The id that `value` names: the id itself, or the one row with that e-mail or name. */
+  /** The id that `value` names: the id itself, or the one row with that e-mail or name; of a seat also who has it. */
   resolve(column: ColumnDefinition, value: string): string | Refusal {
     const table = column.references ?? "";
     const identities = this.#identities(table);

@@ -70,6 +70,7 @@ export async function checkInputs(
     );
   }
   const all = new Map([...checked.rows].map(([table, list]) => [table, list.map(({ row }) => row)]));
+  references.nameSeats(all.get("people") ?? [], all.get("assignments") ?? []);
   const plans = inputs.plansFolder === null ? NO_PLANS : await readPlans(inputs.plansFolder, company, all);
   const rows = new Map([...checked.rows].map(([table, list]) => [table, list.filter(({ line }) => line > 0)]));
   const listed = rows.get(planAssignments.name) ?? [];

@@ -149,6 +149,36 @@ onBothStores("what an import refuses, on", (at) => {
     expect(briefly(result)).toEqual({ transactions: "read 3, rejected 3", splits: "read 2, rejected 2" });
   });
 
+  test("a seat may be named by who has it: above another, with a quota, of a sale; by whom has several it is ambiguous", async () => {
+    await at.newCompany();
+    const result = await at.run({
+      "company.json": JSON.stringify({ name: "Acme", currency: "USD" }),
+      "people.csv": "participant,name,email\n1,Ann Lee,ann@x.io\n2,Bo Day,\n3,Cy Two,\n",
+      "positions.csv": "position,parent\nboss,\nrep,Ann Lee\nother,ann@x.io\nspare,\n",
+      "assignments.csv": "participant,position,from,to\n1,boss,,\nBo Day,rep,,\n3,other,2026-01-01,2026-02-01\n3,spare,2026-02-01,\n",
+      "quotas.csv": "position,measure,from,to,amount\nBo Day,revenue,2026-01-01,2026-04-01,100\nCy Two,revenue,2026-01-01,2026-04-01,200\n",
+      "transactions.csv": "transaction,date,position,amount\nT1,2026-01-31,ann@x.io,12.50\n",
+    });
+    const id = at.session.companyId;
+    expect(await at.rows(sql`select position, parent from positions where company_id = ${id} order by position`)).toEqual([
+      { position: "boss", parent: null },
+      { position: "other", parent: "boss" },
+      { position: "rep", parent: "boss" },
+      { position: "spare", parent: null },
+    ]);
+    expect(await at.rows(sql`select position from quotas where company_id = ${id}`)).toEqual([{ position: "rep" }]);
+    expect(await at.rows(sql`select position from transactions where company_id = ${id}`)).toEqual([{ position: "boss" }]);
+    expect(result.rejected).toBe(1);
+    expect(await at.rows(sql`select file, line, value, reason from import_rejections where company_id = ${id}`)).toEqual([
+      {
+        file: "quotas.csv",
+        line: 3,
+        value: "Cy Two",
+        reason: "is the name of other and spare in positions. Use the id of the one that is meant",
+      },
+    ]);
+  });
+
   test("a refused correction leaves the row as it was, and others may go on referring to it", async () => {
     await at.newCompany();
     await at.run(FILES);

@@ -41,6 +41,7 @@ const recognisedFileSchema = z.object({
   sampled: count,
   problems: z.array(problemPlaceSchema),
   suggestion: suggestionSchema.nullable(),
+  further: z.array(suggestionSchema).openapi({ description: "Other tables that the file fills beside the one of the suggestion" }),
 });
 export const recognitionSchema = z
   .object({

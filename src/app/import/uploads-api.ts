@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "@hono/zod-openapi";
 import { parseJson } from "../../company/json.ts";
-import { suggestEntry } from "../../mapping/recognition/suggest-mapping.ts";
+import { suggestionsFor } from "../../mapping/recognition/suggest-tables.ts";
 import type { Store } from "../database/store.ts";
 import { inspectFile } from "../files/inspect.ts";
 import { authorise, databaseSession, routes, sessionOf } from "../server/kit/environment.ts";
@@ -100,10 +100,10 @@ export function uploadRoutes({ store, uploads }: { readonly store: Store; readon
         company: await readCompanyRow(tx, companyId),
       }));
       const known = knownValues(candidates);
-      const items = files.map((file) => ({
-        ...file,
-        suggestion: suggestEntry(file, company?.attributes ?? new Map(), known, table) ?? null,
-      }));
+      const items = files.map((file) => {
+        const [suggestion = null, ...further] = suggestionsFor(file, company?.attributes ?? new Map(), known, table);
+        return { ...file, suggestion, further };
+      });
       return context.json({ ...common, files: items.map(plain), mapping: null }, 200);
     })
     .openapi(remove, async (context) => {

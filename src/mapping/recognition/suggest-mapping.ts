@@ -138,7 +138,7 @@ function overlapOf({ samples }: ColumnProfile, values: ReadonlySet<string> | und
 }
 
 /** How a column is written in the mapping: its header alone, with formats where they differ from Attain's, none where they are open. */
-function sourceOf(column: ColumnDefinition, profile: ColumnProfile, questions: FormatQuestion[]): ColumnSource {
+export function sourceOf(column: ColumnDefinition, profile: ColumnProfile, questions: FormatQuestion[]): ColumnSource {
   const choices = choicesOf(column, profile);
   const [only] = choices;
   if (choices.length > 1) questions.push({ header: profile.name, column: column.name, sample: profile.samples[0] ?? "", choices });

@@ -12,6 +12,7 @@ const file = (name: string): RecognisedFile => ({
   sampled: 0,
   problems: [],
   suggestion: null,
+  further: [],
 });
 const MAPPING: MappingDocument = {
   tables: [

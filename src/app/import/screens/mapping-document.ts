@@ -99,14 +99,52 @@ export function withAlias(mapping: MappingDocument, column: string, value: strin
   };
 }
 
-/** A mapping from what was recognised of each file. */
+type Suggestion = NonNullable<RecognisedFile["suggestion"]>;
+
+/** Every table that a file fills, the one it most likely is first. */
+export function suggestionsOf({ suggestion, further }: Pick<RecognisedFile, "suggestion" | "further">): readonly Suggestion[] {
+  return suggestion ? [suggestion, ...further] : [];
+}
+
+/** A mapping from what was recognised of each file. What a file says beside its own table gives way to a file of that table. */
 export function suggestedMapping(files: Recognition["files"]): MappingDocument {
+  const own = new Map(files.map(({ file, suggestion }) => [file, suggestion?.entry["table"]]));
   return {
-    tables: files.flatMap(({ file, suggestion, encoding, delimiter }) => {
-      if (!suggestion) return [];
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the server's entry of a mapping
-      const entry = suggestion.entry as Entry;
-      return [{ ...entry, file, ...layoutOf(file, encoding, delimiter) }];
-    }),
+    tables: files.flatMap(({ encoding, delimiter, ...recognised }) =>
+      suggestionsOf(recognised).flatMap((suggestion) => {
+        const { file } = recognised;
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the server's entry of a mapping
+        const entry = suggestion.entry as Entry;
+        const elsewhere = [...own].some(([other, table]) => other !== file && table === entry.table);
+        return elsewhere && entry.table !== own.get(file) ? [] : [{ ...entry, file, ...layoutOf(file, encoding, delimiter) }];
+      }),
+    ),
   };
+}
+
+type Question = Suggestion["questions"][number];
+
+/** What a file leaves open about the column that an entry fills from it. */
+export function questionOf(entry: Entry, column: string, file: RecognisedFile | undefined): Question | undefined {
+  const header = headerOf(entry.columns[column]);
+  return (file ? suggestionsOf(file) : [])
+    .filter((suggestion) => suggestion.entry["table"] === entry.table)
+    .flatMap(({ questions }) => questions)
+    .find((question) => question.column === column && question.header === header);
+}
+
+/** Whether every format that a file leaves open has been chosen. */
+export function isEntryDecided(entry: Entry, file: RecognisedFile | undefined): boolean {
+  return Object.entries(entry.columns).every(
+    ([column, source]) => typeof source === "object" || questionOf(entry, column, file) === undefined,
+  );
+}
+
+export function isDecided(mapping: MappingDocument, files: readonly RecognisedFile[]): boolean {
+  return mapping.tables.every((entry) =>
+    isEntryDecided(
+      entry,
+      files.find(({ file }) => standsFor(entry.file, file)),
+    ),
+  );
 }

@@ -8,7 +8,9 @@ import {
   type Entry,
   entryFor,
   headerOf,
+  isEntryDecided,
   type MappingDocument,
+  questionOf,
   type RecognisedFile,
   type Source,
   standsFor,
@@ -58,20 +60,36 @@ export function MappingEditor({ mapping, files, problems, change }: MappingEdito
 }
 
 function Entries({ mapping, files, problems, change }: MappingEditorProps) {
-  return mapping.tables.map((entry, index) => (
-    <details key={`${index} ${entry.file}`} className={classes["entry"]} open={mapping.tables.length <= 3}>
-      <summary>
-        <strong>{entry.table}</strong> ← {entry.file}
-      </summary>
-      <EntryEditor
-        entry={entry}
-        file={files.find(({ file }) => standsFor(entry.file, file))}
-        problems={problems.filter(({ place }) => place.includes(`tables[${index}]`))}
-        change={(next) => change(withEntry(mapping, index, next))}
-        remove={() => change(withoutEntry(mapping, index))}
-      />
-    </details>
-  ));
+  return mapping.tables.map((entry, index) => {
+    const file = files.find((one) => standsFor(entry.file, one.file));
+    const wrong = problems.filter(({ place }) => place.includes(`tables[${index}]`));
+    return (
+      <details
+        key={`${index} ${entry.file}`}
+        className={classes["entry"]}
+        open={mapping.tables.length <= 3 || wrong.length > 0 || !isEntryDecided(entry, file)}
+      >
+        <summary>
+          <strong>{entry.table}</strong> ← {entry.file} <span className={table["quiet"]}>{helpOf(entry)}</span>
+        </summary>
+        <EntryEditor
+          entry={entry}
+          file={file}
+          problems={wrong}
+          change={(next) => change(withEntry(mapping, index, next))}
+          remove={() => change(withoutEntry(mapping, index))}
+        />
+      </details>
+    );
+  });
+}
+
+/** What the table is, and of quotas the days that a column of the file is for. */
+function helpOf({ table: name, columns }: Entry): string {
+  const help = TABLES.find((one) => one.name === name)?.help ?? "";
+  const from = columns["from"];
+  const amount = headerOf(columns["amount"]);
+  return typeof from === "object" && "constant" in from && amount !== undefined ? `${help}: ${amount}` : help;
 }
 
 type EntryEditorProps = {
@@ -149,7 +167,7 @@ function EntryEditor({ entry, file, problems, change, remove }: EntryEditorProps
             date={type === "date"}
             source={entry.columns[name]}
             headers={file?.columns.map((column) => column.name) ?? []}
-            question={file?.suggestion?.questions.find((one) => one.column === name && one.header === headerOf(entry.columns[name]))}
+            question={questionOf(entry, name, file)}
             error={
               problems.find(({ place }) => new RegExp(`columns\\.${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(\\W|$)`).test(place))
                 ?.message
@@ -189,7 +207,7 @@ type ColumnEditorProps = {
   readonly date: boolean;
   readonly source: Source | undefined;
   readonly headers: readonly string[];
-  readonly question: NonNullable<RecognisedFile["suggestion"]>["questions"][number] | undefined;
+  readonly question: ReturnType<typeof questionOf>;
   readonly error: string | undefined;
   readonly change: (source: Source | undefined) => void;
 };
@@ -286,12 +304,4 @@ function formatName(choice: Readonly<Record<string, unknown>>): string {
   if (number.includes('"percent":"fraction"')) return "0.125 = 12.5 %";
   if (number.includes('"percent":"points"')) return "12.5 = 12.5 %";
   return number.includes('"decimal":","') ? "1.234,56" : "1,234.56";
-}
-
-/** Whether every format that a file leaves open has been chosen. */
-export function isDecided(mapping: MappingDocument, files: readonly RecognisedFile[]): boolean {
-  return mapping.tables.every((entry) => {
-    const questions = files.find(({ file }) => standsFor(entry.file, file))?.suggestion?.questions ?? [];
-    return questions.every(({ column, header }) => headerOf(entry.columns[column]) !== header || typeof entry.columns[column] === "object");
-  });
 }

@@ -14,6 +14,7 @@ import classes from "./import.module.css";
 import {
   forFiles,
   forNextTime,
+  isDecided,
   isMapping,
   type MappingDocument,
   type RecognisedFile,
@@ -22,7 +23,7 @@ import {
   suggestedMapping,
   withAlias,
 } from "./mapping-document.ts";
-import { isDecided, MappingEditor, type PlacedProblem } from "./mapping-editor.tsx";
+import { MappingEditor, type PlacedProblem } from "./mapping-editor.tsx";
 import { SampleRows } from "./sample-rows.tsx";
 import { type SentFile, UploadFiles } from "./upload-files.tsx";
 

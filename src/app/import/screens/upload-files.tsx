@@ -6,7 +6,7 @@ import { formatCount } from "../../web/kit/number.ts";
 import table from "../../web/kit/table.module.css";
 import { text } from "../../web/kit/text.ts";
 import classes from "./import.module.css";
-import type { Recognition } from "./mapping-document.ts";
+import { type Recognition, suggestionsOf } from "./mapping-document.ts";
 
 /** A file of this import: on its way, recognised, or refused. */
 export type SentFile = {
@@ -86,10 +86,10 @@ function describe({ recognition, bytes }: SentFile): string {
   if (!recognition) return text.imports.sending;
   if (recognition.kind !== "table") return text.imports.fileKinds[recognition.kind];
   const size = text.imports.kilobytes(Math.max(1, Math.round(bytes / 1024)));
-  const parts = recognition.files.map(({ file, columns, suggestion }) => {
+  const parts = recognition.files.map(({ file, columns, ...found }) => {
     const sheet = file.split("#")[1];
-    const suggested = suggestion?.entry["table"];
-    const what = typeof suggested === "string" ? suggested : text.imports.noTable;
+    const tables = [...new Set(suggestionsOf(found).map(({ entry }) => String(entry["table"])))];
+    const what = tables.length > 0 ? tables.join(" + ") : text.imports.noTable;
     return `${sheet === undefined ? "" : `${sheet}: `}${what}, ${text.imports.columnCount(formatCount(columns.length))}`;
   });
   return [...parts, size].join(" · ");
