@@ -5,16 +5,17 @@ import { dayOfClock } from "../access/today.ts";
 import type { Store } from "../app/database/store.ts";
 import { authorise, databaseSession, routes, sessionOf } from "../app/server/kit/environment.ts";
 import { json, route } from "../app/server/kit/route.ts";
-import { type Day, parseDay } from "../calendar/day.ts";
+import { parseDay } from "../calendar/day.ts";
 import { listStatements, withinStatements } from "../compensation/statements/store.ts";
 import { ownDisputes } from "../compensation/disputes/store.ts";
 import { periodBoard } from "./board/store.ts";
-import { companyHome } from "./company-home.ts";
-import { ownOpportunities, ownPeriods } from "./own-home.ts";
-import type { Present, PresentCalculation } from "./present.ts";
+import type { OpenOpportunity } from "./opportunity.ts";
+import { IMAGINED_MAX } from "./own-home.ts";
+import type { AskedOfHome, PresentHomes } from "./present-home.ts";
 import { homeSchema } from "./schemas.ts";
-import { administrationOf, closedOpportunities, coverageOf, openOpportunities, reportsOn } from "./store.ts";
-import { teamHome } from "./team-home.ts";
+import type { MemberStanding } from "./standing.ts";
+import { administrationOf, coverageOf, openOpportunities, pipelinesOf, reportsOn, titlesOn } from "./store.ts";
+import { type Pipeline, type Report, teamHome } from "./team-home.ts";
 
 type Home = z.infer<typeof homeSchema>;
 
@@ -30,7 +31,7 @@ const read = route({
 /** Published statements that the own home lists. */
 const PUBLISHED = 5;
 
-export function homeRoutes({ store, present }: { readonly store: Store; readonly present: Present }) {
+export function homeRoutes({ store, present }: { readonly store: Store; readonly present: { readonly home: PresentHomes } }) {
   return routes().openapi(read, async (context) => {
     const session = sessionOf(context);
     await authorise(session, "company.read", null);
@@ -38,12 +39,27 @@ export function homeRoutes({ store, present }: { readonly store: Store; readonly
     const day = parseDay(today) ?? 0;
     const has = (role: Role) => session.roles.includes(role);
     const paid = reachOfActor(session, "statements.read");
-    const now = paid === undefined ? undefined : await present(session.company.id);
+    const { participant } = session;
+    const stored = paid === undefined || participant === null ? null : await ownRows(store, session, participant);
+    const led = stored !== null && has("manager") ? await teamRows(store, session, stored.participant, today) : null;
+    const asked: AskedOfHome = {
+      day,
+      own: stored && { participant: stored.participant, opportunities: stored.opportunities },
+      team: led && led.reports.map((report) => report.participant),
+      company: paid === "company" && (has("executive") || has("finance")),
+    };
+    const found = asked.own || asked.company ? await present.home(session.company.id, asked) : undefined;
+    const told = found === "calculating" ? undefined : found?.told;
     const home: Home = {
       day: today,
-      own: paid === undefined ? null : await ownHome(store, session, now, day),
-      team: has("manager") && paid !== undefined ? await team(store, session, now, today, day) : null,
-      company: now && paid === "company" && (has("executive") || has("finance")) ? companyHome(now, day) : null,
+      figures: found === undefined ? "none" : found === "calculating" ? "calculating" : found.isLatest ? "latest" : "earlier",
+      own: stored && {
+        ...stored,
+        periods: told?.own?.periods ?? [],
+        opportunities: told?.own?.opportunities ?? withoutPay(stored.opportunities),
+      },
+      team: led && (await team(store, session, led, told?.team ?? [], today)),
+      company: told?.company ?? null,
       coverage: null,
       board: null,
       administration: null,
@@ -55,52 +71,54 @@ export function homeRoutes({ store, present }: { readonly store: Store; readonly
       home.board = await store.as(databaseSession(session), (tx) => periodBoard(tx, session.company.id));
     if (has("administrator") && reachOfActor(session, "sign-ins.manage") === "company") {
       const { engine, migration } = await store.status();
-      const found = await store.as(databaseSession(session), (tx) => administrationOf(tx, session.company.id, today));
-      home.administration = { ...found, health: { engine, migration } };
+      const counts = await store.as(databaseSession(session), (tx) => administrationOf(tx, session.company.id, today));
+      home.administration = { ...counts, health: { engine, migration } };
     }
     return context.json(home, 200);
   });
 }
 
-/** The own part, for whoever stands for a participant. */
-async function ownHome(store: Store, session: SignedIn, present: PresentCalculation | undefined, day: Day): Promise<Home["own"]> {
-  const { participant } = session;
-  if (participant === null) return null;
+/** What is stored of the own part, for whoever stands for a participant. */
+async function ownRows(store: Store, session: SignedIn, participant: string) {
   const { published, opportunities, disputes } = await store.as(databaseSession(session), async (tx) => ({
     published: await listStatements(tx, session.company.id, { participant, within: withinStatements(session) }, PUBLISHED * 2),
     disputes: reachOfActor(session, "disputes.read") === undefined ? [] : await ownDisputes(tx, session, participant),
-    opportunities: reachOfActor(session, "opportunities.read") === undefined ? [] : await openOpportunities(tx, session, [participant]),
+    opportunities: reachOfActor(session, "opportunities.read") === undefined ? [] : await openOpportunities(tx, session, participant),
   }));
   return {
     participant,
-    periods: present ? ownPeriods(present, participant, day) : [],
     published: published
       .filter(({ state }) => state === "published")
       .slice(0, PUBLISHED)
       .map(({ set, period, from, to, currency, amount }) => ({ set, period, from, to, currency, amount })),
-    opportunities: present ? ownOpportunities(present, participant, opportunities, day) : [],
+    opportunities: opportunities.slice(0, IMAGINED_MAX),
     opportunitiesOpen: opportunities.length,
     disputes,
   };
 }
 
+function withoutPay(opportunities: readonly OpenOpportunity[]): NonNullable<Home["own"]>["opportunities"] {
+  return opportunities.map(({ customer: _customer, product: _product, ...opportunity }) => ({ ...opportunity, payIfWon: null }));
+}
+
+type TeamRows = { readonly reports: readonly Report[]; readonly pipelines: readonly Pipeline[] };
+
+async function teamRows(store: Store, session: SignedIn, manager: string, today: string): Promise<TeamRows> {
+  return store.as(databaseSession(session), async (tx) => ({
+    reports: await reportsOn(tx, session.company.id, manager, today),
+    pipelines: await pipelinesOf(tx, session, manager, today),
+  }));
+}
+
 async function team(
   store: Store,
   session: SignedIn,
-  present: PresentCalculation | undefined,
+  { reports, pipelines }: TeamRows,
+  standings: readonly (MemberStanding | null)[],
   today: string,
-  day: Day,
-): Promise<Home["team"]> {
-  const { participant } = session;
-  if (participant === null) return null;
-  const { reports, opportunities, closed } = await store.as(databaseSession(session), async (tx) => {
-    const found = await reportsOn(tx, session.company.id, participant, today);
-    const owners = found.map((report) => report.participant);
-    return {
-      reports: found,
-      opportunities: await openOpportunities(tx, session, owners),
-      closed: await closedOpportunities(tx, session.company.id, owners, today),
-    };
-  });
-  return teamHome(present, reports, opportunities, closed, day);
+): Promise<NonNullable<Home["team"]>> {
+  const { members, ...sums } = teamHome(reports, standings, pipelines);
+  const listed = members.map(({ participant }) => participant);
+  const titles = await store.as(databaseSession(session), (tx) => titlesOn(tx, session.company.id, listed, today));
+  return { ...sums, members: members.map((member) => ({ ...member, title: titles.get(member.participant) ?? null })) };
 }

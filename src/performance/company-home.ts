@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import type { Day } from "../calendar/day.ts";
-import { toStatement } from "../compensation/engine.ts";
-import type { PresentCalculation } from "./present.ts";
+import type { PresentCalculation } from "../compensation/present.ts";
+import { withoutLines } from "../compensation/statements/build.ts";
 import type { companyHomeSchema } from "./schemas.ts";
-import { pacePercent, standingOf } from "./standing.ts";
+import { daysOf, pacePercent } from "./standing.ts";
 import { percentOf, sumOf, sumsOf } from "./sums.ts";
 
 /**
@@ -17,14 +17,14 @@ export function companyHome({ calculation }: PresentCalculation, day: Day): z.in
   const candidates = present.length > 0 ? present : begun.filter(({ to }) => to === last);
   const periods = [...Map.groupBy(candidates, ({ period }) => period)].sort(([, a], [, b]) => b.length - a.length);
   const [period, heads] = periods[0] ?? [null, []];
-  const statements = heads.map((head) => toStatement(calculation, head));
+  const statements = heads.map((head) => withoutLines(calculation.columns, head));
   const measures = statements.flatMap(({ participant, measures: own }) =>
     own.flatMap((measure) => (measure.quota === null ? [] : [{ ...measure, quota: measure.quota, participant }])),
   );
   const [first] = heads;
   return {
     period,
-    pacePercent: first ? pacePercent(standingOf(calculation, first, day)) : null,
+    pacePercent: first ? pacePercent({ days: daysOf(first, day) }) : null,
     measures: [...Map.groupBy(measures, ({ plan, name }) => JSON.stringify([plan, name])).values()].map((group) => {
       const amount = sumOf(group.map((each) => each.amount));
       const quota = sumOf(group.map((each) => each.quota));

@@ -3,17 +3,17 @@ import type { Day } from "../calendar/day.ts";
 import { explainHead, type StatementHead } from "../compensation/engine.ts";
 import { parseDecimal } from "../money/decimal.ts";
 import { formatMinor } from "../money/money.ts";
+import type { PresentCalculation } from "../compensation/present.ts";
 import { imaginedPay, paidAndCredited } from "./imagined-pay.ts";
 import { nextTiers } from "../compensation/explain/changes/next-tier.ts";
 import type { OpenOpportunity } from "./opportunity.ts";
-import type { PresentCalculation } from "./present.ts";
 import type { ownHomeSchema, ownPeriodSchema } from "./schemas.ts";
 import { datesOf, pacePercent, presentHeads, standingOf } from "./standing.ts";
 
 type OwnHome = z.infer<typeof ownHomeSchema>;
 
 /** Opportunities whose pay is worked out: each takes a calculation of one person. */
-const IMAGINED_MAX = 8;
+export const IMAGINED_MAX = 8;
 /** Above it changing the inputs takes longer than a page may take to answer: pay if won is left out. */
 const IMAGINED_TRANSACTIONS_MAX = 200_000;
 
@@ -57,7 +57,7 @@ export function ownOpportunities(
 ): OwnHome["opportunities"] {
   const isSmall = inputs.transactions.count <= IMAGINED_TRANSACTIONS_MAX;
   const before = paidAndCredited(calculation, participant);
-  return opportunities.slice(0, IMAGINED_MAX).map(({ customer, product, ...opportunity }) => {
+  return opportunities.map(({ customer, product, ...opportunity }) => {
     const amount = opportunity.amount === null ? undefined : parseDecimal(opportunity.amount);
     const imagined =
       amount && isSmall

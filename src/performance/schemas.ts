@@ -85,6 +85,10 @@ export const memberSchema = z.object({
 export const teamHomeSchema = z.object({
   pacePercent: nullableText,
   period: nullableText,
+  /** Everybody who reports to the manager today, and how many of them give a reason to be looked at. */
+  people: z.number().int(),
+  needing: z.number().int(),
+  /** Those who come first, a hundred at most. */
   members: z.array(memberSchema),
   /** Opportunities closed in the 365 days before today. */
   closed: z.object({ won: z.number().int(), lost: z.number().int() }),
@@ -161,6 +165,11 @@ export const administrationSchema = z.object({
 
 export const homeSchema = z.object({
   day: z.string(),
+  /**
+   * What the figures of `own`, `team` and `company` know: everything; what was known before the last change, while that is calculated; nothing
+   * yet, while it is calculated for the first time: ask again; or nothing, since there is no plan or nobody whose figures are shown.
+   */
+  figures: z.enum(["latest", "earlier", "calculating", "none"]),
   own: ownHomeSchema.nullable(),
   team: teamHomeSchema.nullable(),
   company: companyHomeSchema.nullable(),

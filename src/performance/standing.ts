@@ -1,6 +1,7 @@
 import type { Day } from "../calendar/day.ts";
 import { formatDay, OPEN_END } from "../calendar/day.ts";
 import { type Calculation, type Statement, type StatementHead, toStatement } from "../compensation/engine.ts";
+import { withoutLines } from "../compensation/statements/build.ts";
 
 /** Where somebody stands in one pay period, on everything that is known. */
 export type Standing = {
@@ -31,10 +32,36 @@ function headsByParticipant(calculation: Calculation): ReadonlyMap<string, reado
 }
 
 export function standingOf(calculation: Calculation, head: StatementHead, day: Day): Standing {
+  return { statement: toStatement(calculation, head), days: daysOf(head, day) };
+}
+
+export function daysOf(head: Pick<StatementHead, "from" | "to">, day: Day): Standing["days"] {
   const all = head.to - head.from;
+  return head.to === OPEN_END ? null : { passed: Math.min(Math.max(day - head.from + 1, 0), all), all };
+}
+
+/** What a manager is told of one of their people: the first of their present pay periods. */
+export type MemberStanding = Pick<Statement, "period" | "currency"> & {
+  readonly amount: string;
+  /** The first measure with a quota. */
+  readonly measure: Statement["measures"][number] | null;
+  readonly pacePercent: string | null;
+  /** Whether a finding keeps it from being paid. */
+  readonly isBlocked: boolean;
+};
+
+/** Null for whoever has no statement. */
+export function memberStanding(calculation: Calculation, participant: string, day: Day): MemberStanding | null {
+  const [head] = presentHeads(calculation, participant, day);
+  if (!head) return null;
+  const { period, currency, totals, measures, findings } = withoutLines(calculation.columns, head);
   return {
-    statement: toStatement(calculation, head),
-    days: head.to === OPEN_END ? null : { passed: Math.min(Math.max(day - head.from + 1, 0), all), all },
+    period,
+    currency,
+    amount: totals.amount,
+    measure: measures.find(({ attainmentPercent }) => attainmentPercent !== null) ?? null,
+    pacePercent: pacePercent({ days: daysOf(head, day) }),
+    isBlocked: findings.some(({ blocking }) => blocking),
   };
 }
 

@@ -1,15 +1,15 @@
 import { sql } from "kysely";
 import type { z } from "zod";
+import { reachOfActor } from "../access/permissions.ts";
 import { withinReach } from "../access/reach/store.ts";
 import type { SignedIn } from "../access/session.ts";
 import type { Transaction } from "../app/database/store.ts";
 import type { OpenOpportunity } from "./opportunity.ts";
 import type { administrationSchema, coverageSchema } from "./schemas.ts";
-import type { Closed, Report } from "./team-home.ts";
+import type { Pipeline, Report } from "./team-home.ts";
 
-/** Open opportunities of these owners within the session's reach, those that close first before the others. */
-export async function openOpportunities(tx: Transaction, session: SignedIn, owners: readonly string[]): Promise<OpenOpportunity[]> {
-  if (owners.length === 0) return [];
+/** Open opportunities of a participant within the session's reach, those that close first before the others. */
+export async function openOpportunities(tx: Transaction, session: SignedIn, participant: string): Promise<OpenOpportunity[]> {
   const rows = await tx
     .selectFrom("opportunities as o")
     .leftJoin("customers as c", (join) => join.onRef("c.company_id", "=", "o.company_id").onRef("c.customer", "=", "o.customer"))
@@ -19,7 +19,7 @@ export async function openOpportunities(tx: Transaction, session: SignedIn, owne
     .select((e) => e.fn.coalesce("o.currency", e.val(session.company.currency)).as("currency"))
     .where("o.company_id", "=", session.company.id)
     .where("o.outcome", "=", "open")
-    .where("o.owner", "in", owners)
+    .where("o.owner", "=", participant)
     .where(withinReach(session, "opportunities.read", { owner: "o.owner" }))
     .orderBy("o.closed", (order) => order.asc().nullsLast())
     .orderBy("o.opportunity")
@@ -40,34 +40,58 @@ export async function ownerOfOpportunity(tx: Transaction, session: SignedIn, opp
   return found?.owner ?? undefined;
 }
 
-/** How many opportunities each of these owners won and lost in the year before the day; who closed none is not in it. */
-export async function closedOpportunities(tx: Transaction, companyId: number, owners: readonly string[], day: string): Promise<Closed[]> {
-  if (owners.length === 0) return [];
-  const rows = await tx
-    .selectFrom("opportunities")
-    .select(["owner", sql<number>`(count(*) filter (where outcome = 'won'))::int`.as("won")])
-    .select(sql<number>`(count(*) filter (where outcome = 'lost'))::int`.as("lost"))
-    .where("company_id", "=", companyId)
-    .where("owner", "in", owners)
-    .where("outcome", "in", ["won", "lost"])
-    .where("closed", "<=", day)
-    .where(sql<boolean>`closed > ${day}::date - 365`)
-    .groupBy("owner")
-    .execute();
-  return rows.map(({ owner, ...counts }) => ({ owner: owner ?? "", ...counts }));
+/** The pipelines of those who report to the manager on the day, as far as the session sees them; who has none is not in it. */
+export async function pipelinesOf(tx: Transaction, session: SignedIn, manager: string, day: string): Promise<Pipeline[]> {
+  if (reachOfActor(session, "opportunities.read") === undefined) return [];
+  const { rows } = await sql<Omit<Pipeline, "amounts"> & { currency: string; amount: string | null }>`
+    select o.owner, coalesce(o.currency, ${session.company.currency}) as currency,
+      (sum(o.amount) filter (where o.outcome = 'open'))::text as amount,
+      (count(*) filter (where o.outcome = 'open'))::int as open,
+      (count(*) filter (where o.outcome = 'open' and o.closed < ${day}::date))::int as overdue,
+      (count(*) filter (where o.outcome = 'won'))::int as won,
+      (count(*) filter (where o.outcome = 'lost'))::int as lost
+    from opportunities o
+    where o.company_id = ${session.company.id}
+      and (o.outcome = 'open' or (o.outcome in ('won', 'lost') and o.closed <= ${day}::date and o.closed > ${day}::date - 365))
+      and o.owner in (select r.participant from reports r where r.company_id = ${session.company.id} and r.manager = ${manager}
+        and r."from" <= ${day}::date and ${day}::date < r."to")
+    group by 1, 2 order by 1, 2`.execute(tx);
+  return [...Map.groupBy(rows, ({ owner }) => owner)].map(([owner, found]) => {
+    const sum = (count: "open" | "overdue" | "won" | "lost") => found.reduce((total, row) => total + row[count], 0);
+    return {
+      owner,
+      open: sum("open"),
+      overdue: sum("overdue"),
+      won: sum("won"),
+      lost: sum("lost"),
+      amounts: found.flatMap(({ currency, amount }) => (amount === null ? [] : [{ currency, amount }])),
+    };
+  });
 }
 
-/** Who reports to the participant on the day, with the title of the seat they then have. */
+/** Who reports to the participant on the day, by name. */
 export async function reportsOn(tx: Transaction, companyId: number, manager: string, day: string): Promise<Report[]> {
   const { rows } = await sql<Report>`
-    select r.participant, coalesce(n.name, r.participant) as name, (
-      select min(coalesce(p.title, p.position)) from assignments a join positions p on p.company_id = a.company_id and p.position = a.position
-      where a.company_id = r.company_id and a.participant = r.participant and a."from" <= ${day}::date and ${day}::date < a."to"
-    ) as title
+    select r.participant, coalesce(n.name, r.participant) as name
     from reports r left join people_personal n on n.company_id = r.company_id and n.participant = r.participant
     where r.company_id = ${companyId} and r.manager = ${manager} and r."from" <= ${day}::date and ${day}::date < r."to"
     order by name, r.participant`.execute(tx);
   return rows;
+}
+
+/** The titles of the seats that participants have on the day; of several the first by name. Who has none is not in it. */
+export async function titlesOn(
+  tx: Transaction,
+  companyId: number,
+  participants: readonly string[],
+  day: string,
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ participant: string; title: string }>`
+    select a.participant, min(coalesce(p.title, p.position)) as title
+    from assignments a join positions p on p.company_id = a.company_id and p.position = a.position
+    where a.company_id = ${companyId} and a.participant = any (${participants}::text[]) and a."from" <= ${day}::date and ${day}::date < a."to"
+    group by a.participant`.execute(tx);
+  return new Map(rows.map(({ participant, title }) => [participant, title]));
 }
 
 /** What of the company nobody stands for on the day, as far as it can be told: sales, territories, seats. */

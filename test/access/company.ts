@@ -4,9 +4,6 @@ import { join } from "node:path";
 import { type Permission, PERMISSIONS, reachOf, type Role, ROLES } from "../../src/access/permissions.ts";
 import { addMembership } from "../../src/access/store.ts";
 import { addInvitation } from "../../src/access/invitations/store.ts";
-import { newExplainer } from "../../src/app/calculation/explainer.ts";
-import { newKeptCalculations } from "../../src/app/calculation/kept-calculations.ts";
-import { newPresent } from "../../src/app/calculation/present.ts";
 import { runCalculation } from "../../src/app/calculation/run.ts";
 import { createCompany } from "../../src/app/database/companies.ts";
 import type { Session, Store } from "../../src/app/database/store.ts";
@@ -37,14 +34,7 @@ type Loaded = { readonly companyId: number; readonly shared: Omit<Names, keyof R
 
 /** Two companies with rows of each person in every table, calculated and published, and a user with API keys for each role and person. */
 export async function matrixCompany(): Promise<MatrixCompany> {
-  const later: { explain?: ReturnType<typeof newExplainer>; present?: ReturnType<typeof newPresent> } = {};
-  const server = await startTestServer(
-    { explain: async (statement) => later.explain?.(statement), present: async (company) => later.present?.(company) },
-    { requestsAMinute: 1_000_000 },
-  );
-  const calculations = newKeptCalculations(server.store);
-  later.explain = newExplainer(calculations);
-  later.present = newPresent(server.store, calculations);
+  const server = await startTestServer({}, { requestsAMinute: 1_000_000 });
   const ours = await load(server, "Ours", ["zzown", "zzboss", "zzsub", "zzother"]);
   const foreign = await load(server, "zzforeign", ["zzforeign"]);
   const users = new Map<string, MatrixUser>();

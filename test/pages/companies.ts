@@ -57,7 +57,7 @@ export async function loadCompanies(
       each.map((copy) => (rep === null ? null : idIn(copy, rep))),
       each.map((copy) => (manager === null ? null : idIn(copy, manager))),
     );
-    await addPeople(store, "large", large, [...people, { person: "top", roles: ["executive", "manager"], participant: TOP }]);
+    await addPeople(store, "large", large, [...people, { person: "top", roles: ["manager"], participant: TOP }]);
     await store.maintenance(["transactions", "opportunities", "stage_history", "activities", "customers", "reports", "people", "quotas"]);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -7,9 +7,6 @@ import { runCalculation } from "../../src/app/calculation/run.ts";
 import { createCompany } from "../../src/app/database/companies.ts";
 import type { Session, Store } from "../../src/app/database/store.ts";
 import { importFiles } from "../../src/app/import/import.ts";
-import { newExplainer } from "../../src/app/calculation/explainer.ts";
-import { newKeptCalculations } from "../../src/app/calculation/kept-calculations.ts";
-import { newPresent } from "../../src/app/calculation/present.ts";
 import { RICH_COMPANY } from "./rich-company.ts";
 import { PASSWORD, startTestServer, type TestServer } from "./server.ts";
 import { writeFiles } from "./small-company.ts";
@@ -28,19 +25,9 @@ export type CompanyServer = TestServer & {
 };
 
 export async function companyServer(): Promise<CompanyServer> {
-  const later: { explain?: ReturnType<typeof newExplainer>; present?: ReturnType<typeof newPresent> } = {};
-  const server = await startTestServer(
-    {
-      explain: async (statement) => later.explain?.(statement),
-      present: async (companyId) => later.present?.(companyId),
-    },
-    { requestsAMinute: 1_000_000 },
-  );
+  const server = await startTestServer({}, { requestsAMinute: 1_000_000 });
   const { store } = server;
   for (const check of ["database", "migrations", "web"]) server.deps.readiness.checks.set(check, { state: "ok" });
-  const calculations = newKeptCalculations(store);
-  later.explain = newExplainer(calculations);
-  later.present = newPresent(store, calculations);
   const companyId = await createCompany(store, "test", { name: "Rich", currency: "USD", settings: {} });
   const session: Session = { companyId, actor: "test", roles: "system" };
   await fill(store, session);

@@ -6,7 +6,9 @@ import { newAdjusting } from "../../src/app/calculation/adjusting.ts";
 import { newPlanning } from "../../src/app/calculation/planning.ts";
 import { newPresentSeats } from "../../src/app/calculation/present-seats.ts";
 import { newOwning } from "../../src/app/calculation/owning.ts";
-import { newKeptCalculations } from "../../src/app/calculation/kept-calculations.ts";
+import { newAskingHere } from "../../src/app/calculation/asking.ts";
+import { newExplainer } from "../../src/app/calculation/explainer.ts";
+import { newPresent } from "../../src/app/calculation/present.ts";
 import { newReceipts } from "../../src/app/calculation/receipts.ts";
 import { newComparer } from "../../src/app/calculation/comparer.ts";
 import { newDrafts } from "../../src/app/calculation/drafts.ts";
@@ -55,6 +57,7 @@ export async function startTestServer(
   const parts = newSignInParts({ store, secret, origin: ORIGIN, ...world, ...signInSettings });
   const ports = portsOver(store, world.log);
   const { tasks, feed } = ports;
+  const asking = newAskingHere(store);
   const deps: ServerDeps = {
     ...world,
     store,
@@ -65,10 +68,10 @@ export async function startTestServer(
     memoryBytes: () => 1,
     probe: async () => {},
     web: () => undefined,
-    explain: async () => undefined,
-    receipts: newReceipts(store, newKeptCalculations(store), secret, systemRandomness),
+    explain: newExplainer(asking),
+    receipts: newReceipts(store, asking, secret, systemRandomness),
     uploads: new UploadFolder(directory),
-    present: async () => undefined,
+    present: newPresent(store, asking),
     demo: newDemoCompany({ ...world, store, signIn: parts.signIn }),
     createCompany: (company, actor) => createCompany(store, actor, { ...company, settings: {} }),
     ...overrides,

@@ -21,7 +21,7 @@ import { peopleHistoryRoutes } from "../../people/history/api.ts";
 import { homeRoutes } from "../../performance/api.ts";
 import { firstStepRoutes } from "../../performance/first-steps/api.ts";
 import { payIfWonRoutes } from "../../performance/pay-if-won/api.ts";
-import type { Present } from "../../performance/present.ts";
+import type { Present } from "../calculation/present.ts";
 import { personListRoutes } from "../../people/list/api.ts";
 import { positionRoutes } from "../../people/positions/api.ts";
 import { positionRecordRoutes } from "../../people/positions/record/api.ts";

@@ -8,7 +8,7 @@ import { newOwning } from "../calculation/owning.ts";
 import { newComparer } from "../calculation/comparer.ts";
 import { newDrafts } from "../calculation/drafts.ts";
 import { newExplainer } from "../calculation/explainer.ts";
-import { newKeptCalculations } from "../calculation/kept-calculations.ts";
+import { newAskingHere, newAskingThreads } from "../calculation/asking.ts";
 import { newPlanning } from "../calculation/planning.ts";
 import { newPresentSeats } from "../calculation/present-seats.ts";
 import { newReceipts } from "../calculation/receipts.ts";
@@ -100,7 +100,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const store = await options.openStore();
     const secret = readOrMakeSecret(settings.ATTAIN_SECRET, settings.ATTAIN_DATA, systemRandomness);
     const parts = newSignInParts({ store, secret, origin, smtp: smtpOf(settings), ...world });
-    const calculations = newKeptCalculations(store);
+    const asking = settings.DATABASE_URL === undefined ? newAskingHere(store) : newAskingThreads(settings.DATABASE_URL);
     const demo = newDemoCompany({ ...world, store, signIn: parts.signIn });
     const tasks = newTasks(store, taskKinds(store, settings.DATABASE_URL), log);
     const feed = newFeed(store);
@@ -115,6 +115,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       clearInterval(sweeping);
       feed.close();
       await tasks.close();
+      await asking.close();
     };
     const app = createServer({
       ...world,
@@ -133,9 +134,9 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       owning: newOwning(store),
       compare: newComparer(store),
       drafts: newDrafts(store),
-      explain: newExplainer(calculations),
-      receipts: newReceipts(store, calculations, secret, systemRandomness),
-      present: newPresent(store, calculations),
+      explain: newExplainer(asking),
+      receipts: newReceipts(store, asking, secret, systemRandomness),
+      present: newPresent(store, asking),
       planning: newPlanning(store),
       seats: newPresentSeats(store),
       web: () => web,

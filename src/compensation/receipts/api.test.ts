@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type CompanyServer, companyServer } from "../../../test/support/company-server.ts";
-import { newKeptCalculations } from "../../app/calculation/kept-calculations.ts";
+import { newAskingHere } from "../../app/calculation/asking.ts";
 import { readReceiptKeys, verifyWithNode } from "../../app/calculation/receipt-keys.ts";
 import { newReceipts } from "../../app/calculation/receipts.ts";
 import { runCalculation } from "../../app/calculation/run.ts";
@@ -94,7 +94,7 @@ describe("an altered receipt is found", () => {
 });
 
 test("with another secret a new key signs, and the old one stays for old receipts", async () => {
-  const other = newReceipts(server.store, newKeptCalculations(server.store), "another secret of at least 32 characters", systemRandomness);
+  const other = newReceipts(server.store, newAskingHere(server.store), "another secret of at least 32 characters", systemRandomness);
   const statement = {
     companyId: server.companyId,
     set: "default",

@@ -9,25 +9,11 @@ import { json, jsonBody, route } from "../../app/server/kit/route.ts";
 import { add, compare, ONE, ZERO } from "../../money/rational.ts";
 import { type Decimal, parseDecimal, toRational } from "../../money/decimal.ts";
 import { TRANSACTION_KINDS } from "../../transactions/tables.ts";
-import { countReasons, type Present as PresentInputs, previewOwners, rowsOf } from "./preview.ts";
-import { CREDITED_REASONS, OPEN_REASONS, UNPAID_REASONS } from "./reasons.ts";
+import type { PresentWorklist } from "./present.ts";
+import { UNPAID_REASONS } from "./reasons.ts";
 import type { NewOwners } from "./reassigned.ts";
 import { newOwnersSchema, type Owners, ownershipPreviewSchema, ownersSchema, undoneSchema, worklistSummarySchema } from "./schemas.ts";
-import {
-  asSeen,
-  changedSince,
-  heldBack,
-  OWNERSHIP,
-  ownershipRows,
-  type Reasoned,
-  setOwners,
-  unknownParticipants,
-  worklistRows,
-} from "./store.ts";
-import { unpaidReasons } from "./unpaid.ts";
-
-/** What everybody is paid on everything that is known now, with the database's id of each transaction; undefined while there is no plan. */
-export type Present = PresentInputs & { readonly transactionIds: Float64Array };
+import { asSeen, changedSince, heldBack, OWNERSHIP, ownershipRows, setOwners, unknownParticipants, worklistRows } from "./store.ts";
 
 /** Takes ownership changes back; a problem is thrown where it cannot be. */
 export type Owning = {
@@ -37,7 +23,7 @@ export type Owning = {
 export type WorklistDeps = {
   readonly store: Store;
   readonly owning: Owning;
-  readonly present: (companyId: number) => Promise<Present | undefined>;
+  readonly present: { readonly worklist: PresentWorklist };
 };
 
 const worklist = defineList({
@@ -135,18 +121,16 @@ export function worklistRoutes({ store, owning, present }: WorklistDeps) {
       const session = sessionOf(context);
       await authorise(session, "worklist.read", null);
       const { reason, credited, open } = context.req.valid("query");
-      const now = await present(session.company.id);
-      const found = now ? reasoned(now, { reason, credited, open }) : { ids: [], codes: [] };
-      return worklist.answer(context, store, (tx) => worklistRows(tx, session, found));
+      const now = await present.worklist.rows(session.company.id, { reason, credited, open });
+      return worklist.answer(context, store, (tx) => worklistRows(tx, session, now?.told ?? { ids: [], codes: [] }));
     })
     .openapi(summary, async (context) => {
       const session = sessionOf(context);
       await authorise(session, "worklist.read", null);
-      const now = await present(session.company.id);
+      const now = await present.worklist.counts(session.company.id);
       const held = await store.as(databaseSession(session), (tx) => heldBack(tx, session.company.id));
-      const reasons = now ? countReasons(reasonsOf(now)) : [];
-      const { count = 0 } = now?.prepared.inputs.transactions ?? {};
-      return context.json({ set: now?.set ?? null, inputChange: now?.inputChange ?? 0, transactions: count, reasons, heldBack: held }, 200);
+      const counts = now?.told ?? { transactions: 0, reasons: [] };
+      return context.json({ set: now?.set ?? null, inputChange: now?.inputChange ?? 0, ...counts, heldBack: held }, 200);
     })
     .openapi(preview, async (context) => {
       const session = sessionOf(context);
@@ -154,13 +138,11 @@ export function worklistRoutes({ store, owning, present }: WorklistDeps) {
       const wanted = context.req.valid("json");
       const owners = sharesOf(wanted);
       await store.as(databaseSession(session), (tx) => refuseUnknown(tx, session.company.id, wanted));
-      const now = await present(session.company.id);
+      const now = await present.worklist.owners(session.company.id, { transactions: wanted.transactions, owners });
       if (!now) throw new Problem("not-found", "There is no plan yet, by which anybody could be credited");
-      const rows = rowsOf(now.prepared, wanted.transactions);
-      if (rows.size < wanted.transactions.length) throw wrong("transactions", "Some of the transactions are not there, or were taken back");
+      const { told } = now;
       const seesPay = reachOfActor(session, "statements.read") === "company";
-      const found = previewOwners(now, rows, owners);
-      const shown = await store.as(databaseSession(session), (tx) => asSeen(tx, session.company.id, wanted.transactions, found));
+      const shown = told && (await store.as(databaseSession(session), (tx) => asSeen(tx, session.company.id, wanted.transactions, told)));
       if (!shown) throw wrong("transactions", "Some of the transactions are not there, or were taken back");
       return context.json(seesPay ? shown : { ...shown, pay: null }, 200);
     })
@@ -190,35 +172,6 @@ export function worklistRoutes({ store, owning, present }: WorklistDeps) {
       await authorise(session, "worklist.manage", null);
       return context.json(await owning.undo(databaseSession(session), context.req.valid("param").change), 200);
     });
-}
-
-/** Reasons by transaction, worked out once a calculation. */
-const known = new WeakMap<Present["calculation"], Uint8Array>();
-
-function reasonsOf({ calculation }: Present): Uint8Array {
-  const found = known.get(calculation) ?? unpaidReasons(calculation);
-  known.set(calculation, found);
-  return found;
-}
-
-/** The transactions of the worklist, as few as the filter lets one tell. */
-function reasoned(present: Present, wanted: Readonly<Record<"reason" | "credited" | "open", unknown>>): Reasoned {
-  const ids: number[] = [];
-  const codes: number[] = [];
-  const reasons = reasonsOf(present);
-  const isWanted = UNPAID_REASONS.map(
-    (reason) =>
-      (wanted.reason === undefined || wanted.reason === reason) &&
-      (wanted.credited === undefined || wanted.credited === String(CREDITED_REASONS.has(reason))) &&
-      (wanted.open === undefined || wanted.open === String(OPEN_REASONS.has(reason))),
-  );
-  for (let row = 0; row < reasons.length; row++) {
-    const code = reasons[row] ?? 0;
-    if (!isWanted[code - 1]) continue;
-    ids.push(present.transactionIds[row] ?? 0);
-    codes.push(code);
-  }
-  return { ids, codes };
 }
 
 /** The parties with their shares, which together are the whole. Throws the problem "invalid-input" with the field. */

@@ -1,19 +1,12 @@
 import { calculate, prepare } from "../engine.ts";
-import type { Calculation, PreparedInputs } from "../engine.ts";
+import type { PreparedInputs } from "../engine.ts";
+import type { PresentCalculation } from "../present.ts";
 import { textAt } from "../crediting/split-parts.ts";
 import { creditedAmounts, creditMoves, paidAmounts, payMoves } from "./credited.ts";
 import { CREDITED_REASONS, OPEN_REASONS, reasonOf, UNPAID_REASONS } from "./reasons.ts";
 import { type NewOwners, reassigned } from "./reassigned.ts";
 import type { OwnershipPreview, TransactionKey } from "./schemas.ts";
 import { unpaidReasons } from "./unpaid.ts";
-
-/** A calculation on what is known now, with what it was made from. */
-export type Present = {
-  readonly set: string;
-  readonly inputChange: number;
-  readonly prepared: PreparedInputs;
-  readonly calculation: Calculation;
-};
 
 /** How many transactions stand on the worklist by reason, in the order of the reasons; `rows`: only of these. */
 export function countReasons(reasons: Uint8Array, rows?: ReadonlySet<number>): OwnershipPreview["still"] {
@@ -44,7 +37,7 @@ export function rowsOf({ inputs: { transactions } }: PreparedInputs, keys: reado
 
 /** What new owners of the transactions `rows` would change: worked out by the engine on the changed inputs, and written nowhere. */
 export function previewOwners(
-  { set, inputChange, prepared, calculation }: Present,
+  { set, inputChange, prepared, calculation }: PresentCalculation,
   rows: ReadonlySet<number>,
   owners: NewOwners,
 ): OwnershipPreview {

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { SignedIn } from "../../access/session.ts";
 import { seesPay } from "../../access/store.ts";
 import type { Transaction } from "../../app/database/store.ts";
+import type { Reasoned } from "./reasoned.ts";
 import { CREDITED_REASONS, OPEN_REASONS, UNPAID_REASONS } from "./reasons.ts";
 import type { NewOwnership, OwnershipPreview, TransactionKey } from "./schemas.ts";
 
@@ -11,9 +12,6 @@ export const OWNERSHIP = "ownership";
 export function undoReason(change: number): string {
   return `Ownership change ${change} undone`;
 }
-
-/** Transactions by their ids, each with the code of its reason. */
-export type Reasoned = { readonly ids: readonly number[]; readonly codes: readonly number[] };
 
 /** The transactions of the worklist with the names of what they refer to. */
 export function worklistRows(tx: Transaction, { company }: SignedIn, { ids, codes }: Reasoned) {

@@ -3,11 +3,10 @@ import { seesPay } from "../../access/store.ts";
 import { dayOfClock } from "../../access/today.ts";
 import type { Store } from "../../app/database/store.ts";
 import { authorise, databaseSession, routes, sessionOf } from "../../app/server/kit/environment.ts";
-import { Problem } from "../../app/server/kit/problem.ts";
+import { beingCalculated, Problem } from "../../app/server/kit/problem.ts";
 import { json, route } from "../../app/server/kit/route.ts";
 import { parseDay } from "../../calendar/day.ts";
-import { ownOpportunities } from "../own-home.ts";
-import type { Present } from "../present.ts";
+import type { PresentHomes } from "../present-home.ts";
 import { openOpportunities, ownerOfOpportunity } from "../store.ts";
 
 const payIfWonSchema = z.object({
@@ -29,7 +28,7 @@ const read = route({
   responses: { 200: json(payIfWonSchema.openapi("PayIfWon"), "The pay, by currency") },
 });
 
-export function payIfWonRoutes({ store, present }: { readonly store: Store; readonly present: Present }) {
+export function payIfWonRoutes({ store, present }: { readonly store: Store; readonly present: { readonly home: PresentHomes } }) {
   return routes().openapi(read, async (context) => {
     const session = sessionOf(context);
     const { opportunity } = context.req.valid("param");
@@ -39,12 +38,13 @@ export function payIfWonRoutes({ store, present }: { readonly store: Store; read
     const today = dayOfClock(context.get("nowMs")());
     await authorise(session, "statements.read", owner, today);
     const open = await store.as(databaseSession(session), async (tx) =>
-      (await seesPay(tx, owner)) ? openOpportunities(tx, session, [owner]) : [],
+      (await seesPay(tx, owner)) ? openOpportunities(tx, session, owner) : [],
     );
     const found = open.find((each) => each.opportunity === opportunity);
     if (!found) throw missing;
-    const now = await present(session.company.id);
-    const [told] = now ? ownOpportunities(now, owner, [found], parseDay(today) ?? 0) : [];
-    return context.json({ opportunity, owner, payIfWon: told?.payIfWon ?? null }, 200);
+    const own = { participant: owner, opportunities: [found] };
+    const now = await present.home(session.company.id, { day: parseDay(today) ?? 0, own, team: null, company: false });
+    if (now === "calculating") throw beingCalculated();
+    return context.json({ opportunity, owner, payIfWon: now?.told.own?.opportunities[0]?.payIfWon ?? null }, 200);
   });
 }

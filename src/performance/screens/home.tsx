@@ -13,6 +13,7 @@ import { CoveragePart } from "./coverage.tsx";
 import { CompanyPart } from "./company.tsx";
 import { OwnPart } from "./own.tsx";
 import { FirstSteps } from "./first-steps.tsx";
+import classes from "./home.module.css";
 import { homeQuery } from "./queries.ts";
 import { TeamPart } from "./team.tsx";
 import type { Home } from "./types.ts";
@@ -24,29 +25,44 @@ export function HomeScreen() {
   // What stands above or between is known before anything is drawn: nothing moves afterwards.
   const steps = useQuery(firstStepsQuery);
   const worklist = useQuery({ ...worklistSummaryQuery, enabled: worklistIsRead });
-  const isWaiting = steps.isLoading || worklist.isLoading;
+  const isWaiting = steps.isLoading || (worklist.isLoading && worklist.failureCount === 0);
   return (
     <>
-      <PageHeader title={text.home.title} lead={home.data ? text.home.asOf(formatDate(home.data.day)) : null} />
+      <PageHeader title={text.home.title} lead={home.data ? leadOf(home.data) : null} />
       <QueryView query={home}>{(data) => (isWaiting ? <LoadingState /> : <Parts home={data} />)}</QueryView>
     </>
   );
 }
 
+function leadOf({ day, figures }: Home): string {
+  return figures === "earlier" ? text.home.earlier : text.home.asOf(formatDate(day));
+}
+
 function Parts({ home }: { readonly home: Home }) {
   const { own, team, company, coverage, board, administration } = home;
-  const isEmpty = !own && !team && !company && !coverage && !board && !administration;
+  const isCalculating = home.figures === "calculating";
+  const isEmpty = !own && !team && !company && !coverage && !board && !administration && !isCalculating;
   return (
     <>
       <FirstSteps />
       {isEmpty ? <EmptyState title={text.home.empty}>{text.home.emptyFix}</EmptyState> : null}
-      {team ? <TeamPart team={team} /> : null}
+      {isCalculating ? <Calculating /> : null}
+      {team && !isCalculating ? <TeamPart team={team} /> : null}
       {company ? <CompanyPart company={company} /> : null}
-      {own ? <OwnPart own={own} day={home.day} /> : null}
+      {own ? <OwnPart own={own} day={home.day} isCalculating={isCalculating} /> : null}
       {coverage ? <CoveragePart coverage={coverage} /> : null}
       {administration ? <AdministrationPart administration={administration} /> : null}
       {board ? <Board periods={board} day={home.day} /> : null}
       {coverage || board ? <WorklistPart /> : null}
     </>
+  );
+}
+
+/** In place of the figures until they are there. */
+function Calculating() {
+  return (
+    <div className={classes["calculating"]} role="status">
+      <EmptyState title={text.home.calculating}>{text.home.calculatingFix}</EmptyState>
+    </div>
   );
 }

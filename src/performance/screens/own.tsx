@@ -11,12 +11,14 @@ import { NextTiers } from "./next-tiers.tsx";
 import { PaceBar } from "./pace-bar.tsx";
 import type { OwnHome, OwnPeriod } from "./types.ts";
 
+type OwnPartProps = { readonly own: OwnHome; readonly day: string; readonly isCalculating: boolean };
+
 /** Where I stand: attainment with pace, what I have earned, what comes next, what my open deals would pay. */
-export function OwnPart({ own, day }: { readonly own: OwnHome; readonly day: string }) {
+export function OwnPart({ own, day, isCalculating }: OwnPartProps) {
   const isOver = own.periods.every(({ to }) => to !== null && to <= day);
   return (
     <>
-      {own.periods.length === 0 ? <EmptyState title={text.home.noPlan}>{text.home.noPlanFix}</EmptyState> : null}
+      {own.periods.length === 0 && !isCalculating ? <EmptyState title={text.home.noPlan}>{text.home.noPlanFix}</EmptyState> : null}
       {own.periods.map((period) => (
         <PeriodPart key={`${period.period} ${period.currency}`} period={period} isOver={isOver} />
       ))}

@@ -12,10 +12,9 @@ import type { Member, TeamHome } from "./types.ts";
 export function TeamPart({ team }: { readonly team: TeamHome }) {
   const words = text.home;
   const { won, lost } = team.closed;
-  const needing = team.members.filter(({ reasons }) => reasons.length > 0).length;
   return (
     <Section
-      title={words.team(needing, team.members.length)}
+      title={words.team(team.needing, team.people)}
       beside={team.pacePercent === null ? null : <span className={classes["quiet"]}>{words.pace(formatDecimal(team.pacePercent))}</span>}
     >
       <DataTable
@@ -51,6 +50,11 @@ export function TeamPart({ team }: { readonly team: TeamHome }) {
           },
         ]}
       />
+      {team.members.length < team.people ? (
+        <p className={classes["note"]}>
+          {words.shownFirst(formatCount(team.members.length), formatCount(team.people))} <Link to="/attainment">{words.allAttainment}</Link>
+        </p>
+      ) : null}
       <p className={classes["note"]}>{`${won + lost > 0 ? `${words.winRate(won, won + lost)} ` : ""}${words.noForecast}`}</p>
     </Section>
   );

@@ -4,7 +4,7 @@ import type { TraceNode } from "../../../compensation/explain/trace.ts";
 import type { StatementPage } from "../../../compensation/statements/store.ts";
 import type { Store } from "../../database/store.ts";
 import { newExplainer } from "../../calculation/explainer.ts";
-import { newKeptCalculations } from "../../calculation/kept-calculations.ts";
+import { newAskingHere } from "../../calculation/asking.ts";
 import { chooseCompany, type ChosenCompany, commandSession } from "../company.ts";
 import { argument, type CommandDefinition, flag, optionalArgument, textOption } from "../command.ts";
 import { DONE, Refusal } from "../context.ts";
@@ -47,7 +47,7 @@ export const explainCommand: CommandDefinition = {
 
 /** The tree of a stored statement, worked out again by the code that calculated it. It must come to the stored cent. */
 async function explained(store: Store, company: ChosenCompany, statement: StatementPage): Promise<TraceNode> {
-  const root = await newExplainer(newKeptCalculations(store))({ companyId: company.id, ...statement });
+  const root = await newExplainer(newAskingHere(store))({ companyId: company.id, ...statement });
   if (root?.exact === statement.amount) return root;
   throw new Refusal(
     `The statement of ${statement.participant} for ${statement.period} was ${statement.amount} ${statement.currency} under Attain ${statement.engineVersion}; worked out again it is ${root?.value ?? "nothing"}`,

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { checkReceipt, type ReceiptCheck, type ReceiptKey } from "../../../compensation/receipts/check-receipt.ts";
 import { mismatchText, proofEnds } from "../../../compensation/receipts/words.ts";
-import { newKeptCalculations } from "../../calculation/kept-calculations.ts";
+import { newAskingHere } from "../../calculation/asking.ts";
 import { readReceiptKeys, verifyWithNode } from "../../calculation/receipt-keys.ts";
 import { newReceipts } from "../../calculation/receipts.ts";
 import { readOrMakeSecret } from "../../server/secret.ts";
@@ -56,7 +56,7 @@ async function write(participant: string, period: string, invocation: Invocation
     if (statement.state !== "published")
       throw new Refusal(`Calculation ${statement.calculation} is a draft`, "Publish it first: only what is published has receipts");
     const secret = readOrMakeSecret(settings.ATTAIN_SECRET, settings.ATTAIN_DATA, systemRandomness);
-    const made = await newReceipts(store, newKeptCalculations(store), secret, systemRandomness).sign({
+    const made = await newReceipts(store, newAskingHere(store), secret, systemRandomness).sign({
       companyId: company.id,
       ...statement,
     });

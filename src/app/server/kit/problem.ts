@@ -112,6 +112,11 @@ export const PROBLEMS = {
     title: "The mail server did not take the mail",
     fix: "Check ATTAIN_SMTP_URL and the server's log, then send it again",
   },
+  "being-calculated": {
+    status: 503,
+    title: "What this is read from is being calculated",
+    fix: "Ask again after the seconds in Retry-After; the calculation goes on meanwhile",
+  },
   starting: { status: 503, title: "The server is still starting", fix: "Wait; /readyz names the step" },
 } as const;
 
@@ -147,6 +152,14 @@ export class Problem extends Error {
     this.errors = options.errors ?? [];
     this.headers = options.headers ?? {};
   }
+}
+
+/** Seconds after which whoever was told to wait asks again. */
+const RETRY_SECONDS = 2;
+
+/** For what is read from a calculation that is being made: the request ends, the calculation goes on. */
+export function beingCalculated(): Problem {
+  return new Problem("being-calculated", undefined, { headers: { "retry-after": String(RETRY_SECONDS) } });
 }
 
 export function problemDocument(problem: Problem, requestId: string): ProblemDocument {

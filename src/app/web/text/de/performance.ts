@@ -33,6 +33,9 @@ export const performance: Translated<typeof english> = {
   home: {
     title: "Start",
     asOf: (day) => `Nach allem, was am ${day} bekannt ist`,
+    earlier: "Nach dem, was vor der letzten Änderung bekannt war; die neuesten Zahlen werden berechnet",
+    calculating: "Die Zahlen werden berechnet",
+    calculatingFix: "Sie erscheinen hier von selbst, in einem großen Unternehmen innerhalb einer Minute.",
     empty: "Für Ihre Rollen gibt es noch nichts zu zeigen",
     emptyFix: "Über die Suche finden Sie Personen, Geschäfte und Pläne.",
     mine: (period) => `Mein ${period}`,
@@ -59,6 +62,8 @@ export const performance: Translated<typeof english> = {
     published: "Veröffentlichte Abrechnungen",
     team: (needing, all) =>
       needing === 0 ? `Mein Team: ${formatCount(all)}` : `Wer mich braucht: ${formatCount(needing)} von ${formatCount(all)}`,
+    shownFirst: (shown, all) => `Die ersten ${shown} von ${all}.`,
+    allAttainment: "Zielerreichung aller",
     noTeam: "Heute ist Ihnen niemand unterstellt.",
     needs: "Warum",
     reasons: {

@@ -32,6 +32,9 @@ export const performance = {
   home: {
     title: "Home",
     asOf: (day: string) => `On everything known on ${day}`,
+    earlier: "On what was known before the last change; the newest figures are being calculated",
+    calculating: "The figures are being calculated",
+    calculatingFix: "They appear here by themselves, in a large company within a minute.",
     empty: "Nothing to show for your roles yet",
     emptyFix: "Use the search to find a person, deal or plan.",
     mine: (period: string) => `My ${period}`,
@@ -60,6 +63,8 @@ export const performance = {
     published: "Published statements",
     team: (needing: number, all: number) =>
       needing === 0 ? `My team of ${formatCount(all)}` : `Who needs me: ${formatCount(needing)} of ${formatCount(all)}`,
+    shownFirst: (shown: string, all: string) => `The first ${shown} of ${all}.`,
+    allAttainment: "Attainment of everybody",
     noTeam: "Nobody reports to you today.",
     needs: "Why",
     reasons: {
