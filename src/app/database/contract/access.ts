@@ -211,9 +211,12 @@ export function accessContract(store: () => Store): void {
       );
       // They run as the owner: keys of what the session may see, the next number, the derived table, who made a change, and users by name.
       expect(definers.map(({ proname }) => proname)).toEqual([
+        "attain_bought_of_reports",
         "attain_change_facts",
+        "attain_credited_to_reports",
         "attain_customers_of_reports",
         "attain_last_change",
+        "attain_leads_many",
         "attain_led_opportunities",
         "attain_my_customers",
         "attain_my_opportunities",
