@@ -14,10 +14,14 @@ test.each([
 });
 
 test.each([
-  ["with a quota", "bookings"],
-  ["without quotas", undefined],
-])("the first plan %s is a plan", (_title, quota) => {
-  const result = parsePlan(firstPlan("2026-11-23", "EUR", quota), {
+  ["with a quota", "bookings", []],
+  ["with a quota of some titles", "bookings", ["Rep"]],
+  ["without quotas", undefined, []],
+])("the first plan %s is a plan", (_title, quota, titles) => {
+  const plan = firstPlan("2026-11-23", "EUR", quota, titles);
+  expect(plan.assigned).toEqual([titles.length === 0 ? { where: "TRUE" } : { titles }]);
+  const result = parsePlan(plan, {
+    titles: new Set(["Rep"]),
     attributes: new Map(),
     calendars: new Set(),
     quotas: new Set(["bookings"]),

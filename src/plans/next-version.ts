@@ -18,10 +18,10 @@ function firstOfNextMonth(day: string): string {
 }
 
 /**
- * What a first plan begins with, for every seat since the beginning of the year: one rate to a quota that there is and a higher one
- * above, or one rate where there are no quotas.
+ * What a first plan begins with, since the beginning of the year: one rate to a quota that there is and a higher one above for the
+ * titles of seats with quotas, or one rate for every seat where there are no quotas.
  */
-export function firstPlan(today: string, currency: string, quota: string | undefined): Plan {
+export function firstPlan(today: string, currency: string, quota: string | undefined, titles: readonly string[] = []): Plan {
   const label = "Commission";
   return {
     plan: "new-plan",
@@ -31,7 +31,7 @@ export function firstPlan(today: string, currency: string, quota: string | undef
     effective: { from: `${today.slice(0, 4)}-01-01`, to: null },
     currency,
     payPeriod: "quarter",
-    assigned: [{ where: "TRUE" }],
+    assigned: [titles.length === 0 ? { where: "TRUE" } : { titles }],
     credits: [{ name: "own", kind: "direct" }],
     measures: [{ name: "sales", credits: ["own"], of: "amount", window: "quarter", ...(quota !== undefined && { quota }) }],
     components: [

@@ -40,6 +40,7 @@ export const planNamesSchema = z.object({
   calendars: z.array(z.string()),
   titles: z.array(z.string()),
   quotas: z.array(z.string()),
+  quotaTitles: z.array(z.string()).meta({ description: "Titles of the seats with quotas; none when one of these seats has no title" }),
 });
 
 export const newPlanVersionSchema = z.object({

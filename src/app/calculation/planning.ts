@@ -35,7 +35,11 @@ export function newPlanning(store: Store): Planning {
       return { ok: result.ok, problems: problems.map((problem) => ({ ...problem, ...placeOf(text, problem.path) })) };
     },
     read: (session, document) => store.as(session, async (tx) => (await checked(tx, session.companyId, document, true)).result),
-    names: (session) => store.as(session, async (tx) => namesIn(await contextOf(tx, session.companyId))),
+    names: (session) =>
+      store.as(session, async (tx) => ({
+        ...namesIn(await contextOf(tx, session.companyId)),
+        quotaTitles: await quotaTitlesOf(tx, session.companyId),
+      })),
     attributes: (session) => store.as(session, async (tx) => (await companyOf(tx, session.companyId)).attributes),
     publish: (session, { document, reason, basedOn, endBefore }) =>
       store.publish(session, { reason, kind: "plan" }, async (tx, change) => {
@@ -120,7 +124,16 @@ async function contextOf(tx: Transaction, companyId: number): Promise<Required<O
   };
 }
 
-function namesIn(context: Awaited<ReturnType<typeof contextOf>>): Awaited<ReturnType<Planning["names"]>> {
+/** Empty when a seat with a quota has no title: a plan by titles would leave it out. */
+async function quotaTitlesOf(tx: Transaction, companyId: number): Promise<string[]> {
+  const { rows } = await sql<{ title: string | null }>`select distinct p.title from quotas q
+    join positions p on p.company_id = q.company_id and p.position = q.position
+    where q.company_id = ${companyId} order by 1`.execute(tx);
+  const titles = rows.flatMap(({ title }) => title ?? []);
+  return titles.length === rows.length ? titles : [];
+}
+
+function namesIn(context: Awaited<ReturnType<typeof contextOf>>): Omit<Awaited<ReturnType<Planning["names"]>>, "quotaTitles"> {
   const scope = (place: FormulaScopeName) =>
     [...planScope(place, context.attributes)].map(([name, { type, help }]) => ({ name, help: [type, help].filter(Boolean).join(": ") }));
   return {

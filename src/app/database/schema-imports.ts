@@ -1,6 +1,7 @@
 import type { Generated } from "kysely";
 import type { Mapping } from "../../mapping/shape.ts";
 import type { Difference } from "../import/differences.ts";
+import type { UnknownValue } from "../import/known-values.ts";
 import type { ImportedFile, Progress } from "../import/record.ts";
 import type { Undone } from "../import/undo.ts";
 import type { Json, JsonWithDefault, Numeric, TimestampOrNull, TransactionValues } from "./schema.ts";
@@ -26,6 +27,7 @@ export type ImportTables = {
     finished_at: TimestampOrNull;
     change_number: number | null;
     differences: JsonWithDefault<readonly Difference[]>;
+    unknown: JsonWithDefault<readonly UnknownValue[]>;
     undone: Json<Undone> | null;
   };
   uploads: {

@@ -13,7 +13,6 @@ import { defineList } from "../server/kit/list/list.ts";
 import { Problem } from "../server/kit/problem.ts";
 import { json, jsonBody, route } from "../server/kit/route.ts";
 import { inputsOf } from "./import.ts";
-import { unknownValues } from "./known-values.ts";
 import { sampleRows } from "./mapped-rows.ts";
 import { checkedMapping, mappingRoutes } from "./mappings-api.ts";
 import { refusing } from "./refused.ts";
@@ -180,10 +179,7 @@ export function importRoutes(deps: ImportDeps) {
       const session = sessionOf(context);
       await authorise(session, "imports.manage", null);
       const id = context.req.valid("param").import;
-      const found = await store.as(databaseSession(session), async (tx) => {
-        const one = await readImport(tx, session.company.id, id);
-        return one && { ...one, unknown: await unknownValues(tx, session.company.id, id) };
-      });
+      const found = await store.as(databaseSession(session), (tx) => readImport(tx, session.company.id, id));
       if (!found) throw new Problem("not-found");
       const { request: _, ...rest } = found;
       const progress = imports.progressOf(id);

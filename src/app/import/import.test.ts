@@ -6,6 +6,7 @@ import { dataset } from "../../../test/support/datasets.ts";
 import { brief, briefly, FILES, onBothStores } from "../../../test/support/imports.ts";
 import { importFiles } from "./import.ts";
 import type { ImportResult } from "./result.ts";
+import { readImport } from "./store.ts";
 
 onBothStores("an import into", (at) => {
   test("publishes every table, the plans and the company's declarations as one change", async () => {
@@ -135,6 +136,22 @@ onBothStores("an import into", (at) => {
     expect(await at.rows(sql`select count(*)::integer as count from transactions where company_id = ${at.session.companyId}`)).toEqual([
       { count: 3 },
     ]);
+  });
+
+  test("a preview says which of the same files' people a name that is not known may mean", async () => {
+    await at.newCompany();
+    const files = {
+      "company.json": JSON.stringify({ name: "Acme", currency: "USD" }),
+      "people.csv": "participant,name\n1,Hannah Brightwell\n2,Bo Day\n",
+      "transactions.csv": "transaction,date,owner,amount\nT1,2026-01-31,Hanna Brightwel,12.50\nT2,2026-01-31,BO DAY,1\n",
+    };
+    const { importId } = await at.run(files, { dryRun: true });
+    const found = await at.store.system((tx) => readImport(tx, at.session.companyId, importId));
+    expect(found?.unknown.map(({ value, clear, candidates }) => ({ value, clear, candidates }))).toEqual([
+      { value: "BO DAY", clear: true, candidates: [{ id: "2", name: "Bo Day" }] },
+      { value: "Hanna Brightwel", clear: true, candidates: [{ id: "1", name: "Hannah Brightwell" }] },
+    ]);
+    expect(found?.refusals).toHaveLength(1);
   });
 
   test("a replacing file voids what it no longer has, within its source and dates; a preview counts it", async () => {

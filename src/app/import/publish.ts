@@ -7,11 +7,12 @@ import { type InputMode, replacedTables, type ReplaceScope } from "../files/inpu
 import type { CheckedInputs } from "./check-inputs.ts";
 import { saveCompanyRow } from "./company-row.ts";
 import { countSmallTables, countStagedTable } from "./count-rows.ts";
-import { type Difference, differencesOf } from "./differences.ts";
+import { differencesOf } from "./differences.ts";
+import { unknownValues } from "./known-values.ts";
 import { publishPlans, publishRows, removeAbsent } from "./publish-rows.ts";
 import { publishSplits, publishTransactions, type Written } from "./publish-staged.ts";
 import { isStaged, type ReadRows } from "./read-rows.ts";
-import { endImport, holdClaim, type Progress } from "./record.ts";
+import { endImport, type Found, holdClaim, type Progress } from "./record.ts";
 import { nameHeaders, recordRejections, type Rejection, rejectionOf } from "./rejections.ts";
 import type { ImportResult, TableCounts } from "./result.ts";
 import type { ImportJob } from "./run-import.ts";
@@ -31,12 +32,10 @@ export type Ready = {
 
 /** Carries the counts out of a transaction that is rolled back: of a dry run, or where there is nothing to change. */
 class NothingPublished extends Error {
-  readonly tables: ReadonlyMap<string, TableCounts>;
-  readonly differences: readonly Difference[];
-  constructor(tables: ReadonlyMap<string, TableCounts>, differences: readonly Difference[]) {
+  readonly found: Found;
+  constructor(found: Found) {
     super("nothing is published");
-    this.tables = tables;
-    this.differences = differences;
+    this.found = found;
   }
 }
 
@@ -54,15 +53,21 @@ export async function publishImport(job: ImportJob, ready: Ready): Promise<Impor
       await holdClaim(tx, claim);
       if (changeNumber - 1 !== ready.checked.changeNumber) throw new StaleCheckError();
       const { tables, differs } = await writeAll(tx, job, ready, changeNumber);
-      if (ready.progress.request.dryRun) throw new NothingPublished(tables, await differencesOf(tx, companyId, changeNumber));
-      if (!differs) throw new NothingPublished(tables, []);
+      if (ready.progress.request.dryRun) {
+        const differences = await differencesOf(tx, companyId, changeNumber);
+        // Here the people of these files are known. What is written goes with the transaction, and is written again by endPreview.
+        await recordRejections(tx, claim, rejections);
+        throw new NothingPublished({ counts: tables, differences, unknown: await unknownValues(tx, companyId, importId) });
+      }
+      if (!differs) throw new NothingPublished({ counts: tables, differences: [], unknown: [] });
       await endPublished(tx, job, changeNumber, tables, rejections);
       return { importId, state: "published", changeNumber, tables, rejected: rejectedIn(tables), warnings: ready.checked.warnings };
     });
   } catch (error) {
     if (!(error instanceof NothingPublished)) throw error;
-    const { tables, differences } = error;
-    if (ready.progress.request.dryRun) return endPreview(job, ready, { counts: tables, differences }, rejections);
+    const { found } = error;
+    if (ready.progress.request.dryRun) return endPreview(job, ready, found, rejections);
+    const tables = found.counts;
     await store.system((tx) => endPublished(tx, job, ready.checked.changeNumber, tables, rejections));
     return { importId, state: "published", changeNumber: null, tables, rejected: rejectedIn(tables), warnings: ready.checked.warnings };
   }
@@ -96,7 +101,7 @@ async function endPublished(
 async function endPreview(
   { store, claim, inputs }: ImportJob,
   { checked }: Ready,
-  found: { readonly counts: ReadonlyMap<string, TableCounts>; readonly differences: readonly Difference[] },
+  found: Found,
   rejections: readonly Rejection[],
 ): Promise<ImportResult> {
   await store.system(async (tx) => {

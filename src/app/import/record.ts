@@ -3,6 +3,7 @@ import type { Session, Store, Transaction } from "../database/store.ts";
 import { dropBatchesAfter, dropStaging, openStaging, type StagedTable } from "../database/staging.ts";
 import type { Difference } from "./differences.ts";
 import { hasEnded, LEASE_SECONDS, OWNER } from "./lease.ts";
+import type { UnknownValue } from "./known-values.ts";
 import type { TableCounts } from "./result.ts";
 
 /** What was asked for: enough to begin again in another process. */
@@ -23,6 +24,13 @@ export type Progress = {
   readonly request: ImportRequest;
   readonly position: Position;
   readonly tables: Readonly<Record<StagedTable, StagedCounts>>;
+};
+
+/** What a preview keeps. */
+export type Found = {
+  readonly counts: ReadonlyMap<string, TableCounts>;
+  readonly differences: readonly Difference[];
+  readonly unknown: readonly UnknownValue[];
 };
 
 /** The right to write one import: ends when another process claims it. */
@@ -101,7 +109,7 @@ export async function endImport(
   claim: Claim,
   state: "preview" | "cancelled" | "failed",
   error: string | null,
-  found?: { readonly counts: ReadonlyMap<string, TableCounts>; readonly differences: readonly Difference[] },
+  found?: Found,
 ): Promise<void> {
   await store.system(async (tx) => {
     await holdClaim(tx, claim);
@@ -111,7 +119,11 @@ export async function endImport(
         state,
         error,
         finished_at: sql<Date>`now()`,
-        ...(found && { counts: JSON.stringify(Object.fromEntries(found.counts)), differences: JSON.stringify(found.differences) }),
+        ...(found && {
+          counts: JSON.stringify(Object.fromEntries(found.counts)),
+          differences: JSON.stringify(found.differences),
+          unknown: JSON.stringify(found.unknown),
+        }),
       })
       .where("company_id", "=", claim.companyId)
       .where("import_id", "=", claim.importId)

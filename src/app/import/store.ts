@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Mapping } from "../../mapping/shape.ts";
 import type { Transaction } from "../database/store.ts";
+import { unknownValues } from "./known-values.ts";
 import type { TableCounts } from "./result.ts";
 import type { Upload } from "./uploads.ts";
 
@@ -147,7 +148,7 @@ function countsOf(counts: Record<string, unknown>): ({ table: string } & TableCo
 export async function readImport(tx: Transaction, companyId: number, importId: number) {
   const row = await tx
     .selectFrom("imports")
-    .select([...SUMMARY, "error", "differences", "progress"])
+    .select([...SUMMARY, "error", "differences", "unknown", "progress"])
     .where("company_id", "=", companyId)
     .where("import_id", "=", importId)
     .executeTakeFirst();
@@ -171,6 +172,7 @@ export async function readImport(tx: Transaction, companyId: number, importId: n
     error: row.error,
     tables: countsOf(row.counts),
     differences: row.differences.map((one) => ({ ...one })),
+    unknown: row.state === "preview" ? row.unknown : await unknownValues(tx, companyId, importId),
     undo: row.undone,
     request: row.progress.request,
     refusals: refusals.map(({ code, column, rows, ...example }) => ({ code, column, rows, example })),

@@ -66,7 +66,13 @@ function most<T>(
   const all = find(texts);
   if (all.length > 0) return { found: all, fit: 1 };
   if (texts.length < 20) return undefined;
-  const fitting = texts.filter((text) => find([text]).length > 0);
+  // Every text is a witness of the readings it allows; the reading that most texts share with a witness of it is meant.
+  const witnesses = new Map(texts.flatMap((text) => find([text]).map((choice) => [JSON.stringify(choice), text] as const)));
+  let fitting: readonly string[] = [];
+  for (const [reading, witness] of witnesses) {
+    const shared = texts.filter((text) => find([text, witness]).some((choice) => JSON.stringify(choice) === reading));
+    if (shared.length > fitting.length) fitting = shared;
+  }
   if (fitting.length < texts.length * (1 - SLIPS)) return undefined;
   const found = find(fitting);
   return found.length > 0 ? { found, fit: fitting.length / texts.length } : undefined;

@@ -51,6 +51,27 @@ describe("a column is recognised by its cells", () => {
     );
   });
 
+  const days = Array.from(
+    { length: 60 },
+    (_, n) => `${String((n % 12) + 1).padStart(2, "0")}/${String(13 + (n % 15)).padStart(2, "0")}/2026`,
+  );
+  test.each([
+    ["dates among which two are written otherwise", [...days, "17/06/2026", "25/06/2026"], "date", ["M/d/yyyy"]],
+    [
+      "dates of which as many are written otherwise",
+      [...days.slice(0, 10), ...days.slice(0, 10).map((day) => day.replace(/(..).(..)/, "$2/$1"))],
+      "text",
+      [],
+    ],
+  ] as const)("%s", (_, cells, type, dates) => {
+    const profile = profileColumn("x", cells);
+    expect([profile.type, profile.dates.map(({ date }) => date)]).toEqual([type, dates]);
+  });
+  test("numbers among which one is written otherwise", () => {
+    const profile = profileColumn("x", [...Array.from({ length: 40 }, (_, n) => `${n + 1},${100 + n}.50`), "1.234,56"]);
+    expect([profile.type, profile.numbers]).toEqual(["number", [{ grouping: "," }]]);
+  });
+
   test("1.234 may be a thousand or one and a bit: a choice", () => {
     expect(profileColumn("x", ["1.234"]).numbers).toEqual([{}, { decimal: ",", grouping: "." }]);
   });

@@ -48,7 +48,9 @@ export function NewPlanScreen() {
   return (
     <>
       <Head title={text.planEditor.titleFirst} />
-      <QueryView query={names}>{({ quotas }) => <PlanEditor start={firstPlan(today(), currency, quotas[0])} />}</QueryView>
+      <QueryView query={names}>
+        {({ quotas, quotaTitles }) => <PlanEditor start={firstPlan(today(), currency, quotas[0], quotaTitles)} />}
+      </QueryView>
     </>
   );
 }

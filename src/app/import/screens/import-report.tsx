@@ -8,14 +8,23 @@ import { text } from "../../web/kit/text.ts";
 import classes from "./import.module.css";
 
 export type ImportView = InferResponseType<(typeof api.imports)[":import"]["$get"], 200>;
-type ReportProps = { readonly found: ImportView; readonly alias?: (column: string, value: string, id: string) => void };
+export type ReportProps = {
+  readonly found: ImportView;
+  readonly alias?: (column: string, value: string, id: string) => void;
+  /** What was said of names since, by `answerKey`. */
+  readonly answers?: Readonly<Record<string, string>>;
+};
+
+export function answerKey(column: string, value: string): string {
+  return `${column} ${value}`;
+}
 
 /** What an import changes or has changed: counts by table, first differences, what was refused and why. */
-export function ImportReport({ found, alias }: ReportProps) {
+export function ImportReport({ found, alias, answers = {} }: ReportProps) {
   return (
     <>
       <Counts found={found} />
-      <UnknownValues found={found} alias={alias} />
+      <UnknownValues found={found} alias={alias} answers={answers} />
       <Refusals found={found} />
       <Differences found={found} />
     </>
@@ -59,13 +68,14 @@ function Counts({ found }: { readonly found: ImportView }) {
   );
 }
 
-function UnknownValues({ found, alias }: { readonly found: ImportView; readonly alias: ReportProps["alias"] | undefined }) {
+type UnknownProps = Required<Pick<ReportProps, "found" | "answers">> & { readonly alias: ReportProps["alias"] | undefined };
+function UnknownValues({ found, alias, answers }: UnknownProps) {
   if (found.unknown.length === 0) return null;
   return (
     <Section title={text.imports.unknown}>
       <ul className={classes["problems"]}>
         {found.unknown.map(({ column, value, rows, candidates, ambiguous }) => (
-          <li key={`${column} ${value}`} className={classes["unknown"]}>
+          <li key={answerKey(column, value)} className={classes["unknown"]}>
             <span>
               {column} <code>{value}</code> · {ambiguous ? text.imports.ambiguous : text.imports.notKnown} ·{" "}
               {text.imports.rowCount(formatCount(rows))}
@@ -73,7 +83,7 @@ function UnknownValues({ found, alias }: { readonly found: ImportView; readonly 
             {alias && candidates.length > 0 ? (
               <NativeSelect
                 aria-label={text.imports.meantBy(value)}
-                value=""
+                value={answers[answerKey(column, value)] ?? ""}
                 data={[
                   { value: "", label: text.imports.standsFor },
                   ...candidates.map(({ id, name }) => ({ value: id, label: name === "" || name === id ? id : `${name} (${id})` })),

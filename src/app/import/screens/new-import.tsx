@@ -9,7 +9,7 @@ import table from "../../web/kit/table.module.css";
 import { TaskProgress } from "../../web/kit/task-progress.tsx";
 import { text } from "../../web/kit/text.ts";
 import { taskOf } from "./import-task.ts";
-import { ImportReport } from "./import-report.tsx";
+import { answerKey, ImportReport, type ReportProps } from "./import-report.tsx";
 import classes from "./import.module.css";
 import {
   forFiles,
@@ -32,6 +32,8 @@ export function NewImportScreen() {
   const [files, setFiles] = useState<readonly SentFile[]>([]);
   const [edited, setEdited] = useState<MappingDocument>();
   const [preview, setPreview] = useState<number>();
+  /** What was said of names that are not known since the last check; it holds from the next. */
+  const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({});
   const numbers = useRef(0);
   const saved = useQuery({ queryKey: ["mappings"], queryFn: () => bodyOf(api.mappings.$get()) });
   const submission = useSubmission();
@@ -75,6 +77,7 @@ export function NewImportScreen() {
   const ready = uploads.length > 0 && !sending && (mapping === null || (mapping.tables.length > 0 && isDecided(mapping, recognised)));
   const change = (next: MappingDocument) => {
     setPreview(undefined);
+    setAnswers({});
     setEdited(next);
   };
 
@@ -87,7 +90,13 @@ export function NewImportScreen() {
   });
   const start = async (dryRun: boolean): Promise<number> =>
     (await bodyOf(api.imports.$post({ json: { uploads, mapping, dryRun, replace: [] } }))).import;
-  const check = () => void submission.submit(async () => setPreview(await start(true)));
+  const answered = Object.keys(answers).length > 0;
+  const checked = preview !== undefined && !answered;
+  const check = () =>
+    void submission.submit(async () => {
+      setPreview(await start(true));
+      setAnswers({});
+    });
   const publish = () =>
     void submission.submit(async () => {
       const started = await start(false);
@@ -136,15 +145,10 @@ export function NewImportScreen() {
       ) : null}
       {uploads.length > 0 ? (
         <div className={classes["steps"]}>
-          <Button variant={preview === undefined ? "filled" : "default"} disabled={!ready} loading={submission.pending} onClick={check}>
-            {text.imports.check}
+          <Button variant={checked ? "default" : "filled"} disabled={!ready} loading={submission.pending} onClick={check}>
+            {answered ? text.imports.checkAgain : text.imports.check}
           </Button>
-          <Button
-            variant={preview === undefined ? "default" : "filled"}
-            disabled={!ready || preview === undefined}
-            loading={submission.pending}
-            onClick={publish}
-          >
+          <Button variant={checked ? "filled" : "default"} disabled={!ready || !checked} loading={submission.pending} onClick={publish}>
             {text.imports.publish}
           </Button>
         </div>
@@ -152,9 +156,11 @@ export function NewImportScreen() {
       {preview === undefined ? null : (
         <Checked
           number={preview}
+          answers={answers}
           alias={(column, value, id) => {
-            if (!mapping) return;
-            change(withAlias(mapping, column, value, id));
+            if (!whole) return;
+            setEdited(withAlias(whole, column, value, id));
+            setAnswers((all) => ({ ...all, [answerKey(column, value)]: id }));
           }}
         />
       )}
@@ -246,14 +252,14 @@ function SaveMapping({ mapping }: { readonly mapping: MappingDocument }) {
 }
 
 /** What the check found, while it runs and after. */
-function Checked({ number, alias }: { readonly number: number; readonly alias: (column: string, value: string, id: string) => void }) {
+function Checked({ number, ...given }: { readonly number: number } & Required<Pick<ReportProps, "alias" | "answers">>) {
   const found = useImport(number);
   if (!found.data) return null;
   if (found.data.state === "staging") return <TaskProgress task={taskOf(found.data)} cancel={() => cancelImport(number)} />;
   return (
     <>
       <p role="status">{found.data.error ?? text.imports.checked}</p>
-      <ImportReport found={found.data} alias={alias} />
+      <ImportReport found={found.data} {...given} />
     </>
   );
 }

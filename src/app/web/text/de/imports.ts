@@ -56,6 +56,7 @@ export const imports: Translated<typeof english> = {
     failingRows: "Zeilen, die nicht übernommen werden können",
     line: (line) => `Zeile ${line}`,
     check: "Prüfen, was sich ändern würde",
+    checkAgain: "Noch einmal prüfen",
     publish: "Importieren",
     checked: "Geprüft: Es wurde noch nichts geschrieben.",
     counts: "Was sich ändert",

@@ -54,6 +54,7 @@ export const imports = {
     failingRows: "Rows that cannot be taken",
     line: (line: number) => `Line ${line}`,
     check: "Check what would change",
+    checkAgain: "Check again",
     publish: "Import",
     checked: "Checked: nothing has been written yet.",
     counts: "What changes",
