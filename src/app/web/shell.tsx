@@ -6,6 +6,7 @@ import { DemoBar } from "../../access/screens/demo-bar.tsx";
 import { Keys } from "./keys/keys.tsx";
 import { AsOfBar } from "./kit/as-of.tsx";
 import { isApple } from "./kit/keyboard.ts";
+import { useLive } from "./kit/live.ts";
 import { useStepsTaken } from "./kit/steps-taken.ts";
 import { text } from "./kit/text.ts";
 import { MainNavigation, Tabs } from "./main-navigation.tsx";
@@ -25,6 +26,7 @@ export function Shell() {
   const [open, setOpen] = useState(false);
   const close = () => setOpen(false);
   useStepsTaken();
+  useLive();
   return (
     <div className={classes["shell"]}>
       <a className={classes["skip"]} href="#content">
