@@ -1,5 +1,5 @@
 import { NativeSelect } from "@mantine/core";
-import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { queryOptions, skipToken, useQuery, type UseQueryResult, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Amount } from "../../../app/web/kit/amount.tsx";
 import { Chart } from "../../../app/web/kit/chart/chart.tsx";
@@ -10,7 +10,7 @@ import { changed } from "../../../app/web/kit/list/search.ts";
 import { formatCount } from "../../../app/web/kit/number.ts";
 import { PageHeader, Panel } from "../../../app/web/kit/page.tsx";
 import { useRights } from "../../../app/web/kit/rights.ts";
-import { EmptyState, FailureState } from "../../../app/web/kit/states.tsx";
+import { EmptyState, FailureState, LoadingState } from "../../../app/web/kit/states.tsx";
 import table from "../../../app/web/kit/table.module.css";
 import { text } from "../../../app/web/kit/text.ts";
 import { AttainmentBar } from "../../statements/screens/attainment-bar.tsx";
@@ -45,6 +45,9 @@ export function AttainmentScreen() {
   const navigate = here.useNavigate();
   const set = search["set"] ?? (periods.some((known) => known.set === "default") ? "default" : (periods[0]?.set ?? "default"));
   const period = search["period"] ?? (own ? undefined : periods.find((known) => known.set === set)?.period);
+  const { plan } = search;
+  const shown = own || period === undefined ? undefined : { set, period, ...(plan === undefined ? {} : { plan }) };
+  const distribution = useQuery(distributionOf(shown));
   const names = periods.filter((known) => known.set === set).map((known) => known.period);
   return (
     <>
@@ -53,34 +56,39 @@ export function AttainmentScreen() {
         lead={words.lead}
         beside={rights.reach("quotas.read") === undefined ? null : <Link to="/quotas">{words.quotas}</Link>}
       />
-      {own || period === undefined ? null : <Distribution set={set} period={period} plan={search["plan"]} />}
-      <ListTable
-        label={words.title}
-        name="attainment"
-        endpoint={api.attainment}
-        query={(asked) => ({ sort: own ? "-period" : "name", ...asked, set, period })}
-        columns={columns(own)}
-        keyOf={(row: AttainmentRow) => `${row.set} ${row.period} ${row.participant} ${row.place}`}
-        link={(row) => ({
-          to: "/statements/$participant/$period",
-          params: { participant: row.participant, period: row.period },
-          search: row.set === "default" ? {} : { set: row.set },
-        })}
-        searchLabel={own ? undefined : text.statements.search}
-        exported
-        tools={
-          <NativeSelect
-            aria-label={text.statements.period}
-            value={period ?? ""}
-            data={[
-              ...(own ? [{ value: "", label: text.statements.allPeriods }] : []),
-              ...names.map((name) => ({ value: name, label: name })),
-            ]}
-            onChange={(event) => void navigate({ search: changed(search, { period: event.currentTarget.value }), replace: true })}
-          />
-        }
-        empty={<EmptyState title={words.empty}>{words.emptyFix}</EmptyState>}
-      />
+      {shown === undefined || period === undefined ? null : <Distribution found={distribution} period={period} />}
+      {/* How many charts come above is known before the list is drawn: nothing moves. */}
+      {shown !== undefined && distribution.isLoading ? (
+        <LoadingState />
+      ) : (
+        <ListTable
+          label={words.title}
+          name="attainment"
+          endpoint={api.attainment}
+          query={(asked) => ({ sort: own ? "-period" : "name", ...asked, set, period })}
+          columns={columns(own)}
+          keyOf={(row: AttainmentRow) => `${row.set} ${row.period} ${row.participant} ${row.place}`}
+          link={(row) => ({
+            to: "/statements/$participant/$period",
+            params: { participant: row.participant, period: row.period },
+            search: row.set === "default" ? {} : { set: row.set },
+          })}
+          searchLabel={own ? undefined : text.statements.search}
+          exported
+          tools={
+            <NativeSelect
+              aria-label={text.statements.period}
+              value={period ?? ""}
+              data={[
+                ...(own ? [{ value: "", label: text.statements.allPeriods }] : []),
+                ...names.map((name) => ({ value: name, label: name })),
+              ]}
+              onChange={(event) => void navigate({ search: changed(search, { period: event.currentTarget.value }), replace: true })}
+            />
+          }
+          empty={<EmptyState title={words.empty}>{words.emptyFix}</EmptyState>}
+        />
+      )}
     </>
   );
 }
@@ -147,42 +155,45 @@ function columns(own: boolean): readonly ListColumn<AttainmentRow>[] {
   ];
 }
 
-type DistributionProps = { readonly set: string; readonly period: string; readonly plan: string | undefined };
+type Asked = { readonly set: string; readonly period: string; readonly plan?: string };
 
-/** How many people have reached how much of each quota. */
-function Distribution({ set, period, plan }: DistributionProps) {
-  const words = text.attainmentList;
-  const query = { set, period, ...(plan === undefined ? {} : { plan }) };
-  const found = useQuery({
-    queryKey: ["attainment-distribution", query],
-    queryFn: () => bodyOf(api["attainment-distribution"].$get({ query })),
+function distributionOf(asked: Asked | undefined) {
+  return queryOptions({
+    queryKey: ["attainment-distribution", asked],
+    queryFn: asked ? () => bodyOf(api["attainment-distribution"].$get({ query: asked })) : skipToken,
     placeholderData: (before) => before,
   });
+}
+
+type DistributionProps = {
+  readonly found: UseQueryResult<
+    Awaited<ReturnType<Extract<ReturnType<typeof distributionOf>["queryFn"], (...context: never) => unknown>>>
+  >;
+  readonly period: string;
+};
+
+/** How many people have reached how much of each quota. */
+function Distribution({ found, period }: DistributionProps) {
+  const words = text.attainmentList;
   if (found.isError) return <FailureState error={found.error} retry={() => void found.refetch()} />;
   const measures = found.data?.measures ?? [];
-  if (found.data && measures.length === 0) return null;
+  if (measures.length === 0) return null;
   const bands = found.data?.bands ?? [];
   return (
     <div className={classes["charts"]}>
-      {measures.length === 0 ? (
-        <Panel padded>
-          <div className={classes["room"]} />
+      {measures.slice(0, MEASURES_MAX).map(({ measure, counts, people }) => (
+        <Panel key={measure} padded>
+          <Chart
+            title={words.distribution(text.statement.measure(measure), period)}
+            note={words.people(people)}
+            category={text.statements.attainment}
+            categories={bands.map(({ from, to }) =>
+              to === null ? words.from(from) : from === 0 ? words.below(to) : words.between(from, to),
+            )}
+            series={[{ name: words.peopleColumn, values: counts.map(String) }]}
+          />
         </Panel>
-      ) : (
-        measures.slice(0, MEASURES_MAX).map(({ measure, counts, people }) => (
-          <Panel key={measure} padded>
-            <Chart
-              title={words.distribution(text.statement.measure(measure), period)}
-              note={words.people(people)}
-              category={text.statements.attainment}
-              categories={bands.map(({ from, to }) =>
-                to === null ? words.from(from) : from === 0 ? words.below(to) : words.between(from, to),
-              )}
-              series={[{ name: words.peopleColumn, values: counts.map(String) }]}
-            />
-          </Panel>
-        ))
-      )}
+      ))}
     </div>
   );
 }

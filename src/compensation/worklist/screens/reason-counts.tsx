@@ -16,8 +16,7 @@ type Counts = readonly { readonly reason: UnpaidReason; readonly open: boolean; 
 export function ReasonCounts({ reasons }: { readonly reasons: Counts | undefined }) {
   const search = here.useSearch();
   const words = text.worklist;
-  if (!reasons) return <div className={classes["room"]} />;
-  if (reasons.length === 0) return null;
+  if (!reasons || reasons.length === 0) return null;
   const sum = (some: Counts) => some.reduce((total, each) => total + each.transactions, 0);
   const chips = [
     { label: words.open, count: sum(reasons.filter((each) => each.open)), to: { reason: undefined, open: undefined } },

@@ -10,7 +10,7 @@ import { ListTable } from "../../../app/web/kit/list/list-table.tsx";
 import type { ListSearch } from "../../../app/web/kit/list/search.ts";
 import { PageHeader } from "../../../app/web/kit/page.tsx";
 import { useRights } from "../../../app/web/kit/rights.ts";
-import { EmptyState } from "../../../app/web/kit/states.tsx";
+import { EmptyState, LoadingState } from "../../../app/web/kit/states.tsx";
 import { text } from "../../../app/web/kit/text.ts";
 import { UNPAID_REASONS, type UnpaidReason } from "../reasons.ts";
 import type { TransactionKey } from "../schemas.ts";
@@ -47,6 +47,14 @@ export function WorklistScreen() {
   const [assigning, setAssigning] = useState(false);
   const manages = useRights().reach("worklist.manage") !== undefined;
   const summary = useQuery(worklistSummaryQuery);
+  // What stands above the list is known before it is drawn: nothing moves.
+  if (summary.isPending)
+    return (
+      <>
+        <PageHeader title={words.title} lead={words.lead} />
+        <LoadingState />
+      </>
+    );
   const heldBack = summary.data?.heldBack ?? 0;
   return (
     <>
