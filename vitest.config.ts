@@ -19,6 +19,7 @@ export default defineConfig({
         test: {
           name: "journeys",
           setupFiles: ["test/support/seed.ts"],
+          globalSetup: ["test/support/run-folder.ts"],
           include: ["test/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,

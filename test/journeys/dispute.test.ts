@@ -1,24 +1,20 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accessibilityProblems, launchBrowser, openPage } from "../support/browser.ts";
-import { serveProgram, type ServedProgram } from "../support/program.ts";
+import { serveDemo } from "../support/demo.ts";
+import type { ServedProgram } from "../support/program.ts";
 
 /** A rep asks about a line of the demo company, the compensation administrator answers with an adjustment, the rep reads it. */
 const TIMEOUT_MS = 180_000;
-const data = mkdtempSync(join(tmpdir(), "attain-dispute-journey-"));
 let program: ServedProgram;
 let browser: Browser;
 
 beforeAll(async () => {
-  [program, browser] = await Promise.all([serveProgram({ ATTAIN_DATA: data }, "demo"), launchBrowser()]);
+  [program, browser] = await Promise.all([serveDemo(), launchBrowser()]);
 }, TIMEOUT_MS);
 afterAll(async () => {
   await browser?.close();
   await program?.stop();
-  rmSync(data, { recursive: true, force: true });
 });
 
 async function enter(role: string): Promise<{ readonly page: Page; readonly offences: string[] }> {

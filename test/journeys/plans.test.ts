@@ -1,25 +1,21 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accessibilityProblems, launchBrowser, openPage, type WatchedPage } from "../support/browser.ts";
-import { serveProgram, type ServedProgram } from "../support/program.ts";
+import { serveDemo } from "../support/demo.ts";
+import type { ServedProgram } from "../support/program.ts";
 
 /** A plan of the demo company, read by a rep with its curves. */
 const TIMEOUT_MS = 180_000;
 const PLAN = "/plans/account-executive/2026";
-const data = mkdtempSync(join(tmpdir(), "attain-plans-journey-"));
 let program: ServedProgram;
 let browser: Browser;
 
 beforeAll(async () => {
-  [program, browser] = await Promise.all([serveProgram({ ATTAIN_DATA: data }, "demo"), launchBrowser()]);
+  [program, browser] = await Promise.all([serveDemo(), launchBrowser()]);
 }, TIMEOUT_MS);
 afterAll(async () => {
   await browser?.close();
   await program?.stop();
-  rmSync(data, { recursive: true, force: true });
 });
 
 async function enter(role: string): Promise<WatchedPage> {

@@ -1,7 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accessibilityProblems, launchBrowser, openPage, type WatchedPage } from "../support/browser.ts";
-import { serveProgram, type ServedProgram } from "../support/program.ts";
+import { serveDemo } from "../support/demo.ts";
+import type { ServedProgram } from "../support/program.ts";
 
 /** From a list to a record and on to what it refers to, over the demo company; and the API's documentation. */
 const TIMEOUT_MS = 180_000;
@@ -9,7 +10,7 @@ let program: ServedProgram;
 let browser: Browser;
 
 beforeAll(async () => {
-  [program, browser] = await Promise.all([serveProgram({}, "demo"), launchBrowser()]);
+  [program, browser] = await Promise.all([serveDemo(), launchBrowser()]);
 }, TIMEOUT_MS);
 afterAll(async () => {
   await browser?.close();
