@@ -12,6 +12,7 @@ export default defineConfig({
           include: ["src/**/*.test.{ts,tsx}", "conformance/**/*.test.ts", "scripts/**/*.test.ts"],
           testTimeout: 20_000,
           hookTimeout: 60_000,
+          isolate: false, // files of one worker share what they import: loading it anew for each cost about a fifth of the time
           sequence: { groupOrder: 0 },
         },
       },
