@@ -18,9 +18,9 @@ test.each([
   ["with a quota of some titles", "bookings", ["Rep"]],
   ["without quotas", undefined, []],
 ])("the first plan %s is a plan", (_title, quota, titles) => {
-  const plan = firstPlan("2026-11-23", "EUR", quota, titles);
-  expect(plan.assigned).toEqual([titles.length === 0 ? { where: "TRUE" } : { titles }]);
-  const result = parsePlan(plan, {
+  const first = firstPlan("2026-11-23", "EUR", quota, titles);
+  expect(first.assigned).toEqual([titles.length === 0 ? { where: "TRUE" } : { titles }]);
+  const result = parsePlan(first, {
     titles: new Set(["Rep"]),
     attributes: new Map(),
     calendars: new Set(),

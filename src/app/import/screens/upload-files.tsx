@@ -88,7 +88,7 @@ function describe({ recognition, bytes }: SentFile): string {
   const size = text.imports.kilobytes(Math.max(1, Math.round(bytes / 1024)));
   const parts = recognition.files.map(({ file, columns, ...found }) => {
     const sheet = file.split("#")[1];
-    const tables = [...new Set(suggestionsOf(found).map(({ entry }) => String(entry["table"])))];
+    const tables = [...new Set(suggestionsOf(found).flatMap(({ entry: { table: name } }) => (typeof name === "string" ? [name] : [])))];
     const what = tables.length > 0 ? tables.join(" + ") : text.imports.noTable;
     return `${sheet === undefined ? "" : `${sheet}: `}${what}, ${text.imports.columnCount(formatCount(columns.length))}`;
   });
