@@ -133,6 +133,7 @@ test("a forgotten password is set anew by the link of the mail", async () => {
   const visitor = await openPage(browser, program.address);
   await go(visitor, "/sign-in");
   await visitor.page.getByRole("link", { name: "Forgot your password?" }).click();
+  await visitor.page.getByRole("button", { name: "Send link" }).waitFor(); // the page before has a field of the same name
   await fill(visitor, "email", "ann@example.com");
   expect(await accessibilityProblems(visitor.page)).toEqual([]);
   await press(visitor, "Send link");

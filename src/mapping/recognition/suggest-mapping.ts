@@ -1,3 +1,4 @@
+import { REJECTION_PREFIX } from "../../company/bind-header.ts";
 import { TABLES } from "../../company/tables.ts";
 import { editDistance } from "../../formula/suggest.ts";
 import { columnsOf } from "../../table/attributes.ts";
@@ -34,11 +35,13 @@ const SURE_ENOUGH = 0.45;
 
 /** Proposes the table that a file fills and how its columns do; undefined when it looks like none. With `table` only the columns are open. */
 export function suggestEntry(
-  file: RecognisedFile,
+  recognised: RecognisedFile,
   declared: AttributeDeclarations,
   known: KnownValues,
   table?: string,
 ): SuggestedEntry | undefined {
+  // Where a refused row stood is no content of it.
+  const file = { ...recognised, columns: recognised.columns.filter(({ name }) => !name.startsWith(REJECTION_PREFIX)) };
   const tables = table === undefined ? TABLES : TABLES.filter(({ name }) => name === table);
   const entries = tables.map((definition) => entryFor(file, definition, declared, known));
   return entries

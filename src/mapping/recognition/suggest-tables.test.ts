@@ -68,6 +68,12 @@ describe("deals in all stages", () => {
     ]);
     expect(entriesOf(file("deals.csv", columns), { customers: ["acme"] })).toHaveLength(1);
   });
+  test("as refused rows that come back: where they stood is no line of the deal", () => {
+    const [entry] = entriesOf(
+      file("deals.rejected.csv", { ...columns, "rejected.line": ["7", "9", "12"], "rejected.value": ["a", "b", "c"] }),
+    );
+    expect(entry).toEqual({ table: "transactions", file: "deals.rejected.csv", columns: sales, where: '[Stage] = "Closed Won"' });
+  });
   test("as a pipeline are opportunities, and sales where they were won", () => {
     const entries = entriesOf(file("pipeline.csv", columns));
     expect(entries.map(({ table }) => table)).toEqual(["opportunities", "transactions", "customers"]);
