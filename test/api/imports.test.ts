@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { z } from "@hono/zod-openapi";
 import { sql } from "kysely";
+import Papa from "papaparse";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { importSchema, mappedRowsSchema, recognitionSchema } from "../../src/app/import/schemas.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
@@ -111,10 +112,19 @@ test("a file is sent, recognised, mapped, checked, imported and undone; what was
       .slice(0, 3)
       .map((line) => line.split(";").slice(0, 5).join(";")),
   ).toEqual(["No;Day;Rep;Value;rejected.line", "A2;5.3.2026;Bob Rai;10;3", "A3;5.3.2026;2;zehn;4"]);
-  const corrected = await send("orders-04.csv", text.replace("Bob Rai", "Bob Ray").replace("zehn", "10"));
-  expect(counted(await ended({ uploads: [team, corrected], mapping: MAPPING }))["transactions"]).toBe(
-    "new 2, changed 0, same 0, rejected 0",
-  );
+  // Saved by a spreadsheet under another name, with another delimiter: it is known by what it carries.
+  const cells = Papa.parse<string[]>(text.replace("Bob Rai", "Bob Ray").replace("zehn", "10"), { delimiter: ";" }).data;
+  const saved = Papa.unparse(cells, { delimiter: "," });
+  const corrected = await send("Mappe1.csv", saved);
+  const known = await get<z.output<typeof recognitionSchema>>(`/api/uploads/${corrected}/recognition`);
+  expect(known.files[0]?.correction).toEqual({
+    import: done.import,
+    file: "crm/orders-03.csv",
+    createdAt: done.createdAt,
+    mapping: { tables: [{ ...MAPPING.tables[1], file: "Mappe1.csv", delimiter: ",", encoding: "utf-8" }] },
+  });
+  const again = known.files[0]?.correction?.mapping;
+  expect(counted(await ended({ uploads: [corrected], mapping: again }))).toEqual({ transactions: "new 2, changed 0, same 0, rejected 0" });
 
   expect((await post(`/api/imports/${done.import}/undo`)).status).toBe(200);
   const undone = await get<Import>(`/api/imports/${done.import}`);

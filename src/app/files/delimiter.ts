@@ -1,6 +1,6 @@
 import { fileProblem, FileRefusal } from "./file-refusal.ts";
 
-const DELIMITERS = [",", ";", "\t", "|"] as const;
+export const DELIMITERS = [",", ";", "\t", "|"] as const;
 const DELIMITER_NAMES = new Map<string, string>([
   [",", "comma"],
   [";", "semicolon"],

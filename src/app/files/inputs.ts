@@ -199,7 +199,7 @@ function isTableWorkbook(name: string): boolean {
 }
 
 /** The table whose name a file has, such as transactions.csv, or begins with, such as transactions-2026-01.csv or transactions.rejected.csv. */
-function tableOfFile(file: string, problems: Problem[]): TableDefinition | undefined {
+export function tableOfFile(file: string, problems: Problem[]): TableDefinition | undefined {
   const workbook = workbookOf(file);
   const stem = workbook ? (workbook.sheet ?? workbook.path.replace(/\.[^.]+$/, "")) : (TABLE_FILE.exec(file)?.[1] ?? file);
   const exact = TABLES.find(({ name }) => name === stem);

@@ -26,12 +26,12 @@ test("10,000 rows with 37 bad ones: the file has 37 rows, and read alone after c
   expect([problems.length, read.get("transactions")?.length]).toEqual([37, 9963]);
 
   const { sources } = await findInputs(request);
-  const [written] = await writeRejectedFiles(join(root, "out"), sources, problems);
+  const [written] = await writeRejectedFiles(join(root, "out"), sources, problems, 7);
   expect(written).toEqual({ path: join(root, "out", "transactions.rejected.csv"), rows: 37 });
   const text = await readFile(written?.path ?? "", "utf8");
   expect(text.split("\r\n").slice(0, 2)).toEqual([
-    "transaction,date,amount,order,rejected.line,rejected.column,rejected.value,rejected.code,rejected.reason",
-    'T0,2026-01-31,"1.234,5","a ""b"", 0",2,amount,"1.234,5",undeclared-grouping,"numbers are read with decimal ""."" and no grouping"',
+    "transaction,date,amount,order,rejected.line,rejected.column,rejected.value,rejected.code,rejected.reason,rejected.file,rejected.import",
+    'T0,2026-01-31,"1.234,5","a ""b"", 0",2,amount,"1.234,5",undeclared-grouping,"numbers are read with decimal ""."" and no grouping",transactions.csv,7',
   ]);
   const corrected = join(root, "out", "transactions.rejected.csv");
   await writeFile(corrected, text.replaceAll(/"1\.234,5"(?=,"a)/g, "1234.50"));
@@ -65,7 +65,7 @@ test("through a mapping: delimiter and encoding stay, ragged rows lose nothing, 
     1,
   ]);
 
-  const [written] = await writeRejectedFiles(join(root, "out2"), (await findInputs(request)).sources, problems);
+  const [written] = await writeRejectedFiles(join(root, "out2"), (await findInputs(request)).sources, problems, 7);
   const text = decode(await readFile(written?.path ?? ""), "windows-1252");
   expect(
     text

@@ -25,17 +25,19 @@ export type RowRejection = {
 /** A file that was read. */
 export type ReadFile = { readonly file: string; readonly path: string; readonly layout: CsvLayout };
 
-const COLUMNS = ["line", "column", "value", "code", "reason"] as const;
+const COLUMNS = ["line", "column", "value", "code", "reason", "file", "import"] as const;
 
 /**
- * Writes the rejected rows of each file as `<name>.rejected.csv` into `folder`: the file's own columns, delimiter and encoding, then
- * line, column, value, code and reason, which are passed over when the corrected file is imported. Rows of a workbook become one of their own. The files are read again for it.
+ * Writes the rows of each file that an import rejected as `<name>.rejected.csv` into `folder`: the file's own columns, delimiter and
+ * encoding, then line, column, value, code, reason, file and import, which are passed over when the corrected file is imported and by which
+ * it is known again under any name (mapping/correction.ts). Rows of a workbook become one of their own. The files are read again for it.
  * Gives the paths written and how many rows each has.
  */
 export async function writeRejectedFiles(
   folder: string,
   files: readonly ReadFile[],
   rejections: Iterable<RowRejection>,
+  importId: number,
 ): Promise<{ readonly path: string; readonly rows: number }[]> {
   const byFile = Map.groupBy(rejections, ({ file }) => file);
   const written: { path: string; rows: number }[] = [];
@@ -51,14 +53,14 @@ export async function writeRejectedFiles(
     const csv = await openCsv(path, file, { ...layout, typed: true });
     if (workbookOf(path)) {
       const workbook = join(folder, `${stemOf(file)}.rejected.xlsx`);
-      await writeFile(workbook, await rejectedWorkbook(csv, byLine));
+      await writeFile(workbook, await rejectedWorkbook(csv, byLine, importId));
       written.push({ path: workbook, rows: byLine.size });
       continue;
     }
     const target = join(folder, `${stemOf(file)}.rejected.csv`);
     const encoder = getEncoder(layout.encoding ?? "utf-8");
     const bytes = async function* (): AsyncGenerator<Buffer> {
-      for await (const text of rejectedText(csv, byLine)) yield encoder.write(text);
+      for await (const text of rejectedText(csv, byLine, importId)) yield encoder.write(text);
       yield encoder.end() ?? Buffer.alloc(0);
     };
     await pipeline(Readable.from(bytes()), createWriteStream(target));
@@ -67,7 +69,9 @@ export async function writeRejectedFiles(
   return written;
 }
 
-async function* rejectedText(csv: CsvFile, byLine: ReadonlyMap<number, readonly RowRejection[]>): AsyncGenerator<string> {
+type ByLine = ReadonlyMap<number, readonly RowRejection[]>;
+
+async function* rejectedText(csv: CsvFile, byLine: ByLine, importId: number): AsyncGenerator<string> {
   const own = ownColumns(csv);
   const line = (cells: readonly string[], reasons: readonly string[]): string =>
     csvLine([...own.map((index) => safe(cells[index] ?? "")), ...reasons.map(safe)], csv.delimiter);
@@ -75,17 +79,17 @@ async function* rejectedText(csv: CsvFile, byLine: ReadonlyMap<number, readonly 
     csv.header,
     COLUMNS.map((name) => REJECTION_PREFIX + name),
   );
-  for await (const [at, cells] of rejectedRows(csv, byLine)) yield line(cells, reasonsOf(at, byLine.get(at) ?? []));
+  for await (const [at, cells] of rejectedRows(csv, byLine)) yield line(cells, reasonsOf(at, byLine.get(at) ?? [], importId));
 }
 
 /** A workbook comes back as one: what is a number or a date there stays so, whatever formats its texts have. */
-async function rejectedWorkbook(csv: CsvFile, byLine: ReadonlyMap<number, readonly RowRejection[]>): Promise<Uint8Array> {
+async function rejectedWorkbook(csv: CsvFile, byLine: ByLine, importId: number): Promise<Uint8Array> {
   const own = ownColumns(csv);
   const data: SheetCell[][] = [
     [...own.map((index) => csv.header[index] ?? ""), ...COLUMNS.map((name) => REJECTION_PREFIX + name)].map(textCell),
   ];
   for await (const [at, cells] of rejectedRows(csv, byLine))
-    data.push([...own.map((index) => sheetCell(cells[index] ?? "")), ...reasonsOf(at, byLine.get(at) ?? []).map(textCell)]);
+    data.push([...own.map((index) => sheetCell(cells[index] ?? "")), ...reasonsOf(at, byLine.get(at) ?? [], importId).map(textCell)]);
   return writeExcelFile(data, { stickyRowsCount: 1 }).toBuffer();
 }
 
@@ -107,10 +111,7 @@ function ownColumns({ header }: CsvFile): number[] {
   return header.flatMap((name, index) => (name.startsWith(REJECTION_PREFIX) ? [] : [index]));
 }
 
-async function* rejectedRows(
-  csv: CsvFile,
-  byLine: ReadonlyMap<number, readonly RowRejection[]>,
-): AsyncGenerator<readonly [number, readonly string[]]> {
+async function* rejectedRows(csv: CsvFile, byLine: ByLine): AsyncGenerator<readonly [number, readonly string[]]> {
   for await (const batch of csv.batches) {
     const rows: (readonly [number, readonly string[]])[] = [];
     for (const [index, at] of batch.lines.entries()) if (byLine.has(at)) rows.push([at, batch.rows[index] ?? []]);
@@ -119,10 +120,12 @@ async function* rejectedRows(
   }
 }
 
-function reasonsOf(line: number, rejections: readonly RowRejection[]): string[] {
+function reasonsOf(line: number, rejections: readonly RowRejection[], importId: number): string[] {
   return [
     String(line),
     ...(["column", "value", "code", "reason"] as const).map((field) => rejections.map((rejection) => rejection[field]).join(" | ")),
+    rejections[0]?.file ?? "",
+    String(importId),
   ];
 }
 

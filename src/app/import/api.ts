@@ -248,6 +248,7 @@ async function rejectedFile(store: Store, companyId: number, importId: number, r
       folder,
       inputs.sources.filter((source) => source.file === file),
       rejections,
+      importId,
     );
     return written && { name: basename(written.path), content: new Uint8Array(await readFile(written.path)) };
   } finally {

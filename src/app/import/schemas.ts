@@ -42,6 +42,13 @@ const recognisedFileSchema = z.object({
   problems: z.array(problemPlaceSchema),
   suggestion: suggestionSchema.nullable(),
   further: z.array(suggestionSchema).openapi({ description: "Other tables that the file fills beside the one of the suggestion" }),
+  correction: z
+    .object({ import: count, file: text, createdAt: text, mapping: z.record(z.string(), z.unknown()).nullable() })
+    .nullable()
+    .openapi({
+      description:
+        "Where the file holds rows that an import refused: that import, the file they stood in, and the mapping that reads these rows as it did (null: it is no longer kept)",
+    }),
 });
 export const recognitionSchema = z
   .object({

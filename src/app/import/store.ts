@@ -144,6 +144,17 @@ function countsOf(counts: Record<string, unknown>): ({ table: string } & TableCo
   return Object.entries(counts as Record<string, TableCounts>).map(([table, one]) => ({ table, ...one }));
 }
 
+/** What an import was asked to read, and when; undefined when there is none of the number. */
+export async function requestOfImport(tx: Transaction, companyId: number, importId: number) {
+  const row = await tx
+    .selectFrom("imports")
+    .select(["progress", "created_at"])
+    .where("company_id", "=", companyId)
+    .where("import_id", "=", importId)
+    .executeTakeFirst();
+  return row && { request: row.progress.request, createdAt: row.created_at.toISOString() };
+}
+
 /** One import with what it found; undefined when there is none of the number. */
 export async function readImport(tx: Transaction, companyId: number, importId: number) {
   const row = await tx

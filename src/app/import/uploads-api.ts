@@ -8,6 +8,7 @@ import { authorise, databaseSession, routes, sessionOf } from "../server/kit/env
 import { Problem } from "../server/kit/problem.ts";
 import { json, route } from "../server/kit/route.ts";
 import { readCompanyRow } from "./company-row.ts";
+import { correctedFile } from "./corrected-file.ts";
 import { candidatesOf, knownValues } from "./known-values.ts";
 import { refusing } from "./refused.ts";
 import { recognitionSchema, uploadSchema } from "./schemas.ts";
@@ -100,10 +101,12 @@ export function uploadRoutes({ store, uploads }: { readonly store: Store; readon
         company: await readCompanyRow(tx, companyId),
       }));
       const known = knownValues(candidates);
-      const items = files.map((file) => {
-        const [suggestion = null, ...further] = suggestionsFor(file, company?.attributes ?? new Map(), known, table);
-        return { ...file, suggestion, further };
-      });
+      const items = await Promise.all(
+        files.map(async (file) => {
+          const [suggestion = null, ...further] = suggestionsFor(file, company?.attributes ?? new Map(), known, table);
+          return { ...file, suggestion, further, correction: await correctedFile(store, databaseSession(session), file) };
+        }),
+      );
       return context.json({ ...common, files: items.map(plain), mapping: null }, 200);
     })
     .openapi(remove, async (context) => {

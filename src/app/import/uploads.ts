@@ -6,10 +6,13 @@ import { Readable, Transform } from "node:stream";
 import type { ReadableStream as WebStream } from "node:stream/web";
 import { pipeline } from "node:stream/promises";
 import { parseJson } from "../../company/json.ts";
+import { carriesRefusals } from "../../mapping/correction.ts";
 import { correctedName, isCorrection, standsForName } from "../../mapping/file-pattern.ts";
 import type { Mapping } from "../../mapping/shape.ts";
+import { openCsv } from "../files/csv.ts";
 import { fileProblem, FileRefusal } from "../files/file-refusal.ts";
 import { makeFolder } from "../files/make-folder.ts";
+import { sheetsOf, workbookOf } from "../files/workbook/open.ts";
 import { pathsOf } from "./mapping-paths.ts";
 
 /** Largest file that is taken by the page; the command line has its own limits. */
@@ -109,7 +112,11 @@ export class UploadFolder {
       }
     }
     if (!mapping) return { folder, mappingPath: null };
-    const corrected = uploads.filter(({ name }) => isCorrection(name)).map(({ name }) => cleanName(name));
+    const corrected: string[] = [];
+    if (mapping.tables.some(({ mode }) => mode !== undefined))
+      for (const upload of uploads)
+        if (isCorrection(upload.name) || (await holdsRefusals(this.pathOf(companyId, upload), upload.name)))
+          corrected.push(cleanName(upload.name));
     await writeFile(join(folder, MAPPING_FILE), JSON.stringify({ ...withoutReplacing(mapping, corrected), plans: "plans" }));
     return { folder, mappingPath: join(folder, MAPPING_FILE) };
   }
@@ -119,13 +126,32 @@ export type Arranged = { readonly folder: string; readonly mappingPath: string |
 
 const MAPPING_FILE = "mapping.json";
 
+/** Whether a file, whatever it is called, holds rows that an import refused. What cannot be read is refused when it is imported. */
+async function holdsRefusals(path: string, name: string): Promise<boolean> {
+  if ((await kindOf(path, name)) !== "table") return false;
+  try {
+    const sheets = workbookOf(path) ? (await sheetsOf(path, name)).map((sheet) => `${path}#${sheet}`) : [path];
+    for (const sheet of sheets) {
+      const { header, close } = await openCsv(sheet, name);
+      await close();
+      if (carriesRefusals(header)) return true;
+    }
+  } catch (error) {
+    if (!(error instanceof FileRefusal)) throw error;
+  }
+  return false;
+}
+
 /** Corrected rows are some of a file's rows: they never replace the others. */
 function withoutReplacing(mapping: Mapping, corrected: readonly string[]): Mapping {
   return {
     ...mapping,
     tables: mapping.tables.map(({ mode, ...entry }) => {
       const last = entry.file.split("/").at(-1) ?? "";
-      const isCorrected = corrected.some((name) => standsForName(last, name) || standsForName(last, correctedName(name)));
+      const book = last.replace(/(\.xls[xm])#.*$/i, "$1");
+      const isCorrected = corrected.some((name) =>
+        [last, book].some((one) => standsForName(one, name) || standsForName(one, correctedName(name))),
+      );
       return mode === undefined || isCorrected ? entry : { ...entry, mode };
     }),
   };

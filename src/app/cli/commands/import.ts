@@ -71,7 +71,7 @@ async function run(store: Store, invocation: Invocation, context: CommandContext
       writeText(context, owner.company.name, result, rejections);
     }
     const folder = textOption(invocation, "rejected");
-    if (folder !== undefined) await writeRejected(resolve(context.cwd, folder), owner.sources, rejections, context);
+    if (folder !== undefined) await writeRejected(resolve(context.cwd, folder), owner.sources, rejections, result.importId, context);
     if (result.state === "cancelled") return CANCELLED;
     return result.rejected > 0 ? BLOCKED : DONE;
   } catch (error) {
@@ -98,9 +98,10 @@ async function writeRejected(
   folder: string,
   sources: readonly InputSource[],
   rejections: readonly Rejection[],
+  importId: number,
   { err }: CommandContext,
 ): Promise<void> {
-  for (const { path, rows } of await writeRejectedFiles(folder, sources, rejections))
+  for (const { path, rows } of await writeRejectedFiles(folder, sources, rejections, importId))
     err(`${grouped(String(rows))} rejected ${rows === 1 ? "row" : "rows"} written to ${path}\n`);
 }
 

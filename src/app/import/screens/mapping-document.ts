@@ -44,7 +44,7 @@ export function forFiles(mapping: MappingDocument, files: readonly RecognisedFil
       const own = files.filter(({ file }) => standsFor(entry.file, file));
       const { mode, ...rest } = entry;
       if (own.length === 0) return [];
-      return [mode === undefined || own.some(({ file }) => isCorrection(file)) ? rest : entry];
+      return [mode === undefined || own.some((one) => isCorrection(one.file) || one.correction !== null) ? rest : entry];
     }),
   };
 }
@@ -120,6 +120,20 @@ export function suggestedMapping(files: Recognition["files"]): MappingDocument {
       }),
     ),
   };
+}
+
+/**
+ * Corrected rows are read as the import read them that refused them; `others` says how the other files are. Of its aliases and formats those
+ * of the correction hold.
+ */
+export function withCorrections(others: MappingDocument, files: readonly Pick<RecognisedFile, "correction">[]): MappingDocument {
+  const documents = files.flatMap(({ correction }) => (isMapping(correction?.mapping) ? [correction.mapping] : []));
+  return documents.reduceRight((whole, document) => ({ ...whole, ...document, tables: [...document.tables, ...whole.tables] }), others);
+}
+
+/** Whether a file is read as an import before it was. */
+export function isCorrected({ correction }: Pick<RecognisedFile, "correction">): boolean {
+  return isMapping(correction?.mapping);
 }
 
 type Question = Suggestion["questions"][number];

@@ -14,6 +14,7 @@ import classes from "./import.module.css";
 import {
   forFiles,
   forNextTime,
+  isCorrected,
   isDecided,
   isMapping,
   type MappingDocument,
@@ -22,6 +23,7 @@ import {
   standsFor,
   suggestedMapping,
   withAlias,
+  withCorrections,
 } from "./mapping-document.ts";
 import { MappingEditor, type PlacedProblem } from "./mapping-editor.tsx";
 import { SampleRows } from "./sample-rows.tsx";
@@ -65,9 +67,10 @@ export function NewImportScreen() {
   const own =
     files.some(({ recognition }) => recognition?.kind === "plan" || recognition?.kind === "company") &&
     (recognised.length === 0 || (documents.length === 0 && files.some(({ recognition }) => recognition?.kind === "company")));
-  const fitting = saved.data?.items.find(({ document }) => isMapping(document) && fits(document, recognised));
+  const fresh = recognised.filter((file) => !isCorrected(file));
+  const fitting = saved.data?.items.find(({ document }) => isMapping(document) && fits(document, fresh));
   const kept = fitting && isMapping(fitting.document) ? fitting.document : undefined;
-  const whole = own ? null : (edited ?? documents.at(-1) ?? kept ?? suggestedMapping(recognised));
+  const whole = own ? null : (edited ?? documents.at(-1) ?? withCorrections(kept ?? suggestedMapping(fresh), recognised));
   const mapping = whole && forFiles(whole, recognised);
   const left = [
     ...new Set((whole?.tables ?? []).filter((entry) => !mapping?.tables.some(({ file }) => file === entry.file)).map(({ file }) => file)),

@@ -1,6 +1,7 @@
 import { Button, CloseButton, FileButton } from "@mantine/core";
 import { IconFileImport } from "@tabler/icons-react";
 import { useState } from "react";
+import { formatMoment } from "../../web/kit/date.ts";
 import { Panel } from "../../web/kit/page.tsx";
 import { formatCount } from "../../web/kit/number.ts";
 import table from "../../web/kit/table.module.css";
@@ -86,7 +87,11 @@ function describe({ recognition, bytes }: SentFile): string {
   if (!recognition) return text.imports.sending;
   if (recognition.kind !== "table") return text.imports.fileKinds[recognition.kind];
   const size = text.imports.kilobytes(Math.max(1, Math.round(bytes / 1024)));
-  const parts = recognition.files.map(({ file, columns, ...found }) => {
+  const parts = recognition.files.map(({ file, columns, correction, ...found }) => {
+    if (correction) {
+      const { mapping, file: of, createdAt } = correction;
+      return (mapping ? text.imports.corrected : text.imports.correctedUnknown)(of, formatMoment(createdAt));
+    }
     const sheet = file.split("#")[1];
     const tables = [...new Set(suggestionsOf(found).flatMap(({ entry: { table: name } }) => (typeof name === "string" ? [name] : [])))];
     const what = tables.length > 0 ? tables.join(" + ") : text.imports.noTable;

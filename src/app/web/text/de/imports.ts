@@ -18,6 +18,10 @@ export const imports: Translated<typeof english> = {
     sending: "Wird gesendet und erkannt",
     removeFile: (name) => `${name} entfernen`,
     fileKinds: { mapping: "Zuordnung", company: "Angaben des Unternehmens", plan: "Plan", other: "Wird nicht benutzt" },
+    corrected: (file, moment) =>
+      `Abgelehnte Zeilen von ${file}, berichtigt: gelesen mit der Zuordnung und den Antworten des Imports vom ${moment}`,
+    correctedUnknown: (file, moment) =>
+      `Abgelehnte Zeilen von ${file}: Die Zuordnung des Imports vom ${moment} ist nicht mehr vorhanden, eine neue wird vorgeschlagen`,
     noTable: "keine Tabelle erkannt",
     columnCount: (count) => `${count} Spalten`,
     kilobytes: (count) => `${count} kB`,

@@ -16,6 +16,10 @@ export const imports = {
     sending: "Being sent and recognised",
     removeFile: (name: string) => `Remove ${name}`,
     fileKinds: { mapping: "Mapping", company: "The company's declarations", plan: "Plan", other: "Not used" },
+    corrected: (file: string, moment: string) =>
+      `Refused rows of ${file}, corrected: read with the mapping and the answers of the import of ${moment}`,
+    correctedUnknown: (file: string, moment: string) =>
+      `Refused rows of ${file}: the mapping of the import of ${moment} is no longer kept, so a new one is proposed`,
     noTable: "no table recognised",
     columnCount: (count: string) => `${count} columns`,
     kilobytes: (count: number) => `${count} kB`,
