@@ -20,8 +20,10 @@ export type CompiledEntry = {
   readonly file: string;
 };
 
-/** The rows that one source row makes; or its problems, with what could be read of the rows. */
-export type MappedRows = { readonly rows: readonly Row[] } | { readonly problems: readonly Problem[]; readonly partial?: readonly Row[] };
+/** The rows that one source row makes, none where the condition leaves it out; or its problems, with what could be read of the rows. */
+export type MappedRows =
+  | { readonly rows: readonly Row[]; readonly leftOut?: true }
+  | { readonly problems: readonly Problem[]; readonly partial?: readonly Row[] };
 
 export function readMappedRow(compiled: CompiledEntry, cells: readonly string[], line: number): MappedRows {
   const place = { file: compiled.file, line };
@@ -30,7 +32,7 @@ export function readMappedRow(compiled: CompiledEntry, cells: readonly string[],
   for (const join of compiled.joins) joined.push(join.find(row));
   const holds = compiled.condition?.(row);
   if (isRefusal(holds)) return { problems: [{ ...holds, ...place, column: "where", value: "" }] };
-  if (compiled.condition && holds !== true) return { rows: [] };
+  if (compiled.condition && holds !== true) return { rows: [], leftOut: true };
   const missing = compiled.joins.findIndex((join, index) => join.required && joined[index] === undefined);
   const failed = compiled.joins[missing];
   if (failed)

@@ -1,6 +1,7 @@
 import type { Generated } from "kysely";
 import type { Mapping } from "../../mapping/shape.ts";
 import type { Difference } from "../import/differences.ts";
+import type { LeftOut } from "../import/left-out.ts";
 import type { UnknownValue } from "../import/known-values.ts";
 import type { ImportedFile, Progress } from "../import/record.ts";
 import type { Undone } from "../import/undo.ts";
@@ -28,6 +29,7 @@ export type ImportTables = {
     change_number: number | null;
     differences: JsonWithDefault<readonly Difference[]>;
     unknown: JsonWithDefault<readonly UnknownValue[]>;
+    left_out: JsonWithDefault<readonly LeftOut[]>;
     undone: Json<Undone> | null;
   };
   uploads: {

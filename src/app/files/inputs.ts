@@ -32,6 +32,8 @@ export type InputSource = {
   readonly own: ReadContext | null;
   /** Where a mapping fills a column from one of another name: the file's own header, by the table's column. */
   readonly headers: ReadonlyMap<string, string>;
+  /** The condition of a mapping that leaves rows out. */
+  readonly where: string | null;
   /** How the CSV file itself is laid out. */
   readonly layout: CsvLayout;
   readonly open: () => Promise<TableSource>;
@@ -95,7 +97,19 @@ async function mappedInputs({ paths, company, options }: InputRequest, mappingPa
       const table = TABLES.find(({ name }) => name === entry.table);
       const mode = typeof entry.mode === "object" ? { source, ...entry.mode.replace } : (entry.mode ?? "upsert");
       return table
-        ? [{ table, file, path, mode: instead.length === 0 ? mode : "upsert", own: null, headers: headersOf(entry), layout, open }]
+        ? [
+            {
+              table,
+              file,
+              path,
+              mode: instead.length === 0 ? mode : "upsert",
+              own: null,
+              headers: headersOf(entry),
+              where: entry.where ?? null,
+              layout,
+              open,
+            },
+          ]
         : [];
     },
   );
@@ -172,7 +186,17 @@ async function ownInputs({ paths, company: known, replace = [], options }: Input
     const context: ReadContext = { file, attributes: owner.document.attributes, formats: OWN_FORMATS, limits: owner.document };
     const mode = replace.includes(table.name) ? "replace" : "upsert";
     return [
-      { table, file, path, mode, own: context, headers: new Map(), layout: {}, open: () => openTableFile(path, table, context, options) },
+      {
+        table,
+        file,
+        path,
+        mode,
+        own: context,
+        headers: new Map(),
+        where: null,
+        layout: {},
+        open: () => openTableFile(path, table, context, options),
+      },
     ];
   });
   const unread = replace.find((name) => !sources.some(({ table }) => table.name === name));

@@ -165,13 +165,15 @@ async function* rowsOf(batches: AsyncIterable<CsvBatch>, read: MappedReader["rea
   for await (const batch of batches) {
     const rows: PlacedRow[] = [];
     const rejected = rejectedRows(batch);
+    const leftOut: number[] = [];
     for (const [index, cells] of batch.rows.entries()) {
       const line = batch.lines[index] ?? 0;
       const result = read(cells, line);
       if ("problems" in result) rejected.push({ file, line, cells, ...result });
+      else if (result.leftOut) leftOut.push(line);
       else for (const row of result.rows) rows.push({ row, file, line, cells });
     }
-    yield { rows, rejected, bytes: batch.bytes };
+    yield { rows, rejected, leftOut, bytes: batch.bytes };
   }
 }
 

@@ -15,7 +15,13 @@ export type RejectedRow = {
   /** What could be read of the rows that it would have made. */
   readonly partial?: readonly Row[];
 };
-export type RowBatch = { readonly rows: readonly PlacedRow[]; readonly rejected: readonly RejectedRow[]; readonly bytes: number };
+export type RowBatch = {
+  readonly rows: readonly PlacedRow[];
+  readonly rejected: readonly RejectedRow[];
+  /** Lines of the rows that a mapping's condition leaves out. */
+  readonly leftOut: readonly number[];
+  readonly bytes: number;
+};
 
 /** Rows of one table from one file, in the table's own columns or through a mapping. */
 export type TableSource = {
@@ -61,7 +67,7 @@ export async function openTableFile(
         if ("row" in result) rows.push({ row: result.row, file: context.file, line, cells });
         else rejected.push({ file: context.file, line, problems: result.problems, cells });
       }
-      yield { rows, rejected, bytes: batch.bytes };
+      yield { rows, rejected, leftOut: [], bytes: batch.bytes };
     }
   }
   return { table, file: context.file, header: csv.header, decision: csv.decision, batches: batches() };

@@ -187,4 +187,42 @@ onBothStores("an import into", (at) => {
       { sum: "109846381.4039" },
     ]);
   });
+
+  test("rows that a condition leaves out are counted by table, of staged tables too, in a check and when imported", async () => {
+    await at.newCompany();
+    const mapping = {
+      company: { name: "Acme", currency: "USD" },
+      tables: [
+        { table: "people", file: "staff.csv", where: '[Active] = "yes"', columns: { participant: "Id", name: "Name" } },
+        {
+          table: "transactions",
+          file: "deals.csv",
+          where: '[Stage] = "Won"',
+          columns: { transaction: "No", date: "Day", amount: "Value" },
+        },
+        { table: "customers", file: "deals.csv", columns: { customer: "Account" } },
+      ],
+    };
+    const folder = await at.folder({
+      "staff.csv": "Id,Name,Active\n1,Ann,yes\n2,Bob,no\n",
+      "deals.csv":
+        "No,Day,Value,Stage,Account\nA,2026-03-01,5,Won,X\nB,2026-03-01,5,Lost,X\nC,2026-03-01,?,Won,X\nD,2026-03-01,5,Lost,Y\nE,2026-03-01,5,,Y\n",
+      "mapping.json": JSON.stringify(mapping),
+    });
+    for (const dryRun of [true, false]) {
+      const result = await importFiles(at.store, at.session, { paths: [folder], mapping: join(folder, "mapping.json"), dryRun });
+      expect(result.leftOut).toEqual([
+        { table: "people", file: "staff.csv", condition: '[Active] = "yes"', rows: 1 },
+        { table: "transactions", file: "deals.csv", condition: '[Stage] = "Won"', rows: 3 },
+      ]);
+      expect(briefly(result)).toEqual({
+        people: "read 1, new 1",
+        customers: "read 5, new 2, collapsed 3",
+        transactions: "read 2, new 1, rejected 1",
+      });
+      const { importId } = result;
+      const [stored] = await at.rows<{ left: unknown }>(sql`select left_out as left from imports where import_id = ${importId}`);
+      expect(stored?.left).toEqual(result.leftOut);
+    }
+  });
 });

@@ -9,6 +9,7 @@ import { saveCompanyRow } from "./company-row.ts";
 import { countSmallTables, countStagedTable } from "./count-rows.ts";
 import { differencesOf } from "./differences.ts";
 import { unknownValues } from "./known-values.ts";
+import { type LeftOut, leftOutOf } from "./left-out.ts";
 import { publishPlans, publishRows, removeAbsent } from "./publish-rows.ts";
 import { publishSplits, publishTransactions, type Written } from "./publish-staged.ts";
 import { isStaged, type ReadRows } from "./read-rows.ts";
@@ -47,6 +48,7 @@ export async function publishImport(job: ImportJob, ready: Ready): Promise<Impor
   const { store, claim } = job;
   const { companyId, importId, actor } = claim;
   const rejections = [...ready.read.rejections, ...ready.checked.problems.map(rejectionOf), ...keptRows(job, ready.progress)];
+  const leftOut = leftOutOf(job.inputs.sources, { ...ready.read.leftOut, ...ready.progress.leftOut });
   const change = { reason: `Import ${importId}: ${job.files.map(({ name }) => name).join(", ")}`.slice(0, 500), kind: "import" };
   try {
     return await store.publish({ companyId, actor, roles: "system" }, change, async (tx, changeNumber) => {
@@ -57,19 +59,35 @@ export async function publishImport(job: ImportJob, ready: Ready): Promise<Impor
         const differences = await differencesOf(tx, companyId, changeNumber);
         // Here the people of these files are known. What is written goes with the transaction, and is written again by endPreview.
         await recordRejections(tx, claim, rejections);
-        throw new NothingPublished({ counts: tables, differences, unknown: await unknownValues(tx, companyId, importId) });
+        throw new NothingPublished({ counts: tables, differences, unknown: await unknownValues(tx, companyId, importId), leftOut });
       }
-      if (!differs) throw new NothingPublished({ counts: tables, differences: [], unknown: [] });
-      await endPublished(tx, job, changeNumber, tables, rejections);
-      return { importId, state: "published", changeNumber, tables, rejected: rejectedIn(tables), warnings: ready.checked.warnings };
+      if (!differs) throw new NothingPublished({ counts: tables, differences: [], unknown: [], leftOut });
+      await endPublished(tx, job, changeNumber, { tables, leftOut }, rejections);
+      return {
+        importId,
+        state: "published",
+        changeNumber,
+        tables,
+        rejected: rejectedIn(tables),
+        leftOut,
+        warnings: ready.checked.warnings,
+      };
     });
   } catch (error) {
     if (!(error instanceof NothingPublished)) throw error;
     const { found } = error;
     if (ready.progress.request.dryRun) return endPreview(job, ready, found, rejections);
     const tables = found.counts;
-    await store.system((tx) => endPublished(tx, job, ready.checked.changeNumber, tables, rejections));
-    return { importId, state: "published", changeNumber: null, tables, rejected: rejectedIn(tables), warnings: ready.checked.warnings };
+    await store.system((tx) => endPublished(tx, job, ready.checked.changeNumber, { tables, leftOut }, rejections));
+    return {
+      importId,
+      state: "published",
+      changeNumber: null,
+      tables,
+      rejected: rejectedIn(tables),
+      leftOut,
+      warnings: ready.checked.warnings,
+    };
   }
 }
 
@@ -78,7 +96,7 @@ async function endPublished(
   tx: Transaction,
   { claim, inputs }: ImportJob,
   changeNumber: number,
-  tables: ReadonlyMap<string, TableCounts>,
+  { tables, leftOut }: { readonly tables: ReadonlyMap<string, TableCounts>; readonly leftOut: readonly LeftOut[] },
   rejections: readonly Rejection[],
 ): Promise<void> {
   await holdClaim(tx, claim);
@@ -90,6 +108,7 @@ async function endPublished(
       state: "published",
       change_number: changeNumber,
       counts: JSON.stringify(Object.fromEntries(tables)),
+      left_out: JSON.stringify(leftOut),
       finished_at: sql<Date>`now()`,
     })
     .where("company_id", "=", claim.companyId)
@@ -115,6 +134,7 @@ async function endPreview(
     changeNumber: null,
     tables: found.counts,
     rejected: rejectedIn(found.counts),
+    leftOut: found.leftOut,
     warnings: checked.warnings,
   };
 }

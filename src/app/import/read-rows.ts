@@ -2,6 +2,7 @@ import type { ReadCompany } from "../../company/document.ts";
 import { CompactRow, rowNames } from "../../table/compact-row.ts";
 import type { PlacedRow } from "../../table/row.ts";
 import { STAGED_TABLES } from "../database/staging.ts";
+import { type LeftOutBySource, withLeftOut } from "./left-out.ts";
 import type { RowsPart, Sources } from "./reading/messages.ts";
 import { inReadingThread } from "./reading/thread.ts";
 import { type Rejection, rejectionOf } from "./rejections.ts";
@@ -12,6 +13,8 @@ export type ReadRows = {
   readonly rejections: readonly Rejection[];
   /** Rows read and rows rejected so far, by table. */
   readonly counts: ReadonlyMap<string, { readonly read: number; readonly rejected: number }>;
+  /** Rows that a condition leaves out, by the index of their source. */
+  readonly leftOut: LeftOutBySource;
 };
 
 export function isStaged(table: string): table is (typeof STAGED_TABLES)[number] {
@@ -28,6 +31,7 @@ export async function readRows(
   const placed = new Map<string, PlacedRow[]>();
   const rejections: Rejection[] = [];
   const counts = new Map<string, { read: number; rejected: number }>();
+  let leftOut: LeftOutBySource = {};
   if (company && company.windows.length > 0) {
     placed.set(
       "windows",
@@ -35,7 +39,8 @@ export async function readRows(
     );
     counts.set("windows", { read: company.windows.length, rejected: 0 });
   }
-  const take = ({ table, file, names, rows, rejected }: RowsPart): void => {
+  const take = ({ source, table, file, names, rows, rejected, leftOut: passed }: RowsPart): void => {
+    leftOut = withLeftOut(leftOut, source, passed);
     const list = placed.get(table) ?? [];
     const count = counts.get(table) ?? { read: 0, rejected: 0 };
     placed.set(table, list);
@@ -49,5 +54,5 @@ export async function readRows(
     onBatch(file, rows.length + rejected.length);
   };
   await inReadingThread("rows", sources, take, signal);
-  return { placed, rejections, counts };
+  return { placed, rejections, counts, leftOut };
 }

@@ -3,6 +3,7 @@ import type { Session, Store, Transaction } from "../database/store.ts";
 import { dropBatchesAfter, dropStaging, openStaging, type StagedTable } from "../database/staging.ts";
 import type { Difference } from "./differences.ts";
 import { hasEnded, LEASE_SECONDS, OWNER } from "./lease.ts";
+import type { LeftOut, LeftOutBySource } from "./left-out.ts";
 import type { UnknownValue } from "./known-values.ts";
 import type { TableCounts } from "./result.ts";
 
@@ -24,6 +25,7 @@ export type Progress = {
   readonly request: ImportRequest;
   readonly position: Position;
   readonly tables: Readonly<Record<StagedTable, StagedCounts>>;
+  readonly leftOut: LeftOutBySource;
 };
 
 /** What a preview keeps. */
@@ -31,6 +33,7 @@ export type Found = {
   readonly counts: ReadonlyMap<string, TableCounts>;
   readonly differences: readonly Difference[];
   readonly unknown: readonly UnknownValue[];
+  readonly leftOut: readonly LeftOut[];
 };
 
 /** The right to write one import: ends when another process claims it. */
@@ -43,7 +46,7 @@ export class LostClaimError extends Error {
 
 const NOTHING: StagedCounts = { read: 0, rejected: 0, collapsed: 0, staged: 0 };
 export function progressAtStart(request: ImportRequest): Progress {
-  return { request, position: { source: 0, line: 0, batch: 0 }, tables: { transactions: NOTHING, splits: NOTHING } };
+  return { request, position: { source: 0, line: 0, batch: 0 }, tables: { transactions: NOTHING, splits: NOTHING }, leftOut: {} };
 }
 
 /** Records a new import, claimed by this process, with its staging. */
@@ -123,6 +126,7 @@ export async function endImport(
           counts: JSON.stringify(Object.fromEntries(found.counts)),
           differences: JSON.stringify(found.differences),
           unknown: JSON.stringify(found.unknown),
+          left_out: JSON.stringify(found.leftOut),
         }),
       })
       .where("company_id", "=", claim.companyId)

@@ -1,3 +1,4 @@
+import type { LeftOut } from "./left-out.ts";
 import type { Problem } from "../../table/problem.ts";
 
 /** What an import did to one table. `same`: already in the database with the same content; `collapsed`: read again with the same content. */
@@ -31,6 +32,8 @@ export type ImportResult = {
   /** By table name, in the order of the tables; tables without a row are left out. */
   readonly tables: ReadonlyMap<string, TableCounts>;
   readonly rejected: number;
+  /** Rows that conditions of the mapping left out. */
+  readonly leftOut: readonly LeftOut[];
   /** What is doubtful in plans that were taken. */
   readonly warnings: readonly Problem[];
 };

@@ -30,7 +30,15 @@ export async function runImport(job: ImportJob, from: Progress): Promise<ImportR
     if (error instanceof LostClaimError) throw error;
     if (job.signal?.aborted) {
       await endImport(job.store, job.claim, "cancelled", null);
-      return { importId: job.claim.importId, state: "cancelled", changeNumber: null, tables: new Map(), rejected: 0, warnings: [] };
+      return {
+        importId: job.claim.importId,
+        state: "cancelled",
+        changeNumber: null,
+        tables: new Map(),
+        rejected: 0,
+        leftOut: [],
+        warnings: [],
+      };
     }
     // When the database itself is away this fails too: the import stays as it is, to be resumed.
     await endImport(job.store, job.claim, "failed", error instanceof Error ? error.message : String(error)).catch(() => {});

@@ -99,6 +99,9 @@ export const importSchema = importSummarySchema
         }),
       )
       .openapi({ description: "Values that refer to nothing known, or to several, with what they may have been meant for" }),
+    leftOut: z
+      .array(z.object({ table: text, file: text, condition: text, rows: count }))
+      .openapi({ description: "Rows that a condition of the mapping (where) left out; they are not among those read" }),
     undo: z
       .object({
         changeNumber: count.nullable(),
@@ -119,6 +122,7 @@ export const mappedRowsSchema = z
         rows: z.array(z.object({ line: count, cells: z.array(text) })),
         problems: z.array(problemPlaceSchema),
         read: count,
+        leftOut: count.openapi({ description: "Rows that the condition leaves out" }),
       }),
     ),
     problems: z.array(z.object({ place: text, message: text })),

@@ -5,6 +5,7 @@ import type { Store } from "../database/store.ts";
 import type { Inputs, InputSource } from "../files/inputs.ts";
 import type { Distinct, Sources, StagedPart } from "./reading/messages.ts";
 import { inReadingThread } from "./reading/thread.ts";
+import { withLeftOut } from "./left-out.ts";
 import { isStaged } from "./read-rows.ts";
 import { type Claim, type Progress, saveProgress } from "./record.ts";
 import { recordRejections } from "./rejections.ts";
@@ -54,10 +55,15 @@ export async function stageFiles(staging: Staging, from: Progress): Promise<{ re
   return { progress, distinct };
 }
 
-function counted(progress: Progress, table: StagedTable, { position, read, rejected, rows }: StagedPart): Progress {
+function counted(progress: Progress, table: StagedTable, { source, position, read, rejected, leftOut, rows }: StagedPart): Progress {
   const counts = progress.tables[table];
   const after = { ...counts, read: counts.read + read, rejected: counts.rejected + rejected, staged: counts.staged + rows };
-  return { ...progress, position, tables: { ...progress.tables, [table]: after } };
+  return {
+    ...progress,
+    position,
+    tables: { ...progress.tables, [table]: after },
+    leftOut: withLeftOut(progress.leftOut, source, leftOut),
+  };
 }
 
 async function commit(

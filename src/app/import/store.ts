@@ -159,7 +159,7 @@ export async function requestOfImport(tx: Transaction, companyId: number, import
 export async function readImport(tx: Transaction, companyId: number, importId: number) {
   const row = await tx
     .selectFrom("imports")
-    .select([...SUMMARY, "error", "differences", "unknown", "progress"])
+    .select([...SUMMARY, "error", "differences", "unknown", "left_out", "progress"])
     .where("company_id", "=", companyId)
     .where("import_id", "=", importId)
     .executeTakeFirst();
@@ -184,6 +184,7 @@ export async function readImport(tx: Transaction, companyId: number, importId: n
     tables: countsOf(row.counts),
     differences: row.differences.map((one) => ({ ...one })),
     unknown: row.state === "preview" ? row.unknown : await unknownValues(tx, companyId, importId),
+    leftOut: row.left_out.map((one) => ({ ...one })),
     undo: row.undone,
     request: row.progress.request,
     refusals: refusals.map(({ code, column, rows, ...example }) => ({ code, column, rows, example })),

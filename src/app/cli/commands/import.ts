@@ -121,12 +121,11 @@ async function voidingConfirmed(
 function writeJson(
   { out }: CommandContext,
   company: string,
-  { importId, state, changeNumber, tables, rejected, warnings }: ImportResult,
+  { importId, state, changeNumber, tables, rejected, leftOut, warnings }: ImportResult,
   rejections: readonly Rejection[],
 ): void {
-  out(
-    `${JSON.stringify({ company, importId, state, changeNumber, tables: Object.fromEntries(tables), rejected, rejections, warnings })}\n`,
-  );
+  const counts = { tables: Object.fromEntries(tables), rejected, leftOut };
+  out(`${JSON.stringify({ company, importId, state, changeNumber, ...counts, rejections, warnings })}\n`);
 }
 
 /** In the form of `formatProblem`: `orders.csv:17: amount "1.234,56": what is wrong. What to do`. */
@@ -139,7 +138,7 @@ function rejectionLine({ file, line, column, value, reason }: Rejection): string
 function writeText(
   { out, err }: CommandContext,
   company: string,
-  { importId, state, changeNumber, tables, rejected, warnings }: ImportResult,
+  { importId, state, changeNumber, tables, rejected, leftOut, warnings }: ImportResult,
   rejections: readonly Rejection[],
 ): void {
   const right = { align: "right" } as const;
@@ -151,6 +150,8 @@ function writeText(
     ),
   ]);
   if (rows.length > 0) out(`${textTable(columns, rows)}\n`);
+  for (const { table, file, condition, rows: passed } of leftOut)
+    out(`${grouped(String(passed))} ${passed === 1 ? "row" : "rows"} of ${file} left out of ${table} by the condition ${shorten(condition)}\n`);
   for (const rejection of rejections) err(`${rejectionLine(rejection)}\n`);
   for (const warning of warnings) err(warningText(warning));
   const refused = rejected === 0 ? "" : `, ${grouped(String(rejected))} ${rejected === 1 ? "row" : "rows"} rejected`;

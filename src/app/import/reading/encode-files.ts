@@ -47,6 +47,7 @@ class FileEncoder {
   #bytes = 0;
   #rejections: Rejection[] = [];
   #rejected = 0;
+  #leftOut = 0;
   /** Rows in the buffer that are no splits, but hold a transaction back. */
   #held = 0;
 
@@ -117,6 +118,10 @@ class FileEncoder {
         if (line <= this.#after) continue;
         this.#reject(problems.map(rejectionOf), ...partial.map((row) => () => encoder.holdRow(row, line, this.#batch)));
       }
+      for (const line of batch.leftOut) {
+        last = Math.max(last, line);
+        if (line > this.#after) this.#leftOut += 1;
+      }
       for (const placed of batch.rows) {
         last = Math.max(last, placed.line);
         if (placed.line <= this.#after) continue;
@@ -144,13 +149,14 @@ class FileEncoder {
   async #flush(): Promise<Position> {
     const rows = this.#out.rows;
     const chunk = this.#out.take();
-    const [rejected, held, rejections] = [this.#rejected, this.#held, this.#rejections];
+    const [rejected, held, rejections, leftOut] = [this.#rejected, this.#held, this.#rejections, this.#leftOut];
     this.#batch += 1;
     this.#rejections = [];
     this.#rejected = 0;
+    this.#leftOut = 0;
     this.#held = 0;
     const position: Position = { source: this.#index, line: this.#line, batch: this.#batch };
-    const counts = { rows, read: rows - held + rejected, rejected, rejections };
+    const counts = { rows, read: rows - held + rejected, rejected, leftOut, rejections };
     await this.#stage.reading.give({ source: this.#index, chunk, ...counts, position, bytes: this.#bytes }, [chunk.buffer]);
     return position;
   }

@@ -17,6 +17,7 @@ export type Sources = {
 
 /** Rows of a table that fits in memory, laid out so that they can be sent: `cells[i]` belongs to `names[i]`. */
 export type RowsPart = {
+  readonly source: number;
   readonly table: string;
   readonly file: string;
   readonly names: readonly string[];
@@ -27,6 +28,8 @@ export type RowsPart = {
   }[];
   /** The problems of each row that was not taken. */
   readonly rejected: readonly (readonly Problem[])[];
+  /** Rows that the source's condition leaves out. */
+  readonly leftOut: number;
 };
 
 /** Rows of a staged table as they go to COPY, and the place behind them. */
@@ -37,6 +40,8 @@ export type StagedPart = {
   readonly rows: number;
   readonly read: number;
   readonly rejected: number;
+  /** Rows that the source's condition leaves out; they are not among those read. */
+  readonly leftOut: number;
   readonly rejections: readonly Rejection[];
   readonly position: Position;
   /** Content of the file read so far. */
@@ -62,6 +67,8 @@ export type MappedSample = {
   readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
   readonly problems: readonly Problem[];
   readonly read: number;
+  /** Rows that the condition leaves out; they are not among those read. */
+  readonly leftOut: number;
 };
 export type MappedSamples = { readonly tables: readonly MappedSample[]; readonly problems: readonly Problem[] };
 

@@ -5,13 +5,14 @@ import type { Reading } from "./worker.ts";
 
 /** Gives the rows of every source that is not staged, some thousand at a time. */
 export async function readTables({ inputs, give, step }: Reading<"rows">): Promise<null> {
-  for (const { table, file, open } of inputs.sources) {
+  for (const [source, { table, file, open }] of inputs.sources.entries()) {
     if (isStaged(table.name)) continue;
     const { batches } = await open();
-    await give({ table: table.name, file, names: [], rows: [], rejected: [] }); // a file without rows is one that was read
-    for await (const { rows, rejected } of batches) {
+    await give({ source, table: table.name, file, names: [], rows: [], rejected: [], leftOut: 0 }); // a file without rows is one that was read
+    for await (const { rows, rejected, leftOut } of batches) {
       step();
-      await give({ table: table.name, file, ...laidOut(rows), rejected: rejected.map(({ problems }) => problems) });
+      const problems = rejected.map((one) => one.problems);
+      await give({ source, table: table.name, file, ...laidOut(rows), rejected: problems, leftOut: leftOut.length });
     }
   }
   return null;

@@ -21,7 +21,7 @@ export async function sampleTables({ inputs, step }: Reading<"sample">, known: C
       tables.push(await sampleTable(source, company, step));
     } catch (error) {
       if (!(error instanceof FileRefusal)) throw error;
-      tables.push({ table: source.table.name, file: source.file, columns: [], rows: [], problems: [], read: 0 });
+      tables.push({ table: source.table.name, file: source.file, columns: [], rows: [], problems: [], read: 0, leftOut: 0 });
       refused.push(...error.problems);
     }
   }
@@ -33,6 +33,7 @@ async function sampleTable({ table, file, open }: InputSource, company: CompanyD
   const rows: { line: number; cells: string[] }[] = [];
   const problems: Problem[] = [];
   let read = 0;
+  let leftOut = 0;
   for await (const batch of (await open()).batches) {
     step();
     for (const { row, line } of batch.rows.slice(0, SHOWN - rows.length))
@@ -45,7 +46,8 @@ async function sampleTable({ table, file, open }: InputSource, company: CompanyD
       });
     problems.push(...batch.rejected.flatMap((one) => one.problems).slice(0, SHOWN - problems.length));
     read += batch.rows.length + batch.rejected.length;
-    if (read >= READ_MAX) break;
+    leftOut += batch.leftOut.length;
+    if (read + leftOut >= READ_MAX) break;
   }
   const filled = columns.flatMap(({ name }, index) => (rows.some(({ cells }) => cells[index] !== "") ? [{ name, index }] : []));
   return {
@@ -55,5 +57,6 @@ async function sampleTable({ table, file, open }: InputSource, company: CompanyD
     rows: rows.map(({ line, cells }) => ({ line, cells: filled.map(({ index }) => cells[index] ?? "") })),
     problems,
     read,
+    leftOut,
   };
 }

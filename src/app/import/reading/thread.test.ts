@@ -54,7 +54,7 @@ test("rows come in order and whole, twice in the same thread and twice at once",
 test("a file without rows is told as one that was read", async () => {
   const parts: RowsPart[] = [];
   await rowsOf(sources("people.csv", "participant,name\n"), (part) => parts.push(part));
-  expect(parts).toEqual([{ table: "people", file: "people.csv", names: [], rows: [], rejected: [] }]);
+  expect(parts).toEqual([{ source: 0, table: "people", file: "people.csv", names: [], rows: [], rejected: [], leftOut: 0 }]);
 });
 
 test.each([

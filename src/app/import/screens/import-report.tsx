@@ -32,7 +32,7 @@ export function ImportReport({ found, alias, answers = {} }: ReportProps) {
 }
 
 function Counts({ found }: { readonly found: ImportView }) {
-  if (found.tables.length === 0) return null;
+  if (found.tables.length === 0 && found.leftOut.length === 0) return null;
   const columns = ["new", "changed", "same", "rejected", "voided"] as const;
   return (
     <Section title={text.imports.counts}>
@@ -64,7 +64,22 @@ function Counts({ found }: { readonly found: ImportView }) {
           </table>
         </div>
       </Panel>
+      <LeftOutRows leftOut={found.leftOut} />
     </Section>
+  );
+}
+
+/** Rows that conditions leave out: no table counts them. */
+export function LeftOutRows({ leftOut }: { readonly leftOut: ImportView["leftOut"] }) {
+  if (leftOut.length === 0) return null;
+  return (
+    <ul className={classes["problems"]}>
+      {leftOut.map(({ table: name, file, condition, rows }) => (
+        <li key={`${name} ${file} ${condition}`}>
+          {text.imports.leftOut(rows, file, name)} <code>{condition}</code>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -77,8 +92,7 @@ function UnknownValues({ found, alias, answers }: UnknownProps) {
         {found.unknown.map(({ column, value, rows, candidates, ambiguous }) => (
           <li key={answerKey(column, value)} className={classes["unknown"]}>
             <span>
-              {column} <code>{value}</code> · {ambiguous ? text.imports.ambiguous : text.imports.notKnown} ·{" "}
-              {text.imports.rowCount(formatCount(rows))}
+              {column} <code>{value}</code> · {ambiguous ? text.imports.ambiguous : text.imports.notKnown} · {text.imports.rowCount(rows)}
             </span>
             {alias && candidates.length > 0 ? (
               <NativeSelect
@@ -106,8 +120,8 @@ function Refusals({ found }: { readonly found: ImportView }) {
       <ul className={classes["problems"]}>
         {found.refusals.map(({ code, column, rows, example }) => (
           <li key={`${code} ${column}`}>
-            <strong>{text.imports.rowCount(formatCount(rows))}</strong> {column}{" "}
-            {example.value === "" ? null : <code>{example.value}</code>} {example.reason}{" "}
+            <strong>{text.imports.rowCount(rows)}</strong> {column} {example.value === "" ? null : <code>{example.value}</code>}{" "}
+            {example.reason}{" "}
             <span className={table["quiet"]}>
               ({example.file}:{example.line})
             </span>

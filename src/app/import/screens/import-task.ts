@@ -1,5 +1,4 @@
 import type { TaskView } from "../../web/kit/task-progress.tsx";
-import { formatCount } from "../../web/kit/number.ts";
 import { text } from "../../web/kit/text.ts";
 import type { ImportView } from "./import-report.tsx";
 
@@ -11,7 +10,7 @@ export function taskOf({ state, progress }: ImportView): TaskView {
     ? text.imports.progress(
         text.imports.phases[progress.phase === "checking" || progress.phase === "publishing" ? progress.phase : "reading"],
         progress.file,
-        formatCount(progress.rows),
+        progress.rows,
       )
     : "";
   return { state: STATES[state], progress: { text: words, done: 0, total: 0 } };

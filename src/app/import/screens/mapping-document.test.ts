@@ -28,7 +28,10 @@ test.each([
   ["corrected rows, which never replace the others", ["orders-2026.rejected.csv"], [["csv/orders-*.csv"]]],
   ["none of them", ["quotas.csv"], []],
 ])("of a mapping, %s: what reads them", (_title, names, expected) => {
-  const { tables } = forFiles(MAPPING, names.map((name) => file(name)));
+  const { tables } = forFiles(
+    MAPPING,
+    names.map((name) => file(name)),
+  );
   expect(tables.map(({ file: read, mode }) => (mode === undefined ? [read] : [read, mode]))).toEqual(expected);
 });
 

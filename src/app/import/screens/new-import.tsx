@@ -133,7 +133,7 @@ export function NewImportScreen() {
               change={change}
             />
           )}
-          {left.length > 0 ? <p className={table["quiet"]}>{text.imports.leftOut(left.join(", "))}</p> : null}
+          {left.length > 0 ? <p className={table["quiet"]}>{text.imports.notHere(left.join(", "))}</p> : null}
           {whole ? <SaveMapping mapping={whole} /> : null}
         </Section>
       ) : null}

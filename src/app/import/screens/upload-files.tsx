@@ -3,7 +3,6 @@ import { IconFileImport } from "@tabler/icons-react";
 import { useState } from "react";
 import { formatMoment } from "../../web/kit/date.ts";
 import { Panel } from "../../web/kit/page.tsx";
-import { formatCount } from "../../web/kit/number.ts";
 import table from "../../web/kit/table.module.css";
 import { text } from "../../web/kit/text.ts";
 import classes from "./import.module.css";
@@ -95,7 +94,7 @@ function describe({ recognition, bytes }: SentFile): string {
     const sheet = file.split("#")[1];
     const tables = [...new Set(suggestionsOf(found).flatMap(({ entry: { table: name } }) => (typeof name === "string" ? [name] : [])))];
     const what = tables.length > 0 ? tables.join(" + ") : text.imports.noTable;
-    return `${sheet === undefined ? "" : `${sheet}: `}${what}, ${text.imports.columnCount(formatCount(columns.length))}`;
+    return `${sheet === undefined ? "" : `${sheet}: `}${what}, ${text.imports.columnCount(columns.length)}`;
   });
   return [...parts, size].join(" · ");
 }

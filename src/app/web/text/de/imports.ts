@@ -1,5 +1,8 @@
+import { formatCount } from "../../kit/number.ts";
 import type { Translated } from "../catalogue.ts";
 import type { imports as english } from "../en/imports.ts";
+
+const rows = (count: number) => (count === 1 ? "1 Zeile" : `${formatCount(count)} Zeilen`);
 
 export const imports: Translated<typeof english> = {
   imports: {
@@ -23,7 +26,7 @@ export const imports: Translated<typeof english> = {
     correctedUnknown: (file, moment) =>
       `Abgelehnte Zeilen von ${file}: Die Zuordnung des Imports vom ${moment} ist nicht mehr vorhanden, eine neue wird vorgeschlagen`,
     noTable: "keine Tabelle erkannt",
-    columnCount: (count) => `${count} Spalten`,
+    columnCount: (count) => (count === 1 ? "1 Spalte" : `${formatCount(count)} Spalten`),
     kilobytes: (count) => `${count} kB`,
     mapping: "Zuordnung",
     saved: "Gemerkte Zuordnungen",
@@ -43,7 +46,7 @@ export const imports: Translated<typeof english> = {
     fillsNone: (file) => `${file} füllt noch nichts. Sie füllt`,
     seats:
       "Bezahlt wird über eine Stelle: Füllen Sie positions und assignments auch aus der Datei der Personen, oder importieren Sie sie einmal aus einer anderen. Quoten stehen an Stellen.",
-    leftOut: (files) => `Die Zuordnung liest auch ${files}. Diese Dateien fehlen hier; was sie gefüllt haben, bleibt, wie es ist.`,
+    notHere: (files) => `Die Zuordnung liest auch ${files}. Diese Dateien fehlen hier; was sie gefüllt haben, bleibt, wie es ist.`,
     mode: "Zeilen, die in der Datei fehlen",
     upsert: "bleiben",
     replace: "werden entfernt",
@@ -65,10 +68,11 @@ export const imports: Translated<typeof english> = {
     checked: "Geprüft: Es wurde noch nichts geschrieben.",
     counts: "Was sich ändert",
     countNames: { new: "Neu", changed: "Geändert", same: "Gleich", rejected: "Abgelehnt", voided: "Entfernt" },
+    leftOut: (count, file, table) => `${rows(count)} aus ${file} lässt die Bedingung für ${table} weg:`,
     unknown: "Unbekannte Namen",
     ambiguous: "mehrere heißen so",
     notKnown: "unbekannt",
-    rowCount: (count) => `${count} Zeilen`,
+    rowCount: rows,
     meantBy: (value) => `Wofür ${value} steht`,
     standsFor: "Steht für …",
     refusals: "Abgelehnte Zeilen nach Grund",
@@ -78,7 +82,7 @@ export const imports: Translated<typeof english> = {
     what: "Was sich ändert",
     kindsOfChange: { new: "neu", changed: "geändert", removed: "entfernt" },
     phases: { reading: "Lesen", checking: "Prüfen", publishing: "Veröffentlichen" },
-    progress: (phase, file, rows) => `${phase} ${file}: ${rows} Zeilen`,
+    progress: (phase, file, count) => `${phase} ${file}: ${rows(count)}`,
     state: "Stand",
     states: {
       staging: "Läuft",

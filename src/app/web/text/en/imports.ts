@@ -1,3 +1,7 @@
+import { formatCount } from "../../kit/number.ts";
+
+const rows = (count: number) => (count === 1 ? "1 row" : `${formatCount(count)} rows`);
+
 /** Words of imports. */
 export const imports = {
   imports: {
@@ -21,7 +25,7 @@ export const imports = {
     correctedUnknown: (file: string, moment: string) =>
       `Refused rows of ${file}: the mapping of the import of ${moment} is no longer kept, so a new one is proposed`,
     noTable: "no table recognised",
-    columnCount: (count: string) => `${count} columns`,
+    columnCount: (count: number) => (count === 1 ? "1 column" : `${formatCount(count)} columns`),
     kilobytes: (count: number) => `${count} kB`,
     mapping: "Mapping",
     saved: "Kept mappings",
@@ -41,7 +45,7 @@ export const imports = {
     fillsNone: (file: string) => `${file} fills nothing yet. Fill`,
     seats:
       "People are paid through a seat: fill positions and assignments from the file of people too, or import them once from another file. Quotas stand on seats.",
-    leftOut: (files: string) => `The mapping also reads ${files}. These files are not here, and what they filled stays as it is.`,
+    notHere: (files: string) => `The mapping also reads ${files}. These files are not here, and what they filled stays as it is.`,
     mode: "Rows that the file leaves out",
     upsert: "stay",
     replace: "are removed",
@@ -63,10 +67,11 @@ export const imports = {
     checked: "Checked: nothing has been written yet.",
     counts: "What changes",
     countNames: { new: "New", changed: "Changed", same: "Same", rejected: "Refused", voided: "Removed" },
+    leftOut: (count: number, file: string, table: string) => `${rows(count)} of ${file} left out of ${table} by the condition`,
     unknown: "Names that are not known",
     ambiguous: "several have this name",
     notKnown: "not known",
-    rowCount: (count: string) => `${count} rows`,
+    rowCount: rows,
     meantBy: (value: string) => `What ${value} stands for`,
     standsFor: "Stands for …",
     refusals: "Refused rows by reason",
@@ -76,7 +81,7 @@ export const imports = {
     what: "What changes",
     kindsOfChange: { new: "new", changed: "changed", removed: "removed" },
     phases: { reading: "Reading", checking: "Checking", publishing: "Publishing" },
-    progress: (phase: string, file: string, rows: string) => `${phase} ${file}: ${rows} rows`,
+    progress: (phase: string, file: string, count: number) => `${phase} ${file}: ${rows(count)}`,
     state: "State",
     states: {
       staging: "Running",
