@@ -16,37 +16,3 @@ function firstOfNextMonth(day: string): string {
   const [year = 0, month = 0] = day.split("-").map(Number);
   return month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, "0")}-01`;
 }
-
-/**
- * What a first plan begins with, since the beginning of the year: one rate to a quota that there is and a higher one above for the
- * titles of seats with quotas, or one rate for every seat where there are no quotas.
- */
-export function firstPlan(today: string, currency: string, quota: string | undefined, titles: readonly string[] = []): Plan {
-  const label = "Commission";
-  return {
-    plan: "new-plan",
-    version: "1",
-    name: "New plan",
-    set: "default",
-    effective: { from: `${today.slice(0, 4)}-01-01`, to: null },
-    currency,
-    payPeriod: "quarter",
-    assigned: [titles.length === 0 ? { where: "TRUE" } : { titles }],
-    credits: [{ name: "own", kind: "direct" }],
-    measures: [{ name: "sales", credits: ["own"], of: "amount", window: "quarter", ...(quota !== undefined && { quota }) }],
-    components: [
-      quota === undefined
-        ? { name: "commission", label, kind: "flat", measure: "sales", rate: "5%" }
-        : {
-            name: "commission",
-            label,
-            kind: "marginal-tiers",
-            measure: "sales",
-            tiers: [
-              { from: "0%", to: "100%", rate: "5%" },
-              { from: "100%", to: null, rate: "8%" },
-            ],
-          },
-    ],
-  };
-}

@@ -47,6 +47,7 @@ import { stageHistoryRoutes } from "../../transactions/stage-history/api.ts";
 import { transactionRoutes } from "../../transactions/api.ts";
 import { salesHistoryRoutes } from "../../transactions/history/api.ts";
 import { curveRoutes, type PresentSeats } from "../../compensation/curves/api.ts";
+import { intakeRoutes } from "../../compensation/intake/api.ts";
 import { type Adjusting, adjustmentRoutes } from "../../compensation/adjustments/api.ts";
 import { type Owning, worklistRoutes } from "../../compensation/worklist/api.ts";
 import { statementVersionRoutes } from "../../compensation/statements/versions/api.ts";
@@ -108,6 +109,7 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", salesHistoryRoutes(deps))
     .route("/", peopleRoutes(deps))
     .route("/", planPublishRoutes(deps))
+    .route("/", intakeRoutes(deps))
     .route("/", planRoutes(deps))
     .route("/", curveRoutes(deps))
     .route("/", transactionRoutes(deps))

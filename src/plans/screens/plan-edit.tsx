@@ -5,13 +5,15 @@ import { PageHeader } from "../../app/web/kit/page.tsx";
 import { sessionQuery } from "../../app/web/kit/queries.ts";
 import { QueryView } from "../../app/web/kit/states.tsx";
 import { text } from "../../app/web/kit/text.ts";
-import { firstPlan, nextVersion } from "../next-version.ts";
+import { firstForm } from "../form/first.ts";
+import { planOf } from "../form/write.ts";
+import { nextVersion } from "../next-version.ts";
 import { PlanEditor } from "./plan-editor.tsx";
-import { planNamesQuery, planQuery } from "./queries.ts";
+import { type PlanChoices, planChoicesQuery, planQuery } from "./queries.ts";
 
 const here = getRouteApi("/signed-in/plans/$plan/$version/edit");
 
-/** Edits a version of a plan as JSON, or writes the one after it. */
+/** Edits a version of a plan, or writes the one after it. */
 export function EditPlanScreen() {
   const { plan, version } = here.useParams();
   const { set, as } = here.useSearch();
@@ -44,13 +46,17 @@ export function EditPlanScreen() {
 /** Writes the first version of a plan. */
 export function NewPlanScreen() {
   const { currency } = useSuspenseQuery(sessionQuery).data.company;
-  const names = useQuery(planNamesQuery);
+  const choices = useQuery(planChoicesQuery);
+  const words = text.planEditor;
+  const begun = (found: PlanChoices) => {
+    const day = today();
+    const name = words.firstName(day.slice(0, 4));
+    return planOf(firstForm({ ...found, today: day, currency, name, label: words.firstLabel }));
+  };
   return (
     <>
-      <Head title={text.planEditor.titleFirst} />
-      <QueryView query={names}>
-        {({ quotas, quotaTitles }) => <PlanEditor start={firstPlan(today(), currency, quotas[0], quotaTitles)} />}
-      </QueryView>
+      <Head title={words.titleFirst} />
+      <QueryView query={choices}>{(found) => <PlanEditor start={begun(found)} />}</QueryView>
     </>
   );
 }

@@ -6,25 +6,21 @@ import { type FormEvent, useState } from "react";
 import { api, bodyOf } from "../../app/web/kit/client.ts";
 import { FormMessage, TextField } from "../../app/web/kit/fields.tsx";
 import { fieldOf, useSubmission } from "../../app/web/kit/form.ts";
-import { JsonEditor } from "../../app/web/kit/json-editor.tsx";
 import { Panel, Section } from "../../app/web/kit/page.tsx";
 import { EmptyState, FailureState, LoadingState } from "../../app/web/kit/states.tsx";
 import { text } from "../../app/web/kit/text.ts";
 import { CurveChoice } from "./curve-choice.tsx";
 import { PayoutCurve } from "./payout-curve.tsx";
+import type { PlanForm } from "../form/form.ts";
+import { planIdOf } from "../form/plan-id.ts";
+import { formOf } from "../form/read.ts";
+import { planOf } from "../form/write.ts";
 import { PlanDifferences } from "./plan-differences.tsx";
-import { planOffers } from "./plan-offers.ts";
+import { PlanFormFields } from "./plan-form.tsx";
+import { PlanIntakeSection } from "./plan-intake.tsx";
+import { PlanText } from "./plan-text.tsx";
 import classes from "./plan.module.css";
-import {
-  type CurvesAsked,
-  documentOf,
-  draftCurvesQuery,
-  type Plan,
-  planCheckQuery,
-  type PlanKey,
-  planNamesQuery,
-  planSchemaQuery,
-} from "./queries.ts";
+import { type CurvesAsked, documentOf, draftCurvesQuery, type Plan, planCheckQuery, type PlanKey, planChoicesQuery } from "./queries.ts";
 
 const TYPING_PAUSE_MS = 500;
 
@@ -38,59 +34,53 @@ type PlanEditorProps = {
 };
 type Published = { readonly plan: string; readonly version: string; readonly set: string; readonly change: number };
 
-/** A plan as JSON: checked as one types, drawn as it would pay, compared with what it was, and published with a reason. */
+/** A plan as a form, or as JSON where it says more: checked as one types, drawn as it would pay, compared with what it was, and published with a reason. */
 export function PlanEditor({ planKey, before, start, basedOn }: PlanEditorProps) {
   const words = text.planEditor;
   const [written, setWritten] = useState(() => format(start));
   const [endBefore, setEndBefore] = useState(before !== undefined && basedOn === undefined);
   const [published, setPublished] = useState<Published>();
   const [settled] = useDebouncedValue(written, TYPING_PAUSE_MS);
-  const schema = useQuery(planSchemaQuery).data;
-  const names = useQuery(planNamesQuery).data;
+  const choices = useQuery(planChoicesQuery).data;
   const check = useQuery({ ...planCheckQuery(settled, endBefore), placeholderData: (earlier) => earlier });
   if (published) return <PublishedPlan published={published} />;
-  if (!schema || !names) return <LoadingState />;
+  if (!choices) return <LoadingState />;
   const problems = check.data?.problems ?? [];
   const errors = problems.filter(({ severity }) => severity === "error");
   const checked = settled === written && !check.isFetching && check.data !== undefined;
+  const ready = check.data?.ok === true && !check.isPlaceholderData;
   const document = documentOf(written);
+  const form = formOf(document);
+  // Until it is published a plan is called by its name; afterwards its id stays, whatever it is called.
+  const named = (part: Partial<PlanForm>): Partial<PlanForm> =>
+    before === undefined && part.name !== undefined ? { ...part, plan: planIdOf(part.name, choices.plans) } : part;
   return (
     <div className={classes["editor"]}>
+      {form ? (
+        <PlanFormFields form={form} choices={choices} change={(part) => setWritten(format(planOf({ ...form, ...named(part) })))} />
+      ) : (
+        <EmptyState title={document === undefined ? words.noDocument : words.noForm}>{words.noFormFix}</EmptyState>
+      )}
       <div className={classes["bar"]}>
-        <Button variant="default" disabled={document === undefined} onClick={() => setWritten(format(document))}>
-          {words.format}
-        </Button>
         <Button variant="default" disabled={written === format(start)} onClick={() => setWritten(format(start))}>
-          {words.undoAll}
+          {before === undefined ? words.startAgain : words.undoAll}
         </Button>
         <span className={classes["state"]} role="status" data-ok={checked ? errors.length === 0 : undefined}>
           {!checked ? words.checking : errors.length === 0 ? words.right : words.wrong(errors.length)}
         </span>
       </div>
-      <JsonEditor
-        label={words.label}
-        value={written}
-        onChange={setWritten}
-        schema={schema}
-        offers={planOffers(names)}
-        problems={problems.map(({ pointer, message, fix, severity, line }) => ({
-          place: pointer.slice(1).replaceAll("/", "."),
-          message: text.planEditor.problem(line, message, fix),
-          severity,
-        }))}
-      />
-      <Section title={words.changes}>
-        {before === undefined ? <EmptyState title={words.noBefore} /> : null}
-        {before && document ? <PlanDifferences before={before} after={document} names={[before.version, words.here]} /> : null}
-      </Section>
-      <Preview
-        {...(planKey === undefined ? {} : { planKey })}
-        written={settled}
-        ready={check.data?.ok === true && !check.isPlaceholderData}
-      />
+      <PlanText written={written} setWritten={setWritten} problems={problems} isMaster={form === undefined} />
+      <PlanIntakeSection written={settled} ready={ready} />
+      <Preview {...(planKey === undefined ? {} : { planKey })} written={settled} ready={ready} />
+      {before && document ? (
+        <Section title={words.changes}>
+          <PlanDifferences before={before} after={document} names={[before.version, words.here]} />
+        </Section>
+      ) : null}
       <Publish
         written={written}
         ready={checked && errors.length === 0}
+        isFirst={before === undefined}
         basedOn={basedOn}
         endBefore={endBefore}
         setEndBefore={setEndBefore}
@@ -145,13 +135,14 @@ function Preview({ planKey, written, ready }: PreviewProps) {
 type PublishProps = {
   readonly written: string;
   readonly ready: boolean;
+  readonly isFirst: boolean;
   readonly basedOn: string | undefined;
   readonly endBefore: boolean;
   readonly setEndBefore: (end: boolean) => void;
   readonly published: (published: Published) => void;
 };
 
-function Publish({ written, ready, basedOn, endBefore, setEndBefore, published }: PublishProps) {
+function Publish({ written, ready, isFirst, basedOn, endBefore, setEndBefore, published }: PublishProps) {
   const words = text.planEditor;
   const submission = useSubmission();
   const client = useQueryClient();
@@ -163,7 +154,8 @@ function Publish({ written, ready, basedOn, endBefore, setEndBefore, published }
     void submission.submit(async () => {
       const json = { document, reason, endBefore, ...(basedOn === undefined ? {} : { basedOn }) };
       const done = await bodyOf(api.plans.$post({ json }));
-      for (const name of ["plan", "plans", "plan-curves", "plan-seats", "plan-check"]) await client.invalidateQueries({ queryKey: [name] });
+      for (const name of ["plan", "plans", "plan-curves", "plan-seats", "plan-check", "plan-choices", "first-steps"])
+        await client.invalidateQueries({ queryKey: [name] });
       published(done);
     });
   };
@@ -172,8 +164,17 @@ function Publish({ written, ready, basedOn, endBefore, setEndBefore, published }
     <Section title={words.publish}>
       <Panel padded>
         <form onSubmit={send} className={classes["publish"]}>
-          <TextField submission={submission} name="reason" label={words.reason} required maxLength={500} />
-          <Checkbox label={words.endBefore} checked={endBefore} onChange={(event) => setEndBefore(event.currentTarget.checked)} />
+          <TextField
+            submission={submission}
+            name="reason"
+            label={words.reason}
+            defaultValue={isFirst ? words.firstReason : ""}
+            required
+            maxLength={500}
+          />
+          {isFirst ? null : (
+            <Checkbox label={words.endBefore} checked={endBefore} onChange={(event) => setEndBefore(event.currentTarget.checked)} />
+          )}
           <FormMessage submission={submission} />
           {failed.map(({ place, message }) => (
             <p key={place} role="alert" className={classes["cliff"]}>

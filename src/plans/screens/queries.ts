@@ -42,11 +42,25 @@ const fetchNames = () => bodyOf(api["plan-names"].$get());
 export type PlanNames = Awaited<ReturnType<typeof fetchNames>>;
 export const planNamesQuery = queryOptions({ queryKey: ["plan-names"], queryFn: fetchNames });
 
+const fetchChoices = () => bodyOf(api["plan-choices"].$get());
+export type PlanChoices = Awaited<ReturnType<typeof fetchChoices>>;
+/** What the form of a plan offers, with counts. */
+export const planChoicesQuery = queryOptions({ queryKey: ["plan-choices"], queryFn: fetchChoices });
+
+const fetchIntake = (text: string, day: string) =>
+  bodyOf(api.plans.intake.$post({ json: { document: documentOf(text) ?? {}, ...(day === "" ? {} : { day }) } }));
+export type PlanIntake = Awaited<ReturnType<typeof fetchIntake>>;
+/** Whom a text would take in on a day; without a day on the server's choice. */
+export const intakeQuery = (text: string, day: string) =>
+  queryOptions({ queryKey: ["plan-intake", text, day], queryFn: () => fetchIntake(text, day), staleTime: Infinity });
+
+const fetchCheck = (text: string, endBefore: boolean) => bodyOf(api.plans.check.$post({ json: { text, endBefore } }));
+export type PlanCheck = Awaited<ReturnType<typeof fetchCheck>>;
 /** What is wrong with a text, by the same checks as an import's. */
 export const planCheckQuery = (text: string, endBefore: boolean) =>
   queryOptions({
     queryKey: ["plan-check", text, endBefore],
-    queryFn: () => bodyOf(api.plans.check.$post({ json: { text, endBefore } })),
+    queryFn: () => fetchCheck(text, endBefore),
     staleTime: Infinity,
   });
 

@@ -11,6 +11,7 @@ import { mails } from "./mails.ts";
 import { patterns } from "./patterns.ts";
 import { people } from "./people.ts";
 import { performance } from "./performance.ts";
+import { planForm } from "./plan-form.ts";
 import { plans } from "./plans.ts";
 import { receipts } from "./receipts.ts";
 import { sales } from "./sales.ts";
@@ -37,6 +38,7 @@ export const english = {
   ...people,
   ...performance,
   ...plans,
+  ...planForm,
   ...transactions,
   ...sales,
   ...calculations,
