@@ -19,6 +19,7 @@ const columnSchema = z.object({
   blank: count,
   distinct: count,
   samples: z.array(text),
+  decimal: z.enum([".", ","]).nullable().openapi({ description: "The sign that parts decimals in its numbers, where they show it" }),
 });
 export const suggestionSchema = z
   .object({

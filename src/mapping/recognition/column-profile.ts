@@ -1,7 +1,7 @@
 import { isCurrency } from "../../money/currency.ts";
 import { isTyped, untyped } from "../../table/typed-cell.ts";
 import { type DateChoice, datePatternsOf } from "./recognise-dates.ts";
-import { type NumberChoice, numberFormatsOf } from "./recognise-numbers.ts";
+import { decimalSignOf, type NumberChoice, numberFormatsOf } from "./recognise-numbers.ts";
 
 export type ProfileType = "blank" | "date" | "number" | "percent" | "boolean" | "currency" | "text";
 
@@ -14,6 +14,8 @@ export type ColumnProfile = {
   /** How the dates or numbers may be written: more than one asks for a choice. None: as Attain itself does. */
   readonly dates: readonly DateChoice[];
   readonly numbers: readonly NumberChoice[];
+  /** The sign that parts decimals in its numbers, where they show it. */
+  readonly decimal: "." | "," | null;
   readonly blank: number;
   readonly distinct: number;
   /** Some different cells, as they stand. */
@@ -30,7 +32,7 @@ export function profileColumn(name: string, cells: readonly string[]): ColumnPro
   const filled = cells.filter((cell) => !NULLS.has(untyped(cell).trim().toLowerCase()));
   const texts = [...new Set(filled.map((cell) => untyped(cell).trim()))];
   const common = { name, blank: cells.length - filled.length, distinct: texts.length, samples: texts.slice(0, SAMPLES_MAX) };
-  const none = { ...common, dates: [], numbers: [] };
+  const none = { ...common, dates: [], numbers: [], decimal: null };
   if (texts.length === 0) return { ...none, type: "blank", confidence: 1 };
   if (filled.some(isTyped)) return { ...none, ...typedProfile(filled) };
   if (
@@ -42,19 +44,34 @@ export function profileColumn(name: string, cells: readonly string[]): ColumnPro
   if (texts.every((text) => isCurrency(text))) return { ...none, type: "currency", confidence: 1 };
   const dates = most(texts, datePatternsOf);
   if (dates && !texts.every((text) => /^\d{8}$/.test(text) && !/^(19|20)\d{6}$/.test(text)))
-    return { ...common, type: "date", confidence: dates.fit, dates: dates.found, numbers: [] };
+    return { ...common, type: "date", confidence: dates.fit, dates: dates.found, numbers: [], decimal: null };
   const percents = texts.filter((text) => text.endsWith("%"));
   if (percents.length > texts.length / 2) {
     const numbers = most(
       percents.map((text) => text.slice(0, -1).trim()),
       numberFormatsOf,
     );
-    if (numbers) return { ...common, type: "percent", confidence: numbers.fit, dates: [], numbers: numbers.found };
+    if (numbers)
+      return {
+        ...common,
+        type: "percent",
+        confidence: numbers.fit,
+        dates: [],
+        numbers: numbers.found,
+        decimal: decimalSignOf(numbers.fitting),
+      };
   }
   const numbers = most(texts, numberFormatsOf);
   // Codes with leading zeros are names, not amounts.
   if (numbers && !texts.some((text) => /^0\d/.test(text)))
-    return { ...common, type: "number", confidence: numbers.fit, dates: [], numbers: numbers.found };
+    return {
+      ...common,
+      type: "number",
+      confidence: numbers.fit,
+      dates: [],
+      numbers: numbers.found,
+      decimal: decimalSignOf(numbers.fitting),
+    };
   return { ...none, type: "text", confidence: 1 };
 }
 
@@ -62,9 +79,9 @@ export function profileColumn(name: string, cells: readonly string[]): ColumnPro
 function most<T>(
   texts: readonly string[],
   find: (texts: readonly string[]) => readonly T[],
-): { readonly found: readonly T[]; readonly fit: number } | undefined {
+): { readonly found: readonly T[]; readonly fit: number; readonly fitting: readonly string[] } | undefined {
   const all = find(texts);
-  if (all.length > 0) return { found: all, fit: 1 };
+  if (all.length > 0) return { found: all, fit: 1, fitting: texts };
   if (texts.length < 20) return undefined;
   // Every text is a witness of the readings it allows; the reading that most texts share with a witness of it is meant.
   const witnesses = new Map(texts.flatMap((text) => find([text]).map((choice) => [JSON.stringify(choice), text] as const)));
@@ -75,7 +92,7 @@ function most<T>(
   }
   if (fitting.length < texts.length * (1 - SLIPS)) return undefined;
   const found = find(fitting);
-  return found.length > 0 ? { found, fit: fitting.length / texts.length } : undefined;
+  return found.length > 0 ? { found, fit: fitting.length / texts.length, fitting } : undefined;
 }
 
 function typedProfile(cells: readonly string[]): { readonly type: ProfileType; readonly confidence: number } {

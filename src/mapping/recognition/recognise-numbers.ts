@@ -18,9 +18,14 @@ const CANDIDATES: readonly NumberChoice[] = [
   { grouping: ",", groups: "lakh" },
 ];
 
+/** Signs of money with two decimals or none: those beside which a point parts them, and those that differ by country. */
+const POINT_BESIDE = ["$", "US$", "CA$", "A$", "£", "¥", "₹", "USD", "CAD", "AUD", "GBP", "CHF", "JPY", "INR"];
+const EITHER_BESIDE = ["€", "EUR", "kr", "SEK", "NOK", "DKK", "zł", "PLN", "Kč", "CZK"];
+
 /**
  * Every format by which all the texts are numbers, texts of percent sign left out: none, one, or several that give other numbers
- * (1.234 is one and a bit, or a thousand), between which somebody has to choose.
+ * (1.234 is one and a bit, or a thousand), between which somebody has to choose. Money of two decimals is not written in thousandths:
+ * $90,000 and 90.000 € are ninety thousand. $1.234 stays open: where a point parts decimals it would group nothing.
  */
 export function numberFormatsOf(texts: readonly string[]): readonly NumberChoice[] {
   if (texts.length === 0 || texts.some((text) => !/\d/.test(text) || text.length > 80)) return [];
@@ -34,7 +39,24 @@ export function numberFormatsOf(texts: readonly string[]): readonly NumberChoice
     const meaning = values.map((value) => (isRefusal(value) ? "" : formatExact(toRational(value)))).join();
     if (!byMeaning.has(meaning)) byMeaning.set(meaning, choice);
   }
-  return [...byMeaning.values()];
+  const found = [...byMeaning.values()];
+  const likely = found.filter((choice) => !readsThousandths(texts, choice));
+  return likely.length === 0 ? found : likely;
+}
+
+function readsThousandths(texts: readonly string[], { decimal = ".", currencySign }: NumberChoice): boolean {
+  if (typeof currencySign !== "string") return false;
+  if (!EITHER_BESIDE.includes(currencySign) && (decimal === "." || !POINT_BESIDE.includes(currencySign))) return false;
+  const parts = texts.flatMap((text) => (text.includes(decimal) ? [text.split(decimal).at(-1) ?? ""] : []));
+  return parts.length > 0 && parts.every((part) => /^\d{3}\D*$/.test(part));
+}
+
+/** The sign that surely parts decimals in texts that are numbers: null where they have none, or where either sign may. */
+export function decimalSignOf(texts: readonly string[]): "." | "," | null {
+  if (!texts.some((text) => /\d[.,]\d/.test(text))) return null;
+  const found = new Set(numberFormatsOf(texts).map(({ decimal = "." }) => decimal));
+  const [only] = found;
+  return found.size === 1 && only !== undefined ? only : null;
 }
 
 function signsOf(texts: readonly string[]): NumberChoice {

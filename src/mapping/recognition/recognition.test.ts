@@ -113,7 +113,7 @@ describe("a mapping is proposed", () => {
   });
 
   test("with a question where 03/04/2026 can be read twice, and no format of its own", () => {
-    const found = suggestEntry(file("orders.csv", { id: ["1"], date: ["03/04/2026"], amount: ["1"] }), NOTHING, NOTHING);
+    const found = suggestEntry(file("orders.csv", { id: ["1", "2"], date: ["03/03/2026", "03/04/2026"], amount: ["1"] }), NOTHING, NOTHING);
     expect(found?.entry.columns["date"]).toBe("date");
     expect(found?.questions).toEqual([
       {

@@ -144,9 +144,18 @@ function overlapOf({ samples }: ColumnProfile, values: ReadonlySet<string> | und
 export function sourceOf(column: ColumnDefinition, profile: ColumnProfile, questions: FormatQuestion[]): ColumnSource {
   const choices = choicesOf(column, profile);
   const [only] = choices;
-  if (choices.length > 1) questions.push({ header: profile.name, column: column.name, sample: profile.samples[0] ?? "", choices });
+  if (choices.length > 1) questions.push({ header: profile.name, column: column.name, sample: tellingSample(profile.samples), choices });
   if (choices.length !== 1 || !only || Object.keys(only).length === 1) return profile.name;
   return only;
+}
+
+/** One that can be read twice rather than one that cannot: 1.234 rather than 12, 03/04/2026 rather than 03/03/2026. */
+function tellingSample(samples: readonly string[]): string {
+  const tells = (text: string) => {
+    const day = /^(\d{1,2})[/-](\d{1,2})[/-]/.exec(text);
+    return day ? day[1] !== day[2] : /\d[.,]\d{3}(?!\d)/.test(text);
+  };
+  return samples.find(tells) ?? samples[0] ?? "";
 }
 
 function choicesOf(column: ColumnDefinition, profile: ColumnProfile): readonly Exclude<ColumnSource, string>[] {

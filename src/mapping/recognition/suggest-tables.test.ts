@@ -40,6 +40,17 @@ describe("a list of staff", () => {
       },
     ]);
   });
+  test("with quotas beside it has both; a sheet of names and quotas is no list of staff", () => {
+    const quotas = file("x", { "Q1 2026 Quota": ["$90,000", "$80,000", ""], "Q2 2026 Quota": ["$90,000", "$80,000", ""] }).columns;
+    const found = entriesOf({ ...STAFF, columns: [...STAFF.columns, ...quotas] });
+    expect(found.slice(0, 3)).toEqual(entriesOf(STAFF));
+    expect(found.slice(3).map(({ table, columns: { from, position } }) => [table, from, position])).toEqual([
+      ["quotas", { constant: "2026-01-01" }, "Employee No"],
+      ["quotas", { constant: "2026-04-01" }, "Employee No"],
+    ]);
+    const named = file("quotas.csv", { "Employee No": ["1001", "1002"], Name: ["Dana Reed", "Eli Cho"] });
+    expect(entriesOf({ ...named, columns: [...named.columns, ...quotas] }).map(({ table }) => table)).toEqual(["quotas", "quotas"]);
+  });
   test("of a company that has seats says it not", () => {
     expect(entriesOf(STAFF, { positions: ["s1"] })).toEqual([PEOPLE]);
   });

@@ -20,11 +20,16 @@ export function suggestionsFor(
 /**
  * Proposes every table that a file fills. A list of staff also says who has which seat, a list of sales who buys what, a pipeline
  * what was won, and a sheet with a column for each quarter has a quota in each: in most companies no other file says so.
- * What the company has already (`known`) is not proposed from such files again.
+ * What the company has already (`known`) is not proposed from such files again. A list of staff with the quotas beside it is both.
  */
 function suggestTables(file: RecognisedFile, declared: AttributeDeclarations, known: KnownValues): readonly SuggestedEntry[] {
   const quotas = quotaEntries(file);
-  if (quotas.length > 0) return quotas;
+  if (quotas.length > 0) {
+    const ofQuotas = new Set(quotas.flatMap(({ columns }) => columns.map(({ header }) => header)));
+    const rest = { ...file, columns: file.columns.filter(({ name }) => !ofQuotas.has(name)) };
+    const staff = suggestEntry(withNames(rest), declared, known, "people");
+    return staff && isStaff(staff) ? [named(staff, rest), ...seats(staff, rest, declared, known), ...quotas] : quotas;
+  }
   const main = suggestEntry(withNames(file), declared, known);
   if (!main) return [];
   switch (main.entry.table) {
@@ -40,6 +45,11 @@ function suggestTables(file: RecognisedFile, declared: AttributeDeclarations, kn
     default:
       return [main];
   }
+}
+
+/** More than whose the quotas are: how somebody is reached, or since when they are here. */
+function isStaff({ missing, entry: { columns } }: SuggestedEntry): boolean {
+  return missing.length === 0 && ("email" in columns || "hired" in columns);
 }
 
 const companion = (entry: MappedTable, base: SuggestedEntry): SuggestedEntry => ({

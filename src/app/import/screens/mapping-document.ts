@@ -1,5 +1,6 @@
 import type { InferResponseType } from "hono/client";
 import { correctedName, isCorrection, standsForName } from "../../../mapping/file-pattern.ts";
+import { settledChoice } from "../../../mapping/recognition/settle-numbers.ts";
 import { api, bodyOf } from "../../web/kit/client.ts";
 
 /** How a column is filled, as a mapping says it. */
@@ -116,7 +117,8 @@ export function suggestedMapping(files: Recognition["files"]): MappingDocument {
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the server's entry of a mapping
         const entry = suggestion.entry as Entry;
         const elsewhere = [...own].some(([other, table]) => other !== file && table === entry.table);
-        return elsewhere && entry.table !== own.get(file) ? [] : [{ ...entry, file, ...layoutOf(file, encoding, delimiter) }];
+        const columns = { ...entry.columns, ...settledColumns(suggestion.questions, file, files) };
+        return elsewhere && entry.table !== own.get(file) ? [] : [{ ...entry, file, columns, ...layoutOf(file, encoding, delimiter) }];
       }),
     ),
   };
@@ -137,6 +139,19 @@ export function isCorrected({ correction }: Pick<RecognisedFile, "correction">):
 }
 
 type Question = Suggestion["questions"][number];
+
+/** Of the numbers that can be read twice those that the other numbers of the drop settle. */
+function settledColumns(questions: readonly Question[], file: string, files: Recognition["files"]): Entry["columns"] {
+  const own = files.filter((one) => one.file === file).flatMap(({ columns }) => columns);
+  const others = files.filter((one) => one.file !== file).flatMap(({ columns }) => columns);
+  return Object.fromEntries(
+    questions.flatMap(({ column, choices }) => {
+      const at = settledChoice(choices, own, others);
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a column of a mapping
+      return at === undefined ? [] : [[column, choices[at] as Source] as const];
+    }),
+  );
+}
 
 /** What a file leaves open about the column that an entry fills from it. */
 export function questionOf(entry: Entry, column: string, file: RecognisedFile | undefined): Question | undefined {

@@ -3,6 +3,7 @@ import { TABLES } from "../../../company/tables.ts";
 import { LOCALE_NAMES } from "../../../table/formats.ts";
 import table from "../../web/kit/table.module.css";
 import { text } from "../../web/kit/text.ts";
+import { FormatQuestions } from "./format-questions.tsx";
 import classes from "./import.module.css";
 import {
   type Entry,
@@ -10,7 +11,6 @@ import {
   headerOf,
   isEntryDecided,
   type MappingDocument,
-  questionOf,
   type RecognisedFile,
   type Source,
   standsFor,
@@ -35,6 +35,7 @@ export function MappingEditor({ mapping, files, problems, change }: MappingEdito
   const fills = (name: string) => mapping.tables.some((entry) => entry.table === name);
   return (
     <>
+      <FormatQuestions mapping={mapping} files={files} change={change} />
       <Entries mapping={mapping} files={files} problems={problems} change={change} />
       {fills("people") && !fills("assignments") ? <p className={table["quiet"]}>{words.seats}</p> : null}
       <ul className={classes["fills"]} aria-label={words.fills}>
@@ -167,7 +168,6 @@ function EntryEditor({ entry, file, problems, change, remove }: EntryEditorProps
             date={type === "date"}
             source={entry.columns[name]}
             headers={file?.columns.map((column) => column.name) ?? []}
-            question={questionOf(entry, name, file)}
             error={
               problems.find(({ place }) => new RegExp(`columns\\.${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(\\W|$)`).test(place))
                 ?.message
@@ -207,12 +207,11 @@ type ColumnEditorProps = {
   readonly date: boolean;
   readonly source: Source | undefined;
   readonly headers: readonly string[];
-  readonly question: ReturnType<typeof questionOf>;
   readonly error: string | undefined;
   readonly change: (source: Source | undefined) => void;
 };
 
-function ColumnEditor({ name, help, required, date, source, headers, question, error, change }: ColumnEditorProps) {
+function ColumnEditor({ name, help, required, date, source, headers, error, change }: ColumnEditorProps) {
   const header = headerOf(source);
   const kind =
     source === undefined ? NONE : header !== undefined ? header : typeof source === "object" && "formula" in source ? FORMULA : CONSTANT;
@@ -249,8 +248,7 @@ function ColumnEditor({ name, help, required, date, source, headers, question, e
           onChange={(event) => change(kind === FORMULA ? { formula: event.currentTarget.value } : { constant: event.currentTarget.value })}
         />
       ) : null}
-      {question ? <FormatQuestion question={question} source={source} change={change} /> : null}
-      {date && header !== undefined && !question ? (
+      {date && header !== undefined ? (
         <TextInput
           label={text.imports.dateFormatOf(name)}
           placeholder={text.imports.dateFormatExample}
@@ -266,42 +264,4 @@ function ColumnEditor({ name, help, required, date, source, headers, question, e
       ) : null}
     </div>
   );
-}
-
-/** A format that the file leaves open: nothing is taken until somebody says which is meant. */
-function FormatQuestion({
-  question,
-  source,
-  change,
-}: {
-  readonly question: NonNullable<ColumnEditorProps["question"]>;
-  readonly source: Source | undefined;
-  readonly change: (source: Source) => void;
-}) {
-  const chosen =
-    typeof source === "string" ? -1 : question.choices.findIndex((choice) => JSON.stringify(choice) === JSON.stringify(source));
-  return (
-    <NativeSelect
-      label={text.imports.question(question.sample)}
-      value={String(chosen)}
-      error={chosen < 0 ? text.imports.mustChoose : undefined}
-      data={[
-        { value: "-1", label: text.imports.pleaseChoose },
-        ...question.choices.map((choice, index) => ({ value: String(index), label: formatName(choice) })),
-      ]}
-      onChange={(event) => {
-        const choice = question.choices[Number(event.currentTarget.value)];
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a column of a mapping
-        if (choice) change(choice as Source);
-      }}
-    />
-  );
-}
-
-function formatName(choice: Readonly<Record<string, unknown>>): string {
-  if (typeof choice["date"] === "string") return choice["date"];
-  const number = JSON.stringify(choice["number"] ?? {});
-  if (number.includes('"percent":"fraction"')) return "0.125 = 12.5 %";
-  if (number.includes('"percent":"points"')) return "12.5 = 12.5 %";
-  return number.includes('"decimal":","') ? "1.234,56" : "1,234.56";
 }
