@@ -56,6 +56,7 @@ import { disputeRoutes } from "../../compensation/disputes/api.ts";
 import { calculationRoutes, type Drafts } from "../../compensation/calculations/api.ts";
 import { type Compare, comparisonRoutes } from "../../compensation/comparison/api.ts";
 import { findingRoutes } from "../../compensation/calculations/all-findings/api.ts";
+import { calculationPeriodRoutes } from "../../compensation/calculations/periods/api.ts";
 import { calculationStartRoutes } from "../../compensation/calculations/start/api.ts";
 import { eventRoutes } from "../events/api.ts";
 import type { Feed } from "../events/feed.ts";
@@ -140,6 +141,7 @@ export function apiRoutes(deps: ApiDeps) {
     .route("/", homeRoutes(deps))
     .route("/", firstStepRoutes(deps))
     .route("/", payIfWonRoutes(deps))
+    .route("/", calculationPeriodRoutes(deps))
     .route("/", calculationStartRoutes(deps))
     .route("/", findingRoutes(deps))
     .route("/", statementRoutes(deps))

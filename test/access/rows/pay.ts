@@ -4,6 +4,7 @@ const PERIOD = "2026-Q1";
 
 /** Calculations, statements and what explains them. */
 export const PAY: MatrixRows = {
+  "GET /api/calculation-periods": { rows: "company", to: anybody },
   "GET /api/calculations": { rows: "company", to: anybody },
   "POST /api/calculations": {
     rows: "company",

@@ -12,13 +12,12 @@ import { StateBadge } from "../../statements/screens/state-badge.tsx";
 import classes from "./calculation.module.css";
 import { DraftActions } from "./draft-actions.tsx";
 import { FindingGroups } from "./finding-groups.tsx";
+import { NextStep } from "./next-step.tsx";
 import { calculationQuery } from "./queries.ts";
+import { ALL_PERIODS, statementsOf } from "./statements-of.ts";
 import type { CalculationPage } from "./types.ts";
 
 const here = getRouteApi("/signed-in/calculations/$calculation");
-
-/** The period of a calculation that covers all periods. */
-const ALL_PERIODS = "*";
 
 /** One calculation: what it came to, what keeps it from being published, and who is paid otherwise than before. */
 export function CalculationScreen() {
@@ -58,6 +57,7 @@ function CalculationView({ calculation }: { readonly calculation: CalculationPag
           )}
         </p>
       ) : null}
+      <NextStep calculation={calculation} />
       <Facts facts={factsOf(calculation)} />
       {calculation.findings.length > 0 ? <FindingGroups groups={calculation.findings} /> : null}
       {finished ? <Comparison calculation={calculation.calculation} /> : null}
@@ -66,8 +66,7 @@ function CalculationView({ calculation }: { readonly calculation: CalculationPag
 }
 
 function factsOf(calculation: CalculationPage) {
-  const { transactions, set, period } = calculation;
-  const search = { period: period === ALL_PERIODS ? "all" : period, ...(set === "default" ? {} : { set }) };
+  const { transactions, set } = calculation;
   return [
     ...calculation.totals.map(({ currency, amount }) => ({
       label: text.statements.payIn(currency),
@@ -76,7 +75,7 @@ function factsOf(calculation: CalculationPage) {
     {
       label: text.calculations.statements,
       value: (
-        <Link to="/statements" search={search}>
+        <Link to="/statements" search={statementsOf(calculation)}>
           {formatCount(calculation.statements)}
         </Link>
       ),

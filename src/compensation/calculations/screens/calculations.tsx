@@ -9,10 +9,8 @@ import { text } from "../../../app/web/kit/text.ts";
 import { StateBadge } from "../../statements/screens/state-badge.tsx";
 import { StartCalculation } from "./start-calculation.tsx";
 import { CALCULATION_STATES } from "../states.ts";
+import { ALL_PERIODS } from "./statements-of.ts";
 import type { CalculationRow } from "./types.ts";
-
-/** The period of a calculation that covers all periods. */
-const ALL_PERIODS = "*";
 
 /** The latest calculations: of which plan set and period, on which data, and whether participants see them. */
 export function CalculationsScreen() {

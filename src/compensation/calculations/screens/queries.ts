@@ -7,3 +7,10 @@ export function calculationQuery(calculation: string) {
     queryFn: () => bodyOf(api.calculations[":calculation"].$get({ param: { calculation } })),
   });
 }
+
+/** What there is to calculate; asked anew each time, as imports and plans change it. */
+export const calculationPeriodsQuery = queryOptions({
+  queryKey: ["calculation-periods"],
+  queryFn: () => bodyOf(api["calculation-periods"].$get()),
+  staleTime: 0,
+});

@@ -68,6 +68,25 @@ export const calculations: Translated<typeof english> = {
     later: (tables) => `Seit dieser Berechnung haben sich Daten geändert (${tables}). Berechnen Sie neu, bevor Sie veröffentlichen.`,
     calculate: "Berechnen",
     calculateDraft: "Einen Entwurf berechnen",
+    periodOf: (period, days, transactions) =>
+      `${period} (${days}, ${transactions === 1 ? "1 Transaktion" : `${formatCount(transactions)} Transaktionen`})`,
+    periodRuns: "läuft noch",
+    periodPublished: "veröffentlicht",
+    allOf: (count, first, last) => `Alle ${formatCount(count)} Perioden, ${first} bis ${last}`,
+    noPlan: "Es gibt noch keinen Plan, und ein Plan sagt, was gezahlt wird.",
+    toNewPlan: "Den ersten Plan schreiben",
+    noPeriod: "In der Zeit eines Plans gibt es keine Transaktion und keine Quote.",
+    toImport: "Daten importieren",
+    nextDraft: (statements) =>
+      statements === 1
+        ? "Als Nächstes: die Abrechnung ansehen. Sie ist ein Entwurf, den ihr Empfänger sieht, sobald Sie ihn veröffentlichen."
+        : `Als Nächstes: die ${formatCount(statements)} Abrechnungen ansehen. Sie sind Entwürfe, die ihre Empfänger sehen, sobald Sie sie veröffentlichen.`,
+    nextBlocked: "Als Nächstes: die Befunde unten lösen und neu rechnen; oder die Abrechnungen ansehen, wie sie sind.",
+    nextNothing: "Sie hat keine Abrechnung ergeben: Niemand ist in dieser Zeit auf einem Plan. Der Plan sagt, wen er nimmt.",
+    toPlans: "Zu den Plänen",
+    nextPublished: "Veröffentlicht: Wer eingeladen ist, sieht die eigene Abrechnung.",
+    toStatements: "Abrechnungen öffnen",
+    toSignIns: "Personen einladen",
     publish: "Veröffentlichen",
     publishQuestion: (calculation) => `Berechnung #${calculation} veröffentlichen?`,
     publishConsequence: (statements) =>

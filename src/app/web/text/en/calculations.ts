@@ -66,6 +66,25 @@ export const calculations = {
     later: (tables: string) => `Data has changed since this was calculated (${tables}). Calculate again before you publish.`,
     calculate: "Calculate",
     calculateDraft: "Calculate a draft",
+    periodOf: (period: string, days: string, transactions: number) =>
+      `${period} (${days}, ${transactions === 1 ? "1 transaction" : `${formatCount(transactions)} transactions`})`,
+    periodRuns: "still running",
+    periodPublished: "published",
+    allOf: (count: number, first: string, last: string) => `All ${formatCount(count)} periods, ${first} to ${last}`,
+    noPlan: "There is no plan yet, and a plan says what is paid.",
+    toNewPlan: "Write the first plan",
+    noPeriod: "There is no transaction and no quota in the time of a plan.",
+    toImport: "Import data",
+    nextDraft: (statements: number) =>
+      statements === 1
+        ? "Next: look at the statement. It is a draft, which its participant sees once you publish it."
+        : `Next: look at the ${formatCount(statements)} statements. They are drafts, which their participants see once you publish them.`,
+    nextBlocked: "Next: resolve the findings below, then calculate again; or look at the statements as they are.",
+    nextNothing: "It made no statement: nobody is on a plan in this time. The plan says whom it takes in.",
+    toPlans: "To the plans",
+    nextPublished: "Published: participants see their statements once they are invited.",
+    toStatements: "Open the statements",
+    toSignIns: "Invite people",
     publish: "Publish",
     publishQuestion: (calculation: number) => `Publish calculation #${calculation}?`,
     publishConsequence: (statements: number) =>
