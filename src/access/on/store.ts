@@ -1,5 +1,6 @@
 import { type Expression, sql } from "kysely";
 import type { Transaction } from "../../app/database/store.ts";
+import { reportsKnownOn } from "./reports-known.ts";
 import type { Reported } from "./what-sees.ts";
 import type { Reporting, UserOfDay } from "./who-sees.ts";
 
@@ -28,33 +29,41 @@ export type Looking = { readonly day: string; readonly date: string };
 
 /** To whom the participant reported so that they saw rows of the date: on that date, or on the day where the date lies in the period open then. */
 export async function reportingOn(tx: Transaction, companyId: number, participant: string, { day, date }: Looking): Promise<Reporting[]> {
-  return tx
-    .selectFrom("reports")
-    .select(["manager", "from", "to"])
-    .where("company_id", "=", companyId)
-    .where("participant", "=", participant)
-    .where((e) =>
-      e.or([
-        e.and([e("from", "<=", date), e("to", ">", date)]),
-        e.and([e("from", "<=", day), e("to", ">", day), sql<boolean>`${date}::date <@ ${openPeriodOn(companyId, day)}`]),
-      ]),
-    )
-    .orderBy("manager")
-    .orderBy("from")
-    .execute();
+  const found: Reporting[] = [];
+  for (const reports of await reportsKnownOn(tx, companyId, day))
+    found.push(
+      ...(await tx
+        .selectFrom(reports.as("r"))
+        .select(["manager", "from", "to"])
+        .where("participant", "=", participant)
+        .where((e) =>
+          e.or([
+            e.and([e("from", "<=", date), e("to", ">", date)]),
+            e.and([e("from", "<=", day), e("to", ">", day), sql<boolean>`${date}::date <@ ${openPeriodOn(companyId, day)}`]),
+          ]),
+        )
+        .orderBy("manager")
+        .orderBy("from")
+        .execute()),
+    );
+  return distinct(found, ({ manager, from, to }) => [manager, from, to]);
 }
 
 /** Who reported to a manager on a day. */
 export async function reportedOn(tx: Transaction, companyId: number, manager: string, day: string): Promise<Reported[]> {
-  return tx
-    .selectFrom("reports")
-    .select(["participant", "from", "to"])
-    .where("company_id", "=", companyId)
-    .where("manager", "=", manager)
-    .where("from", "<=", day)
-    .where("to", ">", day)
-    .orderBy("participant")
-    .execute();
+  const found: Reported[] = [];
+  for (const reports of await reportsKnownOn(tx, companyId, day))
+    found.push(
+      ...(await tx
+        .selectFrom(reports.as("r"))
+        .select(["participant", "from", "to"])
+        .where("manager", "=", manager)
+        .where("from", "<=", day)
+        .where("to", ">", day)
+        .orderBy("participant")
+        .execute()),
+    );
+  return distinct(found, ({ participant }) => [participant]);
 }
 
 /** The period that was open on a day, as row security has it (attain_open_period): the fiscal quarter and the windows that held then. */
@@ -87,4 +96,8 @@ export function seenRows(seen: readonly object[]): Rows {
       nullif(s.reporting ->> 'from', '-infinity')::date as "from", nullif(s.reporting ->> 'to', 'infinity')::date as "to"
     from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) as s(permission text, role text, through text, participant text, reporting jsonb)
     left join people_personal n on n.company_id = attain_company() and n.participant = s.participant)`;
+}
+
+function distinct<T>(rows: readonly T[], key: (row: T) => readonly string[]): T[] {
+  return [...new Map(rows.map((row) => [JSON.stringify(key(row)), row])).values()];
 }

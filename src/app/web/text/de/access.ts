@@ -39,7 +39,7 @@ export const access: Translated<typeof english> = {
     endOnHint: "Leer: heute",
     ended: "Rolle beendet",
     onTitle: "Wer Vergütung und Transaktionen einer Person sehen konnte",
-    onLead: "An einem Tag, durch welche Rolle und Berichtslinie. Die Berichtslinien sind die heute bekannten.",
+    onLead: "An einem Tag, durch welche Rolle und Berichtslinie. Die Berichtslinien sind die an jenem Tag bekannten.",
     onAsk: "Wählen Sie eine Person und einen Tag",
     onAskFix: "Die Antwort nennt jeden Benutzer, die Rolle und die Berichtslinie dahinter. Sie kann exportiert werden.",
     ofTitle: "Was jemand sehen und tun konnte",

@@ -31,7 +31,7 @@ export const access = {
     endOnHint: "Empty: today",
     ended: "Role ended",
     onTitle: "Who could see somebody's pay and transactions",
-    onLead: "On a day, through which role and reporting line. Reporting lines are those that are known today.",
+    onLead: "On a day, through which role and reporting line. Reporting lines are those that were known on that day.",
     onAsk: "Choose a person and a day",
     onAskFix: "The answer names each user, the role that gave it and the reporting line behind it. It can be exported.",
     ofTitle: "What somebody could see and do",
