@@ -106,7 +106,13 @@ async function findOpportunities(tx: Transaction, session: SignedIn, words: stri
   const rows = await tx
     .selectFrom(opportunityRows(tx, { known, session }).as("o"))
     .select(["o.opportunity", "o.name", "o.stage", "o.customerName"])
-    .where(holds(sql`coalesce(o.name, '') || ' ' || o.opportunity || ' ' || coalesce(o."customerName", '')`, words))
+    .where((e) =>
+      e.or([
+        holds(sql`coalesce(o.name, '') || ' ' || o.opportunity`, words),
+        // by the id: the customers are looked up once, and no opportunity is joined to be judged
+        sql<SqlBool>`o.customer in (select customer from customers where company_id = ${session.company.id} and ${holds(sql`name`, words)})`,
+      ]),
+    )
     .orderBy((e) => e("o.outcome", "=", "open"), "desc")
     .orderBy("o.opportunity")
     .limit(FOUND_MAX)

@@ -1,6 +1,6 @@
 import type { Store } from "../../app/database/store.ts";
 import { routes } from "../../app/server/kit/environment.ts";
-import { choice, day, decimal, nullable, searched, text } from "../../app/server/kit/list/columns.ts";
+import { choice, day, decimal, nullable, searchedName, text } from "../../app/server/kit/list/columns.ts";
 import { defineList } from "../../app/server/kit/list/list.ts";
 import { ACTIVITY_KINDS } from "../tables.ts";
 import { activityRows } from "./store.ts";
@@ -16,11 +16,15 @@ const activities = defineList({
     kind: choice(ACTIVITY_KINDS, "What it was"),
     date: day("When it was done"),
     owner: nullable(text("Who did it: the participant's id")),
-    ownerName: searched(nullable(text("Who did it"))),
+    ownerName: searchedName(nullable(text("Who did it")), { field: "owner", table: "people_personal", key: "participant" }),
     customer: nullable(text("For whom: the customer's id")),
-    customerName: searched(nullable(text("For whom"))),
+    customerName: searchedName(nullable(text("For whom")), { field: "customer", table: "customers", key: "customer" }),
     opportunity: nullable(text("For which opportunity: its id")),
-    opportunityName: searched(nullable(text("For which opportunity"))),
+    opportunityName: searchedName(nullable(text("For which opportunity")), {
+      field: "opportunity",
+      table: "opportunities",
+      key: "opportunity",
+    }),
     minutes: nullable(decimal("How long it took")),
   },
   key: ["activity"],

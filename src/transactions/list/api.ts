@@ -1,6 +1,17 @@
 import type { Store } from "../../app/database/store.ts";
 import { routes } from "../../app/server/kit/environment.ts";
-import { attributes, choice, day, decimal, integer, nullable, searched, text, truth } from "../../app/server/kit/list/columns.ts";
+import {
+  attributes,
+  choice,
+  day,
+  decimal,
+  integer,
+  nullable,
+  searched,
+  searchedName,
+  text,
+  truth,
+} from "../../app/server/kit/list/columns.ts";
 import { defineList } from "../../app/server/kit/list/list.ts";
 import { TRANSACTION_KINDS } from "../tables.ts";
 import { transactionRows } from "./store.ts";
@@ -23,13 +34,13 @@ const transactions = defineList({
     invoiceDate: nullable(day("Invoiced")),
     paymentDate: nullable(day("Paid by the customer")),
     customer: nullable(text("Who bought: the customer's id")),
-    customerName: searched(nullable(text("Who bought"))),
+    customerName: searchedName(nullable(text("Who bought")), { field: "customer", table: "customers", key: "customer" }),
     product: nullable(text("What: the product's id")),
-    productName: searched(nullable(text("What"))),
+    productName: searchedName(nullable(text("What")), { field: "product", table: "products", key: "product" }),
     territory: nullable(text("Where: the territory's code")),
     territoryName: nullable(text("Where")),
     owner: nullable(text("Who sold: the participant's id")),
-    ownerName: searched(nullable(text("Who sold"))),
+    ownerName: searchedName(nullable(text("Who sold")), { field: "owner", table: "people_personal", key: "participant" }),
     position: nullable(text("The seat that sold, where it is named")),
     amount: decimal("Signed, at source precision"),
     currency: text("Currency of the amount"),

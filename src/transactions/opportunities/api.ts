@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Store } from "../../app/database/store.ts";
 import { routes } from "../../app/server/kit/environment.ts";
-import { attributes, choice, day, decimal, nullable, searched, text } from "../../app/server/kit/list/columns.ts";
+import { attributes, choice, day, decimal, nullable, searched, searchedName, text } from "../../app/server/kit/list/columns.ts";
 import { asOfQuery, defineList } from "../../app/server/kit/list/list.ts";
 import { Problem } from "../../app/server/kit/problem.ts";
 import { json, route } from "../../app/server/kit/route.ts";
@@ -17,11 +17,11 @@ const opportunities = defineList({
     opportunity: searched(text("The source's id")),
     name: searched(nullable(text("Name"))),
     customer: nullable(text("With whom: the customer's id")),
-    customerName: searched(nullable(text("The customer's name"))),
+    customerName: searchedName(nullable(text("The customer's name")), { field: "customer", table: "customers", key: "customer" }),
     product: nullable(text("What: the product's id")),
     productName: nullable(text("The product's name")),
     owner: nullable(text("Whose: the participant's id")),
-    ownerName: searched(nullable(text("The owner's name"))),
+    ownerName: searchedName(nullable(text("The owner's name")), { field: "owner", table: "people_personal", key: "participant" }),
     stage: text("The stage's name"),
     outcome: choice(["open", "won", "lost"], "Open, won or lost"),
     amount: nullable(decimal("Value")),

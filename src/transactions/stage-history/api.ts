@@ -1,6 +1,6 @@
 import type { Store } from "../../app/database/store.ts";
 import { routes } from "../../app/server/kit/environment.ts";
-import { day, integer, nullable, searched, text } from "../../app/server/kit/list/columns.ts";
+import { day, integer, nullable, searched, searchedName, text } from "../../app/server/kit/list/columns.ts";
 import { defineList } from "../../app/server/kit/list/list.ts";
 import { stageRows } from "./store.ts";
 
@@ -12,7 +12,7 @@ const stages = defineList({
   name: "StageRow",
   columns: {
     opportunity: searched(text("The opportunity's id")),
-    name: searched(nullable(text("The opportunity's name"))),
+    name: searchedName(nullable(text("The opportunity's name")), { field: "opportunity", table: "opportunities", key: "opportunity" }),
     stage: searched(text("The stage's name")),
     from: day("The day it entered the stage"),
     to: nullable(day("The day it left the stage; null: it is still there")),

@@ -13,8 +13,16 @@ export type Column<Value = unknown> = {
   readonly nullable: boolean;
   /** Found by `search`. */
   readonly searched: boolean;
+  /** Where the name that is searched stands, and by which field of the list it is looked up. */
+  readonly nameOf?: NameOf;
   /** Of a choice. */
   readonly values?: readonly string[];
+};
+/** The records whose names a list shows beside their ids. */
+export type NameOf = {
+  readonly field: string;
+  readonly table: "customers" | "products" | "people_personal" | "opportunities";
+  readonly key: "customer" | "product" | "participant" | "opportunity";
 };
 export type Columns = Readonly<Record<string, Column>>;
 
@@ -50,6 +58,14 @@ export function nullable<Value>(from: Column<Value>): Column<Value | null> {
 /** Found by `search`. */
 export function searched<Value>(from: Column<Value>): Column<Value> {
   return { ...from, searched: true };
+}
+
+/**
+ * The name of the record whose id is in another field, found by `search`: the few records with that name are looked up first, and rows
+ * are judged by the id, before they are joined with their names.
+ */
+export function searchedName<Value>(from: Column<Value>, nameOf: NameOf): Column<Value> {
+  return { ...searched(from), nameOf };
 }
 
 /** A row's value as the API gives it. */

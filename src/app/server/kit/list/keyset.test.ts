@@ -5,8 +5,8 @@ import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createCompany } from "../../../database/companies.ts";
-import { openStore, type Session, type Store } from "../../../database/store.ts";
-import { decimal, nullable, searched, text } from "./columns.ts";
+import { openStore, type Session, type Store, type Transaction } from "../../../database/store.ts";
+import { decimal, nullable, searched, searchedName, text } from "./columns.ts";
 import { countRows, keysetPage } from "./keyset.ts";
 import { listQuery } from "./query.ts";
 
@@ -147,6 +147,50 @@ test.each([
     countRows(tx, tx.selectFrom("products").selectAll().where("company_id", "=", session.companyId), { columns, query: ask(query) }),
   );
   expect(counted).toBe(expected.length);
+});
+
+const deals = {
+  opportunity: searched(text("The source's id")),
+  customer: nullable(text("With whom")),
+  customerName: searchedName(nullable(text("Their name")), { field: "customer", table: "customers", key: "customer" }),
+};
+
+/** Opportunities of this company, a fifth of them of nobody; another company has the same ids with other names. */
+async function insertDeals(): Promise<void> {
+  for (const place of [0, 1]) {
+    await newCompany();
+    await store.publish(session, { reason: "test", kind: "test" }, async (tx) => {
+      await sql`insert into customers (company_id, customer, name)
+        select ${session.companyId}, 'c' || i, case when i = 3 then null else case when ${place} = 1 then 'Steel ' else 'Zinc ' end || i end
+        from generate_series(1, 4) i`.execute(tx);
+      await sql`insert into opportunities (company_id, opportunity, customer, stage)
+        select ${session.companyId}, 'op' || i, case when i = 5 then null else 'c' || i end, 'new' from generate_series(1, 5) i`.execute(
+        tx,
+      );
+    });
+  }
+}
+
+test.each([
+  ["a record's name", "STEEL 2", ["op2"]],
+  ["part of several records' names", "steel", ["op1", "op2", "op4"]],
+  ["the row's own text, its record nameless or missing", "op", ["op1", "op2", "op3", "op4", "op5"]],
+  ["a name that only another company's record has", "zinc", []],
+  ["nothing", "op2 steel", []],
+])("a search finds rows by %s", async (_label, search, expected) => {
+  await insertDeals();
+  const rows = (tx: Transaction) =>
+    tx
+      .selectFrom("opportunities as o")
+      .leftJoin("customers as c", (on) => on.onRef("c.company_id", "=", "o.company_id").onRef("c.customer", "=", "o.customer"))
+      .select(["o.opportunity", "o.customer", "c.name as customerName"])
+      .where("o.company_id", "=", session.companyId);
+  const query = { ...ask({}), sort: [], search };
+  const found = (wanted: typeof query) =>
+    store.as(session, (tx) => keysetPage(tx, rows(tx), { columns: deals, key: ["opportunity"], query: wanted }));
+  const ids = (page: { readonly items: readonly object[] }) => page.items.map((item) => (item as { opportunity: string }).opportunity);
+  expect(ids(await found(query))).toEqual(expected);
+  expect(ids(await found({ ...query, asOf: 9 })), "judged by the names that stand in the rows").toEqual(expected);
 });
 
 test("only the fields asked for", async () => {

@@ -2,7 +2,7 @@ import { type Expression, type RawBuilder, sql, type SqlBool } from "kysely";
 import { z } from "@hono/zod-openapi";
 import type { Transaction } from "../../../database/store.ts";
 import { readCursor, writeCursor } from "../paging.ts";
-import { type Column, type Columns, type Selected, shown } from "./columns.ts";
+import { type Column, type Columns, type NameOf, type Selected, shown } from "./columns.ts";
 import type { ListQuery, Sort, Wanted } from "./query.ts";
 
 /** Where a list's rows come from: a query whose columns are the list's fields, by name. Row security holds in it. */
@@ -12,7 +12,7 @@ export type Rows<C extends Columns> = Expression<Selected<C>>;
 export type Asked = {
   readonly columns: Columns;
   readonly key: readonly string[];
-  readonly query: Pick<ListQuery, "limit" | "cursor" | "sort" | "search" | "fields" | "wanted">;
+  readonly query: Pick<ListQuery, "limit" | "cursor" | "sort" | "search" | "fields" | "wanted"> & Partial<Pick<ListQuery, "asOf">>;
 };
 
 export type Page = { readonly items: Record<string, unknown>[]; readonly nextCursor: string | null };
@@ -84,11 +84,11 @@ function columnOf(columns: Columns, field: string): Column {
   return column;
 }
 
-function filters(columns: Columns, { search, wanted }: Asked["query"]): RawBuilder<SqlBool>[] {
+function filters(columns: Columns, { search, wanted, asOf }: Asked["query"]): RawBuilder<SqlBool>[] {
   return [
     sql<SqlBool>`true`,
     ...wanted.map((filter) => narrow(columns, filter)),
-    ...(search === undefined ? [] : [searching(columns, search)]),
+    ...(search === undefined ? [] : [searching(columns, search, asOf)]),
   ];
 }
 
@@ -96,9 +96,26 @@ function narrow(columns: Columns, { field, operator, value }: Wanted): RawBuilde
   return sql<SqlBool>`${fieldOf(field)} ${sql.raw(operator)} ${typed(columnOf(columns, field), value)}`;
 }
 
-function searching(columns: Columns, search: string): RawBuilder<SqlBool> {
-  const texts = Object.keys(columns).filter((field) => columns[field]?.searched);
-  return sql<SqlBool>`position(lower(${search}::text) in lower(concat_ws(' ', ${sql.join(texts.map(fieldOf))}))) > 0`;
+/**
+ * Whether a searched text holds the words. Names of other records are looked up in their tables, so that a row is judged before it is
+ * joined with them: of a million sales none need be. As of an earlier change the names are those of then, which the list itself shows.
+ */
+function searching(columns: Columns, search: string, asOf: number | undefined): RawBuilder<SqlBool> {
+  const texts = Object.entries(columns).filter(([, { searched }]) => searched);
+  const plain = texts.filter(([, { nameOf }]) => nameOf === undefined).map(([field]) => sql`coalesce(${fieldOf(field)}, '')`);
+  const named = texts.flatMap(([field, { nameOf }]) =>
+    nameOf === undefined ? [] : [asOf === undefined ? namedSo(nameOf, search) : holds(fieldOf(field), search)],
+  );
+  return sql<SqlBool>`(${sql.join([...(plain.length > 0 ? [holds(sql.join(plain, sql` || ' ' || `), search)] : []), ...named], sql` or `)})`;
+}
+
+/** Row security leaves those names that the list shows too. */
+function namedSo({ field, table, key }: NameOf, search: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${fieldOf(field)} in (select ${sql.ref(key)} from ${sql.table(table)} where company_id = attain_company() and ${holds(sql`name`, search)})`;
+}
+
+function holds(text: RawBuilder<unknown>, words: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`position(lower(${words}::text) in lower(${text})) > 0`;
 }
 
 const TYPES = {
