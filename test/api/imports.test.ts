@@ -101,7 +101,8 @@ test("a file is sent, recognised, mapped, checked, imported and undone; what was
 
   const done = await ended({ uploads, mapping: MAPPING });
   expect(done.state).toBe("published");
-  expect(done.unknown).toMatchObject([{ column: "owner", value: "Bob Rai", clear: true, candidates: [{ id: "2", name: "Bob Ray" }] }]);
+  expect(done.unknown).toMatchObject([{ column: "owner", value: "Bob Rai", clear: true }]);
+  expect(done.unknown[0]?.candidates.map(({ name }) => name)).toEqual(["Bob Ray", "Ann Lee"]); // the near ones, then the others
   expect(counted(await ended({ uploads, mapping: MAPPING, dryRun: true }))["transactions"]).toBe("new 0, changed 0, same 1, rejected 2");
 
   const file = await at.request(`/api/imports/${done.import}/rejected-rows?file=${encodeURIComponent("crm/orders-03.csv")}`, { cookie });
@@ -131,6 +132,29 @@ test("a file is sent, recognised, mapped, checked, imported and undone; what was
   expect(undone.undo?.tables["transactions"]).toEqual({ removed: 1, restored: 0, kept: 0 });
   expect(undone.undo?.kept).toEqual([{ table: "people", key: { participant: "2" }, reason: "is referred to by transactions" }]);
   expect((await post(`/api/imports/${done.import}/undo`)).status).toBe(409);
+});
+
+test("of one reason every different value is told with its count, and a condition that leaves rows out with its own", async () => {
+  const team = await send("Team.csv", TEAM);
+  const rows = ["Bob Rai", "Bob Rai", "Anne Li", "House", "Bob Rai", "2"].map(
+    (rep, index) => `B${index};5.3.2026;${rep};1;${index === 3 ? "lost" : "won"}`,
+  );
+  const orders = await send("orders-05.csv", `No;Day;Rep;Value;Stage\n${rows.join("\n")}\n`);
+  const mapping = { tables: [MAPPING.tables[0], { ...MAPPING.tables[1], where: '[Stage] = "won"' }] };
+  const found = await ended({ uploads: [team, orders], mapping, dryRun: true });
+  expect(found.refusals).toMatchObject([
+    {
+      code: "unknown-reference",
+      column: "owner (Rep)",
+      rows: 4,
+      distinct: 2,
+      values: [
+        { value: "Bob Rai", rows: 3, file: "crm/orders-05.csv", line: 2 },
+        { value: "Anne Li", rows: 1, file: "crm/orders-05.csv", line: 4 },
+      ],
+    },
+  ]);
+  expect(found.leftOut).toEqual([{ table: "transactions", file: "crm/orders-05.csv", condition: '[Stage] = "won"', rows: 1 }]);
 });
 
 test("mappings are kept, checked when they are", async () => {

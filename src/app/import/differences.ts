@@ -12,6 +12,8 @@ export type Difference = {
 };
 
 const DIFFERENCES_MAX = 20;
+/** New rows that are shown of each table, so that no table hides the others. */
+const NEW_MAX = 5;
 /** Columns that say nothing of the business. */
 const INTERNAL = ["company_id", "change_number", "bucket", "transaction_id"];
 
@@ -24,7 +26,8 @@ export async function differencesOf(tx: Transaction, companyId: number, changeNu
   }
   for (const table of HISTORIC_TABLES) {
     if (found.length >= DIFFERENCES_MAX) return found;
-    if (table !== "companies") found.push(...(await added(tx, companyId, changeNumber, table, DIFFERENCES_MAX - found.length)));
+    if (table !== "companies")
+      found.push(...(await added(tx, companyId, changeNumber, table, Math.min(NEW_MAX, DIFFERENCES_MAX - found.length))));
   }
   return found;
 }

@@ -13,6 +13,8 @@ const NAMED = {
 /** Ids that are compared: beyond, a list is no help to a person either. */
 const CANDIDATES_MAX = 50_000;
 const VALUES_MAX = 50;
+/** So many are offered whole behind the near ones; of more a person would find none. */
+const OFFERED_MAX = 60;
 
 /** Ids and names of what files may refer to, by table. */
 export async function candidatesOf(tx: Transaction, companyId: number): Promise<ReadonlyMap<string, readonly Candidate[]>> {
@@ -55,6 +57,13 @@ export async function unknownValues(tx: Transaction, companyId: number, importId
   return rows.map(({ column, value, code, rows: count }) => {
     const list = known.get(TABLE_OF_COLUMN.get(column) ?? "") ?? [];
     const ambiguous = code === "ambiguous-reference";
-    return { ...suggestAlias(value, list), ...(ambiguous && { clear: false }), column, rows: count, ambiguous };
+    const found = suggestAlias(value, list);
+    return { ...found, candidates: offered(found.candidates, list), ...(ambiguous && { clear: false }), column, rows: count, ambiguous };
   });
+}
+
+function offered(near: readonly Candidate[], all: readonly Candidate[]): readonly Candidate[] {
+  if (all.length > OFFERED_MAX) return near;
+  const others = all.filter(({ id }) => !near.some((one) => one.id === id));
+  return [...near, ...others.toSorted((a, b) => (a.name || a.id).localeCompare(b.name || b.id, "en"))];
 }

@@ -86,7 +86,18 @@ export const importSchema = importSummarySchema
       z.object({ table: text, kind: z.enum(["new", "changed", "removed"]), key: row, before: row.nullable(), after: row.nullable() }),
     ),
     refusals: z
-      .array(z.object({ code: text, column: text, rows: count, example: z.object({ file: text, line: count, value: text, reason: text }) }))
+      .array(
+        z.object({
+          code: text,
+          column: text,
+          rows: count,
+          example: z.object({ file: text, line: count, value: text, reason: text }),
+          distinct: count.openapi({ description: "How many different values it concerns" }),
+          values: z
+            .array(z.object({ value: text, rows: count, file: text, line: count }))
+            .openapi({ description: "The most frequent of them, each with the first place where it stands" }),
+        }),
+      )
       .openapi({ description: "Rejected rows by reason, the most frequent first" }),
     unknown: z
       .array(

@@ -164,20 +164,7 @@ export async function readImport(tx: Transaction, companyId: number, importId: n
     .where("import_id", "=", importId)
     .executeTakeFirst();
   if (!row) return undefined;
-  const { rows: refusals } = await sql<{
-    code: string;
-    column: string;
-    rows: number;
-    file: string;
-    line: number;
-    value: string;
-    reason: string;
-  }>`
-    select code, coalesce("column", '') as "column", count(*) as rows, (array_agg(file order by file, line))[1] as file, (array_agg(line order by file, line))[1] as line,
-      coalesce((array_agg(value order by file, line))[1], '') as value, (array_agg(reason order by file, line))[1] as reason
-    from import_rejections where company_id = ${companyId} and import_id = ${importId} group by 1, 2 order by 3 desc, 1, 2 limit 100`.execute(
-    tx,
-  );
+  const refusals = await refusalsOf(tx, companyId, importId);
   return {
     ...summaryOf(row),
     error: row.error,
@@ -187,6 +174,39 @@ export async function readImport(tx: Transaction, companyId: number, importId: n
     leftOut: row.left_out.map((one) => ({ ...one })),
     undo: row.undone,
     request: row.progress.request,
-    refusals: refusals.map(({ code, column, rows, ...example }) => ({ code, column, rows, example })),
+    refusals,
   };
+}
+
+/** Reasons that are told, and different values that are told of each. */
+const REASONS_MAX = 100;
+const VALUES_MAX = 50;
+
+type RefusedValue = {
+  readonly value: string;
+  readonly rows: number;
+  readonly file: string;
+  readonly line: number;
+  readonly reason: string;
+};
+
+/** Why rows of an import were refused, the most frequent reason first, each with the values that it concerns and an example. */
+async function refusalsOf(tx: Transaction, companyId: number, importId: number) {
+  const { rows } = await sql<{ code: string; column: string; rows: number; distinct: number; values: readonly RefusedValue[] }>`
+    select code, "column", sum(rows)::bigint as rows, count(*) as "distinct",
+      jsonb_agg(jsonb_build_object('value', value, 'rows', rows, 'file', place[1], 'line', place[2]::bigint, 'reason', place[3]) order by rank)
+        filter (where rank <= ${VALUES_MAX}) as "values"
+    from (
+      select code, coalesce("column", '') as "column", coalesce(value, '') as value, count(*) as rows,
+        array[(array_agg(file order by file, line))[1], (array_agg(line::text order by file, line))[1], (array_agg(reason order by file, line))[1]] as place,
+        row_number() over (partition by code, coalesce("column", '') order by count(*) desc, coalesce(value, '')) as rank
+      from import_rejections where company_id = ${companyId} and import_id = ${importId} group by 1, 2, 3
+    ) counted
+    group by 1, 2 order by 3 desc, 1, 2 limit ${REASONS_MAX}`.execute(tx);
+  return rows.flatMap(({ code, column, rows: count, distinct, values: [first, ...others] }) => {
+    if (!first) return [];
+    const { rows: _, ...example } = first;
+    const values = [first, ...others].map(({ value, rows: times, file, line }) => ({ value, rows: times, file, line }));
+    return [{ code, column, rows: count, distinct, example, values }];
+  });
 }

@@ -1,4 +1,3 @@
-import { NativeSelect } from "@mantine/core";
 import type { InferResponseType } from "hono/client";
 import type { api } from "../../web/kit/client.ts";
 import { formatCount } from "../../web/kit/number.ts";
@@ -6,26 +5,18 @@ import { Panel, Section } from "../../web/kit/page.tsx";
 import table from "../../web/kit/table.module.css";
 import { text } from "../../web/kit/text.ts";
 import classes from "./import.module.css";
+import { type Answering, Refusals } from "./refusals.tsx";
 
+/** One import as the API tells it. */
 export type ImportView = InferResponseType<(typeof api.imports)[":import"]["$get"], 200>;
-export type ReportProps = {
-  readonly found: ImportView;
-  readonly alias?: (column: string, value: string, id: string) => void;
-  /** What was said of names since, by `answerKey`. */
-  readonly answers?: Readonly<Record<string, string>>;
-};
-
-export function answerKey(column: string, value: string): string {
-  return `${column} ${value}`;
-}
+type ReportProps = { readonly found: ImportView } & Partial<Answering>;
 
 /** What an import changes or has changed: counts by table, first differences, what was refused and why. */
 export function ImportReport({ found, alias, answers = {} }: ReportProps) {
   return (
     <>
       <Counts found={found} />
-      <UnknownValues found={found} alias={alias} answers={answers} />
-      <Refusals found={found} />
+      <Refusals found={found} alias={alias} answers={answers} />
       <Differences found={found} />
     </>
   );
@@ -52,7 +43,7 @@ function Counts({ found }: { readonly found: ImportView }) {
             <tbody>
               {found.tables.map((counts) => (
                 <tr key={counts.table}>
-                  <th scope="row">{counts.table}</th>
+                  <th scope="row">{nameOfTable(counts.table)}</th>
                   {columns.map((column) => (
                     <td key={column} className={table["figure"]}>
                       {formatCount(column === "same" ? counts.same + counts.collapsed : counts[column])}
@@ -83,67 +74,6 @@ export function LeftOutRows({ leftOut }: { readonly leftOut: ImportView["leftOut
   );
 }
 
-type UnknownProps = Required<Pick<ReportProps, "found" | "answers">> & { readonly alias: ReportProps["alias"] | undefined };
-function UnknownValues({ found, alias, answers }: UnknownProps) {
-  if (found.unknown.length === 0) return null;
-  return (
-    <Section title={text.imports.unknown}>
-      <ul className={classes["problems"]}>
-        {found.unknown.map(({ column, value, rows, candidates, ambiguous }) => (
-          <li key={answerKey(column, value)} className={classes["unknown"]}>
-            <span>
-              {column} <code>{value}</code> · {ambiguous ? text.imports.ambiguous : text.imports.notKnown} · {text.imports.rowCount(rows)}
-            </span>
-            {alias && candidates.length > 0 ? (
-              <NativeSelect
-                aria-label={text.imports.meantBy(value)}
-                value={answers[answerKey(column, value)] ?? ""}
-                data={[
-                  { value: "", label: text.imports.standsFor },
-                  ...candidates.map(({ id, name }) => ({ value: id, label: name === "" || name === id ? id : `${name} (${id})` })),
-                ]}
-                onChange={(event) => (event.currentTarget.value === "" ? undefined : alias(column, value, event.currentTarget.value))}
-              />
-            ) : null}
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
-function Refusals({ found }: { readonly found: ImportView }) {
-  if (found.refusals.length === 0) return null;
-  const files = [...new Set(found.refusals.map(({ example }) => example.file))];
-  return (
-    <Section title={text.imports.refusals}>
-      <ul className={classes["problems"]}>
-        {found.refusals.map(({ code, column, rows, example }) => (
-          <li key={`${code} ${column}`}>
-            <strong>{text.imports.rowCount(rows)}</strong> {column} {example.value === "" ? null : <code>{example.value}</code>}{" "}
-            {example.reason}{" "}
-            <span className={table["quiet"]}>
-              ({example.file}:{example.line})
-            </span>
-          </li>
-        ))}
-      </ul>
-      <p>
-        {files.map((file) => (
-          <a
-            key={file}
-            className={classes["download"]}
-            href={`/api/imports/${found.import}/rejected-rows?file=${encodeURIComponent(file)}`}
-            download
-          >
-            {text.imports.download(file)}
-          </a>
-        ))}
-      </p>
-    </Section>
-  );
-}
-
 function Differences({ found }: { readonly found: ImportView }) {
   if (found.differences.length === 0) return null;
   return (
@@ -161,7 +91,7 @@ function Differences({ found }: { readonly found: ImportView }) {
             <tbody>
               {found.differences.map((difference) => (
                 <tr key={difference.table + JSON.stringify(difference.key)}>
-                  <td>{difference.table}</td>
+                  <td>{nameOfTable(difference.table)}</td>
                   <td>{Object.values(difference.key).map(String).join(" · ")}</td>
                   <td>{sentenceOf(difference)}</td>
                 </tr>
@@ -174,12 +104,30 @@ function Differences({ found }: { readonly found: ImportView }) {
   );
 }
 
-function sentenceOf({ kind, before, after }: ImportView["differences"][number]): string {
-  if (kind !== "changed" || !before || !after) return text.imports.kindsOfChange[kind];
+/** A table of the database as people call it. */
+function nameOfTable(name: string): string {
+  return name === "people_personal" ? text.imports.personal : name;
+}
+
+const FIELDS_SHOWN = 4;
+
+/** Of a new row what it says first, of a changed one what differs. */
+function sentenceOf({ kind, key, before, after }: ImportView["differences"][number]): string {
+  const word = text.imports.kindsOfChange[kind];
+  if (kind === "new" && after) {
+    const filled = Object.entries(after).filter(([name, value]) => !(name in key) && isSaid(value));
+    const said = filled.slice(0, FIELDS_SHOWN).map(([name, value]) => `${name} ${shown(value)}`);
+    return said.length === 0 ? word : `${word}: ${said.join(", ")}`;
+  }
+  if (kind !== "changed" || !before || !after) return word;
   return Object.keys(after)
     .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
     .map((name) => `${name}: ${shown(before[name])} → ${shown(after[name])}`)
     .join(", ");
+}
+
+function isSaid(value: unknown): boolean {
+  return value !== null && value !== "" && JSON.stringify(value) !== "{}" && value !== "infinity" && value !== "-infinity";
 }
 
 function shown(value: unknown): string {

@@ -9,7 +9,7 @@ import table from "../../web/kit/table.module.css";
 import { TaskProgress } from "../../web/kit/task-progress.tsx";
 import { text } from "../../web/kit/text.ts";
 import { taskOf } from "./import-task.ts";
-import { answerKey, ImportReport, type ReportProps } from "./import-report.tsx";
+import { ImportReport } from "./import-report.tsx";
 import classes from "./import.module.css";
 import {
   forFiles,
@@ -26,6 +26,7 @@ import {
   withCorrections,
 } from "./mapping-document.ts";
 import { MappingEditor, type PlacedProblem } from "./mapping-editor.tsx";
+import { type Answering, answerKey } from "./refusals.tsx";
 import { SampleRows } from "./sample-rows.tsx";
 import { type SentFile, UploadFiles } from "./upload-files.tsx";
 
@@ -255,7 +256,7 @@ function SaveMapping({ mapping }: { readonly mapping: MappingDocument }) {
 }
 
 /** What the check found, while it runs and after. */
-function Checked({ number, ...given }: { readonly number: number } & Required<Pick<ReportProps, "alias" | "answers">>) {
+function Checked({ number, ...given }: { readonly number: number } & Answering) {
   const found = useImport(number);
   if (!found.data) return null;
   if (found.data.state === "staging") return <TaskProgress task={taskOf(found.data)} cancel={() => cancelImport(number)} />;
