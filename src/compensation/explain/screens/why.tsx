@@ -1,10 +1,12 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Crumbs } from "../../../app/web/kit/crumbs.tsx";
 import { formatDecimal, keepUnits } from "../../../app/web/kit/number.ts";
 import { PageHeader, Panel, Section } from "../../../app/web/kit/page.tsx";
+import { sessionQuery } from "../../../app/web/kit/queries.ts";
 import { QueryView } from "../../../app/web/kit/states.tsx";
 import { text } from "../../../app/web/kit/text.ts";
+import { toldOf } from "../reader.ts";
 import type { TraceNode } from "../trace.ts";
 import { StatementDisputes } from "../../disputes/screens/statement-disputes.tsx";
 import { Arithmetic } from "./arithmetic.tsx";
@@ -34,6 +36,8 @@ type WhyViewProps = {
 
 function WhyView({ statement, trail, node, address }: WhyViewProps) {
   const { participant, period, set, currency } = address;
+  const own = useSuspenseQuery(sessionQuery).data.participant === statement.participant;
+  const told = (sentence: string): string => keepUnits(own ? sentence : toldOf(sentence, statement.name));
   const search = { ...(set === undefined ? {} : { set }), ...(currency === undefined ? {} : { currency }) };
   const statementCrumb = {
     label: statement.period,
@@ -60,7 +64,7 @@ function WhyView({ statement, trail, node, address }: WhyViewProps) {
           </div>
         }
       />
-      <p className={classes["sentence"]}>{keepUnits(node.sentence)}</p>
+      <p className={classes["sentence"]}>{told(node.sentence)}</p>
       {node.bands && node.bands.length > 0 ? (
         <Section title={text.why.bands}>
           <Panel padded>
@@ -70,7 +74,7 @@ function WhyView({ statement, trail, node, address }: WhyViewProps) {
       ) : null}
       {node.basis && node.basis.length > 0 ? (
         <Section title={text.why.basis}>
-          <Basis nodes={node.basis} address={address} />
+          <Basis nodes={node.basis} address={address} told={told} />
         </Section>
       ) : null}
       {node.children.length > 0 ? (

@@ -1,6 +1,7 @@
 import { NativeSelect } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { Amount } from "../../../app/web/kit/amount.tsx";
 import { api } from "../../../app/web/kit/client.ts";
 import { ListTable } from "../../../app/web/kit/list/list-table.tsx";
@@ -11,6 +12,7 @@ import { useRights } from "../../../app/web/kit/rights.ts";
 import { EmptyState } from "../../../app/web/kit/states.tsx";
 import { text } from "../../../app/web/kit/text.ts";
 import { periodsQuery } from "./queries.ts";
+import { keepListSearch } from "./statements-link.tsx";
 import { statementColumns } from "./statement-columns.tsx";
 import type { StatementRow } from "./types.ts";
 
@@ -24,6 +26,7 @@ export function StatementListScreen() {
   const own = useRights().reach("statements.read") === "own";
   const periods = useSuspenseQuery(periodsQuery).data.items;
   const search = here.useSearch();
+  useEffect(() => keepListSearch(search), [search]);
   const set = search["set"] ?? defaultSet(periods.map((period) => period.set));
   const period = search["period"] ?? (own ? ALL : (periods.find((known) => known.set === set)?.period ?? ALL));
   const { currency } = useSuspenseQuery(sessionQuery).data.company;

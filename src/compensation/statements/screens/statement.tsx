@@ -18,6 +18,7 @@ import { PaySlip } from "./pay-slip.tsx";
 import { type StatementAddress, statementQuery, versionsQuery } from "./queries.ts";
 import { SinceLast } from "./since-last.tsx";
 import { StateBadge } from "./state-badge.tsx";
+import { StatementsLink } from "./statements-link.tsx";
 import classes from "./statement.module.css";
 import type { StatementPage } from "./types.ts";
 
@@ -42,14 +43,7 @@ function StatementView({ statement, versions, address }: StatementViewProps) {
   return (
     <>
       <PageHeader
-        above={
-          <Crumbs
-            trail={[
-              { label: text.shell.statements, link: <Link to="/statements">{text.shell.statements}</Link> },
-              { label: statement.name },
-            ]}
-          />
-        }
+        above={<Crumbs trail={[{ label: text.shell.statements, link: <StatementsLink /> }, { label: statement.name }]} />}
         title={
           <Link to="/people/$participant" params={{ participant: statement.participant }} className={classes["person"]}>
             {statement.name}
