@@ -151,7 +151,9 @@ function writeText(
   ]);
   if (rows.length > 0) out(`${textTable(columns, rows)}\n`);
   for (const { table, file, condition, rows: passed } of leftOut)
-    out(`${grouped(String(passed))} ${passed === 1 ? "row" : "rows"} of ${file} left out of ${table} by the condition ${shorten(condition)}\n`);
+    out(
+      `${grouped(String(passed))} ${passed === 1 ? "row" : "rows"} of ${file} left out of ${table} by the condition ${shorten(condition)}\n`,
+    );
   for (const rejection of rejections) err(`${rejectionLine(rejection)}\n`);
   for (const warning of warnings) err(warningText(warning));
   const refused = rejected === 0 ? "" : `, ${grouped(String(rejected))} ${rejected === 1 ? "row" : "rows"} rejected`;

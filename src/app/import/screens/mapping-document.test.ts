@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { forFiles, type MappingDocument, type RecognisedFile, withCorrections } from "./mapping-document.ts";
 
-const file = (name: string, mapping?: MappingDocument): RecognisedFile => ({
+type Kept = NonNullable<NonNullable<RecognisedFile["correction"]>["mapping"]>;
+const file = (name: string, mapping?: Kept): RecognisedFile => ({
   upload: 1,
   file: name,
   delimiter: ",",
@@ -36,7 +37,7 @@ test.each([
 });
 
 test("corrected rows under another name are read as the import did that refused them, the other files as proposed", () => {
-  const before: MappingDocument = {
+  const before = {
     aliases: { people: { "Bob Rai": "2" } },
     tables: [{ table: "transactions", file: "fixed.xlsx", columns: { owner: { column: "Rep", aliases: "people" } } }],
   };

@@ -14,7 +14,7 @@ import {
   withEntry,
 } from "./mapping-document.ts";
 
-type Choice = NonNullable<ReturnType<typeof questionOf>>["choices"][number];
+type Choice = Readonly<Record<string, unknown>>;
 type Place = {
   readonly entry: number;
   readonly column: string;
@@ -100,8 +100,7 @@ function agreed(readings: readonly (string | undefined)[]): string | undefined {
 }
 
 function numberOf(choice: Choice): Partial<NumberFormat> & { readonly percent?: string } {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a number's format in a mapping
-  return (choice["number"] ?? {}) as Partial<NumberFormat> & { readonly percent?: string };
+  return choice["number"] ?? {};
 }
 
 /** Values that the ways of reading make something else of, of as many columns as there are. */
