@@ -140,16 +140,18 @@ test("of one reason every different value is told with its count, and a conditio
     (rep, index) => `B${index};5.3.2026;${rep};1;${index === 3 ? "lost" : "won"}`,
   );
   const orders = await send("orders-05.csv", `No;Day;Rep;Value;Stage\n${rows.join("\n")}\n`);
+  const later = await send("orders-06.csv", "No;Day;Rep;Value;Stage\nC1;5.3.2026;Bob Rai;1;won\n"); // refused for a value that is told of the other file
   const mapping = { tables: [MAPPING.tables[0], { ...MAPPING.tables[1], where: '[Stage] = "won"' }] };
-  const found = await ended({ uploads: [team, orders], mapping, dryRun: true });
+  const found = await ended({ uploads: [team, orders, later], mapping, dryRun: true });
+  expect(found.refusedFiles).toEqual(["crm/orders-05.csv", "crm/orders-06.csv"]);
   expect(found.refusals).toMatchObject([
     {
       code: "unknown-reference",
       column: "owner (Rep)",
-      rows: 4,
+      rows: 5,
       distinct: 2,
       values: [
-        { value: "Bob Rai", rows: 3, file: "crm/orders-05.csv", line: 2 },
+        { value: "Bob Rai", rows: 4, file: "crm/orders-05.csv", line: 2 },
         { value: "Anne Li", rows: 1, file: "crm/orders-05.csv", line: 4 },
       ],
     },

@@ -28,50 +28,43 @@ export type Looking = { readonly day: string; readonly date: string };
 
 /** To whom the participant reported so that they saw rows of the date: on that date, or on the day where the date lies in the period open then. */
 export async function reportingOn(tx: Transaction, companyId: number, participant: string, { day, date }: Looking): Promise<Reporting[]> {
-  const found: Reporting[] = [];
-  for (const reports of await reportsKnownOn(tx, companyId, day))
-    found.push(
-      ...(await tx
-        .selectFrom(reports.as("r"))
-        .select(["manager", "from", "to"])
-        .where("participant", "=", participant)
-        .where((e) =>
-          e.or([
-            e.and([e("from", "<=", date), e("to", ">", date)]),
-            e.and([e("from", "<=", day), e("to", ">", day), sql<boolean>`${date}::date <@ ${openPeriodOn(companyId, day)}`]),
-          ]),
-        )
-        .orderBy("manager")
-        .orderBy("from")
-        .execute()),
-    );
-  return distinct(found, ({ manager, from, to }) => [manager, from, to]);
+  return tx
+    .selectFrom((await reportsKnownOn(tx, companyId, day)).as("r"))
+    .select(["manager", "from", "to"])
+    .where("participant", "=", participant)
+    .where((e) =>
+      e.or([
+        e.and([e("from", "<=", date), e("to", ">", date)]),
+        e.and([e("from", "<=", day), e("to", ">", day), sql<boolean>`${date}::date <@ ${openPeriodOn(companyId, day)}`]),
+      ]),
+    )
+    .orderBy("manager")
+    .orderBy("from")
+    .execute();
 }
 
-/** Who reported to a manager on a day. */
+/** Who reported to a manager on a day; each once, by the longest interval that was known then. */
 export async function reportedOn(tx: Transaction, companyId: number, manager: string, day: string): Promise<Reported[]> {
-  const found: Reported[] = [];
-  for (const reports of await reportsKnownOn(tx, companyId, day))
-    found.push(
-      ...(await tx
-        .selectFrom(reports.as("r"))
-        .select(["participant", "from", "to"])
-        .where("manager", "=", manager)
-        .where("from", "<=", day)
-        .where("to", ">", day)
-        .orderBy("participant")
-        .execute()),
-    );
-  return distinct(found, ({ participant }) => [participant]);
+  return tx
+    .selectFrom((await reportsKnownOn(tx, companyId, day)).as("r"))
+    .distinctOn("participant")
+    .select(["participant", "from", "to"])
+    .where("manager", "=", manager)
+    .where("from", "<=", day)
+    .where("to", ">", day)
+    .orderBy("participant")
+    .orderBy("from")
+    .orderBy("to", "desc")
+    .execute();
 }
 
 type Reports = { readonly manager: string; readonly participant: string; readonly from: string; readonly to: string };
 
 /**
- * Who reports to whom, once for each state of the hierarchy that held at some moment of a day (UTC): that of its beginning, and that after
- * each change of the day. None where no hierarchy was known yet: then nobody saw anything through it, whatever was entered later.
+ * Who reports to whom in a state of the hierarchy that held at some moment of a day (UTC): that of its beginning, or that after a change
+ * of the day. Nobody where no hierarchy was known yet: nobody saw anything through it, whatever was entered later.
  */
-async function reportsKnownOn(tx: Transaction, companyId: number, day: string): Promise<RawBuilder<Reports>[]> {
+async function reportsKnownOn(tx: Transaction, companyId: number, day: string): Promise<RawBuilder<Reports>> {
   const { rows } = await sql<{ change: number; before: boolean; latest: boolean }>`
     with old as (
       select change_number, superseded_by from history
@@ -89,17 +82,17 @@ async function reportsKnownOn(tx: Transaction, companyId: number, day: string): 
     select change, recorded_at < ${day}::date as before, latest from states
     where recorded_at < ${day}::date + 1 order by change`.execute(tx);
   const atDawn = rows.findLastIndex(({ before }) => before);
-  return rows.slice(Math.max(atDawn, 0)).map(({ change, latest }) => (latest ? standing(companyId) : knownAt(companyId, change)));
+  const known = rows.slice(Math.max(atDawn, 0)).map(({ change, latest }) => (latest ? standing(companyId) : knownAt(companyId, change)));
+  return sql<Reports>`(${known.length === 0 ? sql`${standing(companyId)} limit 0` : sql.join(known, sql` union `)})`;
 }
 
 /** The table holds what the latest change of the hierarchy made of it. */
-function standing(companyId: number): RawBuilder<Reports> {
-  return sql<Reports>`(select manager, participant, "from", "to" from reports where company_id = ${companyId})`;
+function standing(companyId: number): RawBuilder<unknown> {
+  return sql`select manager, participant, "from", "to" from reports where company_id = ${companyId}`;
 }
 
-function knownAt(companyId: number, change: number): RawBuilder<Reports> {
-  return sql<Reports>`(select manager, participant, lower(held) as "from", upper(held) as "to"
-    from attain_derive_reports(${companyId}, ${change}))`;
+function knownAt(companyId: number, change: number): RawBuilder<unknown> {
+  return sql`select manager, participant, lower(held) as "from", upper(held) as "to" from attain_derive_reports(${companyId}, ${change})`;
 }
 
 /** The period that was open on a day, as row security has it (attain_open_period): the fiscal quarter and the windows that held then. */
@@ -132,8 +125,4 @@ export function seenRows(seen: readonly object[]): Rows {
       nullif(s.reporting ->> 'from', '-infinity')::date as "from", nullif(s.reporting ->> 'to', 'infinity')::date as "to"
     from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) as s(permission text, role text, through text, participant text, reporting jsonb)
     left join people_personal n on n.company_id = attain_company() and n.participant = s.participant)`;
-}
-
-function distinct<T>(rows: readonly T[], key: (row: T) => readonly string[]): T[] {
-  return [...new Map(rows.map((row) => [JSON.stringify(key(row)), row])).values()];
 }

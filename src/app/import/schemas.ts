@@ -99,6 +99,7 @@ export const importSchema = importSummarySchema
         }),
       )
       .openapi({ description: "Rejected rows by reason, the most frequent first" }),
+    refusedFiles: z.array(text).openapi({ description: "Files that have rejected rows: each can be downloaded with them alone" }),
     unknown: z
       .array(
         z.object({

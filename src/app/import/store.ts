@@ -175,7 +175,20 @@ export async function readImport(tx: Transaction, companyId: number, importId: n
     undo: row.undone,
     request: row.progress.request,
     refusals,
+    refusedFiles: (await refusedFiles(tx, companyId, importId)).map(({ file }) => file),
   };
+}
+
+/** Files that have rejected rows, each of which comes back as a file. */
+async function refusedFiles(tx: Transaction, companyId: number, importId: number) {
+  return tx
+    .selectFrom("import_rejections")
+    .select("file")
+    .distinct()
+    .where("company_id", "=", companyId)
+    .where("import_id", "=", importId)
+    .orderBy("file")
+    .execute();
 }
 
 /** Reasons that are told, and different values that are told of each. */

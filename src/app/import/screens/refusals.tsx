@@ -19,7 +19,6 @@ export function answerKey(column: string, value: string): string {
 /** Rows that are not taken, by reason, with every different value that it concerns; names that are not known can be answered there. */
 export function Refusals({ found, alias, answers }: RefusalsProps) {
   if (found.refusals.length === 0) return null;
-  const files = [...new Set(found.refusals.flatMap(({ values }) => values.map(({ file }) => file)))];
   return (
     <Section title={text.imports.refusals}>
       <ul className={classes["problems"]}>
@@ -30,7 +29,7 @@ export function Refusals({ found, alias, answers }: RefusalsProps) {
         ))}
       </ul>
       <p>
-        {files.map((file) => (
+        {found.refusedFiles.map((file) => (
           <a
             key={file}
             className={classes["download"]}
