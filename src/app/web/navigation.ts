@@ -73,6 +73,7 @@ export const NAVIGATION: readonly { readonly label: () => string; readonly entri
   {
     label: () => text.shell.groups.sales,
     entries: [
+      { to: "/imports", label: () => text.imports.title, icon: IconFileImport, permission: "imports.manage", key: "i" },
       { to: "/people", label: () => text.people.title, icon: IconUsersGroup, permission: "people.read", key: "e" },
       { to: "/transactions", label: () => text.transactions.title, icon: IconListDetails, permission: "transactions.read", key: "t" },
       { to: "/opportunities", label: () => text.opportunities.title, icon: IconTargetArrow, permission: "opportunities.read", key: "o" },
@@ -84,7 +85,6 @@ export const NAVIGATION: readonly { readonly label: () => string; readonly entri
   {
     label: () => text.shell.groups.administration,
     entries: [
-      { to: "/imports", label: () => text.imports.title, icon: IconFileImport, permission: "imports.manage", key: "i" },
       { to: "/sign-ins", label: () => text.shell.signIns, icon: IconUsers, permission: "sign-ins.manage", key: "u" },
       { to: "/access/on", label: () => text.access.title, icon: IconLock, permission: "access.read", key: "x" },
       { to: "/history", label: () => text.history.title, icon: IconHistory, permission: "history.read", key: "r" },

@@ -15,7 +15,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-type Found = { readonly role: string; readonly steps: { readonly step: string; readonly done: boolean }[]; readonly putAway: boolean };
+type Found = {
+  readonly role: string;
+  readonly steps: { readonly step: string; readonly done: boolean; readonly count: number | null }[];
+  readonly putAway: boolean;
+};
 const stepsOf = async (cookie: string) => bodyOf<Found>(await server.request("/api/first-steps", { cookie }));
 const doneOf = async (cookie: string) => (await stepsOf(cookie)).steps.filter(({ done }) => done).map(({ step }) => step);
 const post = async (cookie: string, path: string, json: object) => (await server.request(path, { cookie, json })).status;
@@ -31,7 +35,9 @@ test("a step is done by the act itself, for oneself alone, and stays done", asyn
 });
 
 test("what the company has is done for its administrator, who sees it", async () => {
-  expect(await doneOf(admin)).toEqual(["import", "invite"]);
+  expect(await doneOf(admin)).toEqual(["people", "import", "invite"]);
+  const { steps } = await stepsOf(admin);
+  expect(steps.slice(0, 2).map(({ count }) => count)).toEqual([2, null]);
 });
 
 test("the list is put away and taken out again; others keep theirs", async () => {

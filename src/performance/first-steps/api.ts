@@ -4,7 +4,7 @@ import type { Store } from "../../app/database/store.ts";
 import { authorise, databaseSession, routes, sessionOf } from "../../app/server/kit/environment.ts";
 import { json, jsonBody, route } from "../../app/server/kit/route.ts";
 import { companyFacts, markPage, marksOf, putAway } from "./store.ts";
-import { FACTS, firstSteps, PAGES } from "./steps.ts";
+import { FACTS, firstSteps, PAGES, stepsOf } from "./steps.ts";
 
 const read = route({
   permission: "company.read",
@@ -16,10 +16,10 @@ const read = route({
     200: json(
       z.object({
         role: z.enum(ROLES).nullable(),
-        steps: z.array(z.object({ step: z.enum([...PAGES, ...FACTS]), done: z.boolean() })),
+        steps: z.array(z.object({ step: z.enum([...PAGES, ...FACTS]), done: z.boolean(), count: z.number().int().nullable() })),
         putAway: z.boolean(),
       }),
-      "The steps in their order",
+      "The steps in their order; `count`: how many the company has of what the step is about, 10,001 for any more",
     ),
   },
 });
@@ -51,12 +51,13 @@ export function firstStepRoutes({ store }: { readonly store: Store }) {
       await authorise(session, "company.read", null);
       const { marks, facts } = await store.as(databaseSession(session), async (tx) => ({
         marks: await marksOf(tx, session.company.id),
-        facts: await companyFacts(tx, session.company.id),
+        facts: await companyFacts(tx, session.company.id, stepsOf(session.roles)),
       }));
       const { proof } = session;
       const secured = proof.kind === "session" && proof.secondFactor ? ["second-factor"] : [];
-      const found = firstSteps(session.roles, new Set([...marks.pages, ...facts, ...secured]));
-      return context.json({ role: found?.role ?? null, steps: [...(found?.steps ?? [])], putAway: marks.putAway }, 200);
+      const found = firstSteps(session.roles, new Set([...marks.pages, ...facts.keys(), ...secured]));
+      const steps = (found?.steps ?? []).map((step) => ({ ...step, count: facts.get(step.step) ?? null }));
+      return context.json({ role: found?.role ?? null, steps, putAway: marks.putAway }, 200);
     })
     .openapi(take, async (context) => {
       const session = sessionOf(context);

@@ -13,15 +13,15 @@ export const PAGES = [
   "history",
   "who-sees",
 ] as const;
-export const FACTS = ["import", "plan", "calculate", "publish", "invite", "second-factor"] as const;
+export const FACTS = ["people", "seats", "quotas", "import", "plan", "calculate", "publish", "invite", "second-factor"] as const;
 export type PageStep = (typeof PAGES)[number];
 export type FactStep = (typeof FACTS)[number];
 export type Step = PageStep | FactStep;
 
-/** The first steps of each role, five at most; those who have most to set up come first. */
+/** The first steps of each role; those who have most to set up come first. What a company needs before it pays stands in its order. */
 export const STEPS_OF = {
-  administrator: ["import", "plan", "calculate", "publish", "invite"],
-  "compensation-administrator": ["import", "plan", "calculate", "publish", "why"],
+  administrator: ["people", "seats", "quotas", "import", "plan", "calculate", "publish", "invite"],
+  "compensation-administrator": ["people", "seats", "quotas", "import", "plan", "calculate", "publish", "why"],
   "sales-operations": ["import", "hierarchy", "territory", "opportunity", "second-factor"],
   manager: ["person", "statement", "why", "opportunity", "second-factor"],
   rep: ["statement", "why", "opportunity", "plan-page", "second-factor"],
@@ -31,6 +31,11 @@ export const STEPS_OF = {
 
 export type StepState = { readonly step: Step; readonly done: boolean };
 export type FirstSteps = { readonly role: Role; readonly steps: readonly StepState[] };
+
+/** Every step that these roles may be asked to take. */
+export function stepsOf(roles: readonly Role[]): ReadonlySet<Step> {
+  return new Set(roles.flatMap((role): readonly Step[] => STEPS_OF[role]));
+}
 
 /** The steps of the first of one's roles that still has some open, or of the first role; undefined without a role. */
 export function firstSteps(roles: readonly Role[], done: ReadonlySet<string>): FirstSteps | undefined {

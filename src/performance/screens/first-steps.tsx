@@ -12,6 +12,9 @@ import classes from "./home.module.css";
 
 /** Where each step is taken. */
 const LINKS: Readonly<Record<Step, NonNullable<LinkProps["to"]>>> = {
+  people: "/imports/new",
+  seats: "/imports/new",
+  quotas: "/imports/new",
   import: "/imports/new",
   plan: "/plans/new",
   calculate: "/calculations",
@@ -30,6 +33,15 @@ const LINKS: Readonly<Record<Step, NonNullable<LinkProps["to"]>>> = {
   "who-sees": "/access/on",
 };
 
+/** Where what is there already is looked at. */
+const SEEN: Readonly<Partial<Record<Step, NonNullable<LinkProps["to"]>>>> = {
+  people: "/people",
+  seats: "/hierarchy",
+  quotas: "/quotas",
+  import: "/transactions",
+  plan: "/plans",
+};
+
 /** The first steps of one's role, each done by the act itself. The list can be put away and taken out again, on every device. */
 export function FirstSteps() {
   const words = text.firstSteps;
@@ -37,6 +49,7 @@ export function FirstSteps() {
   const submission = useSubmission();
   if (!found.data || found.data.steps.every((step) => step.done)) return null;
   const { steps, putAway } = found.data;
+  const next = steps.find((step) => !step.done)?.step;
   const toggle = () =>
     void submission.submit(async () => {
       await done(api["first-steps"]["put-away"].$post({ json: { putAway: !putAway } }));
@@ -54,10 +67,12 @@ export function FirstSteps() {
       {putAway ? null : (
         <Panel padded>
           <ol className={classes["plain"]}>
-            {steps.map(({ step, done: isDone }) => (
+            {steps.map(({ step, done: isDone, count }) => (
               <li key={step} className={classes["pair"]}>
-                <Link to={LINKS[step]}>{words.steps[step]}</Link>
-                <span className={classes["quiet"]}>{isDone ? words.done : words.open}</span>
+                <Link to={(isDone ? SEEN[step] : undefined) ?? LINKS[step]}>{words.steps[step]}</Link>
+                <span className={classes[step === next ? "nextStep" : "stepState"]}>
+                  {isDone ? words.doneWith(count) : step === next ? words.next : words.open}
+                </span>
               </li>
             ))}
           </ol>

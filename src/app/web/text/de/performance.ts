@@ -9,10 +9,15 @@ export const performance: Translated<typeof english> = {
     title: (done, all) => `Erste Schritte: ${formatCount(done)} von ${formatCount(all)} erledigt`,
     show: "Zeigen",
     putAway: "Weglegen",
-    done: "Erledigt",
+    doneWith: (count) =>
+      count === null ? "Erledigt" : count > 10_000 ? `Erledigt: über ${formatCount(10_000)}` : `Erledigt: ${formatCount(count)}`,
     open: "Offen",
+    next: "Als Nächstes",
     steps: {
-      import: "Verkäufe importieren",
+      people: "Personen importieren: alle Dateien gehen auf einmal",
+      seats: "Stellen importieren und wer sie innehat",
+      quotas: "Quoten importieren",
+      import: "Abschlüsse importieren",
       plan: "Einen Plan hinzufügen",
       calculate: "Einen Zeitraum berechnen",
       publish: "Ihn veröffentlichen",

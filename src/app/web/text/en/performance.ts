@@ -8,10 +8,15 @@ export const performance = {
     title: (done: number, all: number) => `First steps: ${formatCount(done)} of ${formatCount(all)} done`,
     show: "Show",
     putAway: "Put away",
-    done: "Done",
+    doneWith: (count: number | null) =>
+      count === null ? "Done" : count > 10_000 ? `Done: over ${formatCount(10_000)}` : `Done: ${formatCount(count)}`,
     open: "To do",
+    next: "Next",
     steps: {
-      import: "Import what was sold",
+      people: "Import people: one drop can bring all the files",
+      seats: "Import seats and who holds them",
+      quotas: "Import quotas",
+      import: "Import deals",
       plan: "Add a plan",
       calculate: "Calculate a period",
       publish: "Publish it",
