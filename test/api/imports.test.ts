@@ -191,6 +191,21 @@ test("files that are none, or are missing, are refused with their place", async 
   expect((await post("/api/imports", { uploads: [999_999], mapping: null })).status).toBe(404);
 });
 
+test.each(["application/json", ""])("a file is received under an idempotency key whatever its type says: %j", async (type) => {
+  const sendOnce = () =>
+    at.request("/api/uploads?name=cursor", {
+      method: "POST",
+      cookie,
+      body: TEAM,
+      headers: { "content-type": type, "idempotency-key": `file ${type}` },
+    });
+  const first = await sendOnce();
+  expect(first.status).toBe(201);
+  const again = await sendOnce();
+  expect(again.headers.get("idempotency-replayed")).toBe("true");
+  expect(await again.json()).toEqual(await first.json());
+});
+
 test("a name never leads out of its folder", async () => {
   for (const name of ["../../evil.csv", "..", "a/b\\c.csv", "mapping.json", "\u0000.csv"]) {
     const upload = await send(name, TEAM);

@@ -8,7 +8,7 @@ import { problemOf } from "./kit/failure.ts";
 import type { ClientAddress } from "./client-address.ts";
 import { countRequest, type Metrics } from "./metrics.ts";
 import type { Clock, Limits, Log, Randomness } from "./kit/ports.ts";
-import type { Replays } from "./kit/replay.ts";
+import { bringsFile, type Replays } from "./kit/replay.ts";
 import { Problem, problemResponse } from "./kit/problem.ts";
 import { isStarting, type Readiness } from "./readiness.ts";
 import { requestIdOf } from "./request-id.ts";
@@ -58,8 +58,7 @@ const limitSize = bodyLimit({
 });
 
 /** A file that is sent flows to disk and is counted there. */
-const limitBody: MiddlewareHandler<ServerEnvironment> = (context, next) =>
-  context.req.method === "POST" && context.req.path === "/api/uploads" ? next() : limitSize(context, next);
+const limitBody: MiddlewareHandler<ServerEnvironment> = (context, next) => (bringsFile(context) ? next() : limitSize(context, next));
 
 /** Logs the declared route, never the path or the query: they may carry personal data. */
 function oneLineARequest({ clock, random, log, metrics, readiness }: FrameDeps): MiddlewareHandler<ServerEnvironment> {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { type ServerEnvironment, sessionOf } from "./environment.ts";
 import { Problem } from "./problem.ts";
 
@@ -23,6 +23,11 @@ export type Begun =
 /** Looks for the first request's end this often before the second is told to come again. */
 const WAITS_MAX = 100;
 
+/** Whether the body is a file that flows to disk, whatever its type says: it is not read twice, may be large, and counts by its length. */
+export function bringsFile({ req }: Context<ServerEnvironment>): boolean {
+  return req.method === "POST" && req.path === "/api/uploads";
+}
+
 /**
  * Part of every writing route: with the header `Idempotency-Key` a request that is sent again gets the first one's answer, whatever
  * that was, and is not carried out a second time. The same key with other content is refused.
@@ -36,8 +41,7 @@ export const replay: MiddlewareHandler<ServerEnvironment> = async (context, next
   const { company, user } = sessionOf(context);
   const { method, url } = context.req;
   const type = context.req.header("content-type") ?? "";
-  // A file that flows in is not read twice: it counts by its length.
-  const body = /json|^$/.test(type) ? new Uint8Array(await context.req.arrayBuffer()) : (context.req.header("content-length") ?? "");
+  const body = bringsFile(context) ? (context.req.header("content-length") ?? "") : new Uint8Array(await context.req.arrayBuffer());
   const { pathname, search } = new URL(url);
   const contentHash = createHash("sha256").update(`${method} ${pathname}${search}\n${type}\n`).update(body).digest("base64url");
   const request = { companyId: company.id, actor: user.id, key, contentHash };
