@@ -16,10 +16,11 @@ import type { Plan } from "../../plans/plan.ts";
 import type { Planning } from "../../plans/publish/api.ts";
 import { sentDocumentSchema } from "../../plans/schemas.ts";
 import { type PreparedInputs } from "../engine.ts";
+import type { Quota } from "../inputs.ts";
 import { curveOf } from "./curve.ts";
 import type { CurveSeat } from "./sample.ts";
 import { curvesSchema } from "./schemas.ts";
-import { nearestDay, openDay, seatsOnPlan } from "./seats.ts";
+import { nearestDay, openDay, quotaDay, seatsOnPlan } from "./seats.ts";
 
 /** Who sits where with which attributes, quotas and plans, on everything that is known now. Read as the program: whoever asks decides what of it is told. */
 export type PresentSeats = (companyId: number) => Promise<PreparedInputs>;
@@ -36,7 +37,10 @@ const asked = z.object({
     .optional()
     .openapi({ description: "Whose attributes and quotas count; without: nobody's, so personal rates are missing" }),
   position: z.string().max(200).optional().openapi({ description: "Which of the participant's seats on the plan; without: the first" }),
-  day: z.iso.date().optional().openapi({ description: "A day of the window; without: today, or the day of the version nearest to it" }),
+  day: z.iso
+    .date()
+    .optional()
+    .openapi({ description: "A day of the window; without: today, or the nearest day of the version on which the seat has a quota" }),
   quota: z
     .string()
     .regex(/^\d{1,12}(\.\d{1,4})?$/, "an amount above zero such as 250000")
@@ -220,9 +224,15 @@ async function seatOf(
   const own = quotas.filter((quota) => quota.position === seat.id);
   return {
     seat: { company, participant: person, position: seat, quotas: own },
-    day: wantedDay ?? nearestDay(stretch, now),
+    day: wantedDay ?? quotaDay(stretch, measuredBy(plan, own), now),
     position: seat.id,
   };
+}
+
+/** The quotas that a plan measures against. */
+function measuredBy({ measures }: Plan, quotas: readonly Quota[]): readonly Quota[] {
+  const names = new Set(measures.map(({ quota }) => quota));
+  return quotas.filter(({ measure }) => names.has(measure));
 }
 
 /** Stands for anybody on the plan: nothing personal is known of them. */

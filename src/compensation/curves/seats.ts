@@ -28,9 +28,24 @@ export function seatsOnPlan({ inputs, ownership: { directory } }: PreparedInputs
   });
 }
 
+type Stretch = { readonly from: Day; readonly to: Day };
+
 /** The day of a stretch that is nearest to a day. */
-export function nearestDay({ from, to }: { readonly from: Day; readonly to: Day }, day: Day): Day {
+export function nearestDay({ from, to }: Stretch, day: Day): Day {
   return Math.max(from, Math.min(day, to - 1));
+}
+
+/**
+ * The day of a stretch whose curve says most: the nearest to `day` on which the seat has one of the quotas that the plan measures against;
+ * where it has none in the stretch, the nearest at all. Quotas of a past quarter are drawn for that quarter, not asked for anew today.
+ */
+export function quotaDay(stretch: Stretch, quotas: readonly Stretch[], day: Day): Day {
+  const days = quotas
+    .map(({ from, to }) => ({ from: Math.max(from, stretch.from), to: Math.min(to, stretch.to) }))
+    .filter(({ from, to }) => from < to)
+    .map((inside) => nearestDay(inside, day));
+  const [nearest] = days.toSorted((a, b) => Math.abs(a - day) - Math.abs(b - day));
+  return nearest ?? nearestDay(stretch, day);
 }
 
 /** A day as lists show it: null where it is open. */

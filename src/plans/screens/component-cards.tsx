@@ -35,7 +35,7 @@ export function ComponentCards({ plan, planKey, formulas }: CardsProps) {
               <Says plan={plan} component={component} path={`components[${index}]`} formulas={formulas} />
             </div>
             <div className={classes["pays"]}>
-              {curve ? <PayoutCurve curve={curve} deals={Number(asked?.deals ?? "1")} /> : <div className={classes["room"]} />}
+              {curve ? <PayoutCurve curve={curve} asked={asked ?? {}} /> : <div className={classes["room"]} />}
             </div>
           </section>
         );

@@ -9,16 +9,23 @@ import { type CurvesAsked, type PlanKey, seatsQuery } from "./queries.ts";
 
 const TYPING_PAUSE_MS = 400;
 const QUOTA_FIRST = "100000";
+const NO_PLAN: PlanKey = { plan: "", version: "" };
 
-type CurveChoiceProps = { readonly planKey: PlanKey; readonly byDeal: boolean; readonly choose: (asked: CurvesAsked) => void };
+type CurveChoiceProps = {
+  /** None for a plan that is not published: nobody is on it. */
+  readonly planKey?: PlanKey;
+  readonly byDeal: boolean;
+  readonly choose: (asked: CurvesAsked) => void;
+};
 
 /** For whom the curves are drawn: somebody on the plan whose pay one may see, with their rates and quota, or anybody with a quota. */
 export function CurveChoice({ planKey, byDeal, choose }: CurveChoiceProps) {
   const words = text.curve;
   const rights = useRights();
   const seesPay = rights.reach("statements.read") !== undefined && rights.reach("people.read") !== undefined;
-  const seats = useQuery({ ...seatsQuery(planKey), enabled: seesPay });
-  const people = (seats.data?.items ?? []).filter(({ version }) => version === planKey.version);
+  const asksSeats = seesPay && planKey !== undefined;
+  const seats = useQuery({ ...seatsQuery(planKey ?? NO_PLAN), enabled: asksSeats });
+  const people = (seats.data?.items ?? []).filter(({ version }) => version === planKey?.version);
   const options = [
     ...new Map(
       people.map(({ participant, position, name, title }) => [JSON.stringify([participant, position]), `${name} · ${title || position}`]),
@@ -28,7 +35,7 @@ export function CurveChoice({ planKey, byDeal, choose }: CurveChoiceProps) {
   const [quota, setQuota] = useState("");
   const [deals, setDeals] = useState("1");
   const seat = chosen ?? options[0]?.[0] ?? "";
-  const ready = !seesPay || !seats.isPending;
+  const ready = !asksSeats || !seats.isPending;
   const send = useEffectEvent((whom: string) => choose(askedFor(whom, quota, deals)));
   const [typed] = useDebouncedValue(`${quota} ${deals}`, TYPING_PAUSE_MS);
   useEffect(() => {
@@ -36,15 +43,17 @@ export function CurveChoice({ planKey, byDeal, choose }: CurveChoiceProps) {
   }, [ready, seat, typed]);
   return (
     <div className={classes["choice"]} role="group" aria-label={words.asWhom}>
-      <NativeSelect
-        label={words.asWhom}
-        value={seat}
-        data={[...options.map(([value, label]) => ({ value, label })), { value: "", label: words.anybody }]}
-        onChange={(event) => setChosen(event.currentTarget.value)}
-        disabled={!ready}
-      />
+      {planKey === undefined ? null : (
+        <NativeSelect
+          label={words.asWhom}
+          value={seat}
+          data={[...options.map(([value, label]) => ({ value, label })), { value: "", label: words.anybody }]}
+          onChange={(event) => setChosen(event.currentTarget.value)}
+          disabled={!ready}
+        />
+      )}
       <TextInput
-        label={words.quota}
+        label={seat === "" ? words.exampleQuota : words.otherQuota}
         inputMode="decimal"
         value={quota}
         placeholder={seat === "" ? QUOTA_FIRST : ""}

@@ -3,10 +3,10 @@ import { formatDecimal, trimDecimals } from "../../app/web/kit/number.ts";
 import { text } from "../../app/web/kit/text.ts";
 import table from "../../app/web/kit/table.module.css";
 import classes from "./plan.module.css";
-import type { ComponentCurve } from "./queries.ts";
+import type { ComponentCurve, CurvesAsked } from "./queries.ts";
 
 /** What a component pays over attainment: the curve, its cliffs in money, and what it comes to at 80, 100 and 130 %. */
-export function PayoutCurve({ curve, deals }: { readonly curve: ComponentCurve; readonly deals: number }) {
+export function PayoutCurve({ curve, asked }: { readonly curve: ComponentCurve; readonly asked: CurvesAsked }) {
   const words = text.curve;
   const { currency, quota, findings, points } = curve;
   if (findings.length > 0)
@@ -33,8 +33,10 @@ export function PayoutCurve({ curve, deals }: { readonly curve: ComponentCurve; 
         title={words.title(curve.label)}
         note={
           <>
-            {overQuota ? words.note(curve.window, sold(quota)) : words.noteWithoutQuota(curve.window)}
-            {curve.byDeal ? ` ${words.byDeal(deals)}` : ""}
+            {overQuota
+              ? (asked.quota === undefined ? words.note : words.noteExample)(curve.window, sold(quota))
+              : words.noteWithoutQuota(curve.window)}
+            {curve.byDeal ? ` ${words.byDeal(Number(asked.deals ?? "1"))}` : ""}
             {curve.gate === null ? "" : ` ${words.gate(curve.gate)}`}
           </>
         }

@@ -104,13 +104,11 @@ function Preview({ planKey, written, ready }: PreviewProps) {
   const curves = drawn.data;
   return (
     <Section title={words.curves}>
-      {planKey === undefined ? null : (
-        <CurveChoice
-          planKey={planKey}
-          byDeal={curves?.some(({ byDeal, points }) => byDeal && points.length > 0) ?? false}
-          choose={setAsked}
-        />
-      )}
+      <CurveChoice
+        {...(planKey === undefined ? {} : { planKey })}
+        byDeal={curves?.some(({ byDeal, points }) => byDeal && points.length > 0) ?? false}
+        choose={setAsked}
+      />
       {drawn.isError ? <FailureState error={drawn.error} retry={() => void drawn.refetch()} /> : null}
       {curves === undefined ? (
         drawn.isFetching ? (
@@ -123,7 +121,7 @@ function Preview({ planKey, written, ready }: PreviewProps) {
           {curves.map((curve) => (
             <div key={curve.component} className={classes["preview"]}>
               {curve.points.length === 0 ? <h3 className={classes["name"]}>{curve.label}</h3> : null}
-              <PayoutCurve curve={curve} deals={Number(asked.deals ?? "1")} />
+              <PayoutCurve curve={curve} asked={asked} />
             </div>
           ))}
         </div>
