@@ -9,6 +9,8 @@ import { type Asking, within } from "./asking.ts";
 import { type CalculationKey, nameOf } from "./kept-calculations.ts";
 
 const DEFAULT_SET = "default";
+/** A home shows what was known before the last change at once, unless the newest takes no longer than nobody notices; it asks again by itself. */
+const HOME_PATIENCE_MS = 100;
 
 /** Of one company: the last calculation that is there, and the one that is being made; `newest` is the last that was asked for. */
 type Company = {
@@ -22,14 +24,21 @@ export type Present = { readonly home: PresentHomes; readonly worklist: PresentW
 
 export function newPresent(store: Store, asking: Asking): Present {
   const companies = new Map<number, Company>();
-  const tell = async <K extends Question>(companyId: number, question: K, asked: Asked<K>): Promise<ToldOrWaiting<Answer<K>>> => {
+  const homePatienceMs = asking.patienceMs === Number.POSITIVE_INFINITY ? asking.patienceMs : HOME_PATIENCE_MS;
+  const tell = async <K extends Question>(
+    companyId: number,
+    question: K,
+    asked: Asked<K>,
+    patienceWithEarlierMs = asking.patienceMs,
+  ): Promise<ToldOrWaiting<Answer<K>>> => {
     const key = await lastInputs(store, companyId);
     if (!key) return undefined;
     const company = companies.get(companyId) ?? {};
     companies.set(companyId, company);
-    const made = await within(makeLatest(asking, company, key), asking.patienceMs);
-    const earlier = company.there && asking.has(company.there) ? company.there : undefined;
-    const from = made ?? earlier;
+    const earlier = () => (company.there && asking.has(company.there) ? company.there : undefined);
+    const patienceMs = earlier() ? patienceWithEarlierMs : asking.patienceMs;
+    const made = await within(makeLatest(asking, company, key), patienceMs);
+    const from = made ?? earlier();
     if (!from) return "calculating";
     const told = await asking.ask(from, question, asked);
     return { set: from.set, inputChange: from.inputChange, isLatest: made !== undefined, told };
@@ -40,7 +49,7 @@ export function newPresent(store: Store, asking: Asking): Present {
     return found;
   };
   return {
-    home: (companyId, asked) => tell(companyId, "home", asked),
+    home: (companyId, asked) => tell(companyId, "home", asked, homePatienceMs),
     worklist: {
       counts: (companyId) => tellLatest(companyId, "worklistCounts", null),
       rows: (companyId, asked) => tellLatest(companyId, "worklistRows", asked),
