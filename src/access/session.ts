@@ -6,6 +6,8 @@ export type SignedIn = Actor & {
   readonly company: { readonly id: number; readonly name: string; readonly currency: string; readonly demo: boolean };
   /** Whether the participant reports to them: on the day, or on some day until today. */
   readonly leads: (participant: string, day?: string) => Promise<boolean>;
+  /** Whether very many report to them: it decides how their rows are found (one by one in order, or from a list of owners), never which. */
+  readonly leadsMany: boolean;
   /** How they proved it: by a session, or by an API key. */
   readonly proof:
     | { readonly kind: "session"; readonly sessionId: string; readonly secondFactor: boolean }

@@ -16,11 +16,14 @@ type Linked = z.infer<typeof linkedSchema>;
 export function withinTransactions(session: Parameters<typeof withinReach>[0]): RawBuilder<SqlBool> {
   const owned = withinReach(session, "transactions.read", { owner: "t.owner", day: "t.date" });
   const credited = withinReach(session, "transactions.read", { owner: "credited.participant", day: "credited.date" });
+  const published = sql`join calculations as made on made.company_id = credited.company_id and made.calculation_id = credited.calculation_id
+    where credited.company_id = ${session.company.id} and made.published_change is not null and ${credited}`;
+  // Whoever leads very many sees most rows: each is asked as it is read, and a page ends after so many.
+  if (session.leadsMany)
+    return sql<SqlBool>`(${owned} or exists (select from credits as credited ${published} and credited.transaction_id = t.transaction_id))`;
   // An array, not a subquery: with it an index finds the rows.
   return sql<SqlBool>`(${owned} or t.transaction_id = any (array(
-    select credited.transaction_id from credits as credited
-    join calculations as made on made.company_id = credited.company_id and made.calculation_id = credited.calculation_id
-    where credited.company_id = ${session.company.id} and made.published_change is not null and ${credited})))`;
+    select credited.transaction_id from credits as credited ${published})))`;
 }
 
 /** One line of a transaction with its names, splits and what it earned, as known now or at a change (pay: now); undefined when there is none to see. */

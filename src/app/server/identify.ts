@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { type KeyParts, keyOfHeader } from "../../access/api-keys/key.ts";
 import { findUsableKey, noteKeyUse, type UsableKey } from "../../access/api-keys/store.ts";
-import { leads } from "../../access/reach/store.ts";
+import { ledCounts, leads } from "../../access/reach/store.ts";
 import type { SignedIn } from "../../access/session.ts";
 import { type Membership, membershipsOf } from "../../access/store.ts";
 import { dayOfClock } from "../../access/today.ts";
@@ -16,14 +16,25 @@ export type IdentifyDeps = { readonly signIn: SignIn; readonly store: Store; rea
  * they are today. A user without any membership is nobody. With a key the cookies are not looked at.
  */
 export function identifier(deps: IdentifyDeps) {
+  const leadsMany = ledCounts(deps.store);
   return async (headers: Headers, address: string): Promise<SignedIn | undefined> => {
-    const key = keyOfHeader(headers.get("authorization"));
-    if (key !== undefined) return key === null ? undefined : byKey(deps, key, headers, address);
-    return headers.has("cookie") ? bySession(deps, headers) : undefined;
+    const found = await identify(deps, headers, address);
+    if (!found) return undefined;
+    const { company, user, roles, participant } = found;
+    const leading = participant === null ? undefined : { companyId: company.id, actor: user.id, roles, participant };
+    return { ...found, leadsMany: leading !== undefined && (await leadsMany(leading, deps.clock.nowMs())) };
   };
 }
 
-async function bySession({ signIn, store, clock }: IdentifyDeps, headers: Headers): Promise<SignedIn | undefined> {
+type Identified = Omit<SignedIn, "leadsMany">;
+
+async function identify(deps: IdentifyDeps, headers: Headers, address: string): Promise<Identified | undefined> {
+  const key = keyOfHeader(headers.get("authorization"));
+  if (key !== undefined) return key === null ? undefined : byKey(deps, key, headers, address);
+  return headers.has("cookie") ? bySession(deps, headers) : undefined;
+}
+
+async function bySession({ signIn, store, clock }: IdentifyDeps, headers: Headers): Promise<Identified | undefined> {
   const found = await signIn.user(headers);
   if (!found) return undefined;
   const { sessionId, secondFactor, ...user } = found;
@@ -31,7 +42,7 @@ async function bySession({ signIn, store, clock }: IdentifyDeps, headers: Header
   return membership && signedIn(store, user, membership, { kind: "session", sessionId, secondFactor }, secondFactor);
 }
 
-async function byKey(deps: IdentifyDeps, { id, secret }: KeyParts, headers: Headers, address: string): Promise<SignedIn | undefined> {
+async function byKey(deps: IdentifyDeps, { id, secret }: KeyParts, headers: Headers, address: string): Promise<Identified | undefined> {
   const { store, clock, events } = deps;
   const nowMs = clock.nowMs();
   const key = await findUsableKey(store.signIn, id, nowMs);
@@ -47,7 +58,13 @@ async function byKey(deps: IdentifyDeps, { id, secret }: KeyParts, headers: Head
   return { ...signedIn(store, user, membership, { kind: "key", apiKey: id }, key.secondFactor), scopes: key.scopes };
 }
 
-function signedIn(store: Store, user: SignedIn["user"], membership: Membership, proof: SignedIn["proof"], secondFactor: boolean): SignedIn {
+function signedIn(
+  store: Store,
+  user: SignedIn["user"],
+  membership: Membership,
+  proof: SignedIn["proof"],
+  secondFactor: boolean,
+): Identified {
   const { companyId, companyName, currency, demo, roles, participant, secondFactorRequired } = membership;
   const company = { id: companyId, name: companyName, currency, demo };
   return {

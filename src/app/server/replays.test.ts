@@ -30,6 +30,7 @@ function app() {
     roles: ["administrator"],
     participant: null,
     leads: async () => false,
+    leadsMany: false,
     proof: { kind: "session", sessionId: "s", secondFactor: false },
     secondFactorNeeded: false,
   };

@@ -9,7 +9,10 @@ import { withinTransactions } from "../store.ts";
 /** Customers with the names of their territories; where the reach is less than the company, those of transactions within it. */
 export function customerRows(tx: Transaction, { known, session }: { readonly known: Known; readonly session: SignedIn }) {
   const whole = reachOfActor(session, "customers.read") === "company";
-  const sold = sql<SqlBool>`c.customer in (select t.customer from transactions t where t.company_id = ${session.company.id} and ${withinTransactions(session)})`;
+  const sales = sql`transactions t where t.company_id = ${session.company.id} and ${withinTransactions(session)}`;
+  const sold = session.leadsMany
+    ? sql<SqlBool>`exists (select from ${sales} and t.customer = c.customer)`
+    : sql<SqlBool>`c.customer in (select t.customer from ${sales})`;
   return tx
     .selectFrom(known("customers").as("c"))
     .leftJoin(known("territories").as("y"), "y.territory", "c.territory")
