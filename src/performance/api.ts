@@ -3,6 +3,7 @@ import { reachOfActor, type Role } from "../access/permissions.ts";
 import type { SignedIn } from "../access/session.ts";
 import { dayOfClock } from "../access/today.ts";
 import type { Store } from "../app/database/store.ts";
+import { keptUntilChange } from "../app/database/until-change.ts";
 import { authorise, databaseSession, routes, sessionOf } from "../app/server/kit/environment.ts";
 import { json, route } from "../app/server/kit/route.ts";
 import { parseDay } from "../calendar/day.ts";
@@ -32,6 +33,7 @@ const read = route({
 const PUBLISHED = 5;
 
 export function homeRoutes({ store, present }: { readonly store: Store; readonly present: { readonly home: PresentHomes } }) {
+  const board = keptUntilChange(store, periodBoard);
   return routes().openapi(read, async (context) => {
     const session = sessionOf(context);
     await authorise(session, "company.read", null);
@@ -68,7 +70,7 @@ export function homeRoutes({ store, present }: { readonly store: Store; readonly
       home.coverage = await store.as(databaseSession(session), (tx) => coverageOf(tx, session.company.id, today));
     const closes = has("compensation-administrator") || has("finance") || has("administrator");
     if (closes && paid === "company" && reachOfActor(session, "calculations.read") === "company")
-      home.board = await store.as(databaseSession(session), (tx) => periodBoard(tx, session.company.id));
+      home.board = await board(databaseSession(session));
     if (has("administrator") && reachOfActor(session, "sign-ins.manage") === "company") {
       const { engine, migration } = await store.status();
       const counts = await store.as(databaseSession(session), (tx) => administrationOf(tx, session.company.id, today));
