@@ -9,7 +9,7 @@ import { type Asking, within } from "./asking.ts";
 import { type CalculationKey, nameOf } from "./kept-calculations.ts";
 
 const DEFAULT_SET = "default";
-/** A home shows what was known before the last change at once, unless the newest takes no longer than nobody notices; it asks again by itself. */
+/** A home is there at once, with what was known before the last change or without figures yet: it asks again by itself. */
 const HOME_PATIENCE_MS = 100;
 
 /** Of one company: the last calculation that is there, and the one that is being made; `newest` is the last that was asked for. */
@@ -29,16 +29,15 @@ export function newPresent(store: Store, asking: Asking): Present {
     companyId: number,
     question: K,
     asked: Asked<K>,
-    patienceWithEarlierMs = asking.patienceMs,
+    patienceMs = asking.patienceMs,
   ): Promise<ToldOrWaiting<Answer<K>>> => {
     const key = await lastInputs(store, companyId);
     if (!key) return undefined;
     const company = companies.get(companyId) ?? {};
     companies.set(companyId, company);
-    const earlier = () => (company.there && asking.has(company.there) ? company.there : undefined);
-    const patienceMs = earlier() ? patienceWithEarlierMs : asking.patienceMs;
     const made = await within(makeLatest(asking, company, key), patienceMs);
-    const from = made ?? earlier();
+    const earlier = company.there && asking.has(company.there) ? company.there : undefined;
+    const from = made ?? earlier;
     if (!from) return "calculating";
     const told = await asking.ask(from, question, asked);
     return { set: from.set, inputChange: from.inputChange, isLatest: made !== undefined, told };

@@ -37,17 +37,26 @@ export function withinStatements(session: Parameters<typeof withinReach>[0]): Ra
 /** The period of a calculation that covers all periods. */
 export const ALL_PERIODS = "*";
 
+/** Columns of a statement that hold what lists read of its document. */
+const FIGURES = sql`s.first_day, s.day_after, s.finding_count, s.blocking_count, s.attainment_percent`;
+
+/**
+ * Whether no calculation of these states came after that of statement `s` of calculation `c`: of all periods, or of its period. Two
+ * questions, so that each is a comparison of equals and is answered for all statements at once.
+ */
+export function withoutNewer(states: RawBuilder<unknown>): RawBuilder<SqlBool> {
+  const newer = sql`select from calculations n
+    where n.company_id = c.company_id and n.set = c.set and n.state in ${states} and n.calculation_id > c.calculation_id`;
+  return sql<SqlBool>`not exists (${newer} and n.period = ${ALL_PERIODS}) and not exists (${newer} and n.period = s.period)`;
+}
+
 /**
  * The statements that count: of each plan set and period those of the latest calculation of it that is published or still a draft.
  * Row security leaves a rep only published ones of their own.
  */
 export function currentStatements(companyId: number, filter: StatementFilter): RawBuilder<unknown> {
   const states = filter.published ? sql`('published')` : sql`('published', 'draft')`;
-  const newer = sql<SqlBool>`exists (
-    select from calculations n
-    where n.company_id = c.company_id and n.set = c.set and n.state in ${states} and n.calculation_id > c.calculation_id and n.period in (${ALL_PERIODS}, s.period)
-  )`;
-  const conditions: RawBuilder<SqlBool>[] = [sql`s.company_id = ${companyId}`, sql`c.state in ${states}`, sql`not ${newer}`];
+  const conditions: RawBuilder<SqlBool>[] = [sql`s.company_id = ${companyId}`, sql`c.state in ${states}`, withoutNewer(states)];
   if (filter.set !== undefined) conditions.push(sql`c.set = ${filter.set}`);
   if (filter.period !== undefined) conditions.push(sql`s.period = ${filter.period}`);
   if (filter.participant !== undefined) conditions.push(sql`s.participant = ${filter.participant}`);
@@ -56,7 +65,7 @@ export function currentStatements(companyId: number, filter: StatementFilter): R
   if (filter.within !== undefined) conditions.push(filter.within);
   if (filter.currency !== undefined) conditions.push(sql`s.currency = ${filter.currency}`);
   return sql`
-    select c.set, c.calculation_id, c.state, s.participant, coalesce(person.name, s.participant) as name, s.period, s.currency, s.total_minor, s.document
+    select c.set, c.calculation_id, c.state, s.participant, coalesce(person.name, s.participant) as name, s.period, s.currency, s.total_minor, s.document, ${FIGURES}
     from statements s join calculations c on c.company_id = s.company_id and c.calculation_id = s.calculation_id
     left join people_personal person on person.company_id = s.company_id and person.participant = s.participant
     where ${sql.join(conditions, sql` and `)}`;
@@ -88,6 +97,11 @@ type RawRow = {
   readonly currency: string;
   readonly total_minor: number;
   readonly document: StatementDocument;
+  readonly first_day: string;
+  readonly day_after: string | null;
+  readonly finding_count: number;
+  readonly blocking_count: number;
+  readonly attainment_percent: string | null;
 };
 
 /** The last row of the page before: the next page begins after it. */
@@ -111,7 +125,7 @@ export async function listStatements(
     ? sql`where row(x.day, x.name, x.participant, x.set, x.currency) > row(-(${after.from}::date - date '2000-01-01'), ${after.name}, ${after.participant}, ${after.set}, ${after.currency})`
     : sql``;
   const { rows } = await sql<RawRow>`
-    select * from (select *, -((document ->> 'from')::date - date '2000-01-01') as day from (${currentStatements(companyId, filter)}) statement) x
+    select * from (select *, -(first_day - date '2000-01-01') as day from (${currentStatements(companyId, filter)}) statement) x
     ${beyond}
     order by x.day, x.name, x.participant, x.set, x.currency
     limit ${limit}`.execute(tx);
@@ -130,7 +144,7 @@ export async function listCalculationStatements(
     ? sql`and row(s.participant, s.period, s.currency) > row(${after.participant}, ${after.period}, ${after.currency})`
     : sql``;
   const { rows } = await sql<RawRow>`
-    select c.set, c.calculation_id, c.state, s.participant, coalesce(person.name, s.participant) as name, s.period, s.currency, s.total_minor, s.document
+    select c.set, c.calculation_id, c.state, s.participant, coalesce(person.name, s.participant) as name, s.period, s.currency, s.total_minor, s.document, ${FIGURES}
     from statements s join calculations c on c.company_id = s.company_id and c.calculation_id = s.calculation_id
     left join people_personal person on person.company_id = s.company_id and person.participant = s.participant
     where s.company_id = ${companyId} and s.calculation_id = ${calculationId} ${beyond}
@@ -148,21 +162,12 @@ function rowOf(row: RawRow): StatementRow {
 
 /** Statements as the list shows them. */
 export function statementRows(tx: Transaction, companyId: number, within: RawBuilder<SqlBool>) {
-  const attained = sql<
-    string | null
-  >`(select (m ->> 'attainmentPercent')::numeric from jsonb_array_elements(s.document -> 'measures') with ordinality e (m, place)
-    where m ->> 'attainmentPercent' is not null order by place limit 1)`;
   return tx
     .selectFrom(sql<RawRow>`(${currentStatements(companyId, { within })})`.as("s"))
     .select(["s.set", "s.calculation_id as calculation", "s.state", "s.participant", "s.name", "s.period", "s.currency"])
-    .select([sql<string>`(s.document ->> 'from')::date`.as("from"), sql<string | null>`(s.document ->> 'to')::date`.as("to")])
-    .select([amountOfMinor(sql`s.total_minor`, sql`s.currency`).as("amount"), attained.as("attainmentPercent")])
-    .select(sql<number>`jsonb_array_length(s.document -> 'findings')`.as("findings"))
-    .select(
-      sql<number>`(select count(*)::int from jsonb_array_elements(s.document -> 'findings') f where (f ->> 'blocking')::boolean)`.as(
-        "blocking",
-      ),
-    )
+    .select(["s.first_day as from", "s.day_after as to", "s.attainment_percent as attainmentPercent"])
+    .select(["s.finding_count as findings", "s.blocking_count as blocking"])
+    .select(amountOfMinor(sql`s.total_minor`, sql`s.currency`).as("amount"))
     .select([sql<object>`s.document -> 'measures'`.as("measures"), sql<object>`s.document -> 'pay'`.as("pay")]);
 }
 
@@ -175,7 +180,7 @@ export async function statementPeriods(
   within: RawBuilder<SqlBool> = sql`true`,
 ): Promise<StatementPeriod[]> {
   const { rows } = await sql<StatementPeriod>`
-    select c.set, s.period, min(s.document ->> 'from') as "from", max(s.document ->> 'to') as "to"
+    select c.set, s.period, min(s.first_day)::text as "from", max(s.day_after)::text as "to"
     from statements s join calculations c on c.company_id = s.company_id and c.calculation_id = s.calculation_id
     where s.company_id = ${companyId} and c.state in ('published', 'draft') and ${within}
     group by c.set, s.period order by "from" desc, s.period desc, c.set`.execute(tx);

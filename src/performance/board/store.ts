@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { z } from "zod";
 import type { Transaction } from "../../app/database/store.ts";
-import { ALL_PERIODS } from "../../compensation/statements/store.ts";
+import { withoutNewer } from "../../compensation/statements/store.ts";
 import { KINDS_WITHOUT_INPUTS } from "../../history/kinds.ts";
 import { formatMinor } from "../../money/money.ts";
 import type { boardPeriodSchema } from "../schemas.ts";
@@ -13,6 +13,7 @@ type RawPeriod = Omit<BoardPeriod, "calculatedAt" | "totals"> & {
 };
 
 const PERIODS = 4;
+const LIVE = sql`('published', 'draft')`;
 
 /**
  * The latest pay periods with the calculation that counts for each: how far it is, and what stands in its way.
@@ -22,12 +23,9 @@ export async function periodBoard(tx: Transaction, companyId: number): Promise<B
   const { rows } = await sql<RawPeriod>`
     with counted as materialized ( -- what is read of a document is read before the rows are sorted
       select c.set, s.period, c.calculation_id, c.state, c.created_at, c.input_change_number, s.currency, s.total_minor,
-        s.document ->> 'from' as "from", s.document ->> 'to' as "to", jsonb_array_length(s.document -> 'findings') as findings,
-        jsonb_array_length(jsonb_path_query_array(s.document -> 'findings', '$[*] ? (@.blocking == true)')) as blocking
+        s.document ->> 'from' as "from", s.document ->> 'to' as "to", s.finding_count as findings, s.blocking_count as blocking
       from statements s join calculations c on c.company_id = s.company_id and c.calculation_id = s.calculation_id
-      where s.company_id = ${companyId} and c.state in ('published', 'draft') and not exists (
-        select from calculations n where n.company_id = c.company_id and n.set = c.set and n.state in ('published', 'draft')
-          and n.calculation_id > c.calculation_id and n.period in (${ALL_PERIODS}, s.period))
+      where s.company_id = ${companyId} and c.state in ${LIVE} and ${withoutNewer(LIVE)}
     ), by_currency as (
       select set, period, calculation_id, state, created_at, input_change_number, currency, sum(total_minor)::text as total,
         count(*)::int as statements, sum(blocking)::int as blocking, sum(findings - blocking)::int as notes,
