@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { InferResponseType } from "hono/client";
 import { api, bodyOf, done } from "../../app/web/kit/client.ts";
 import { ConfirmButton } from "../../app/web/kit/confirm-button.tsx";
@@ -15,9 +15,11 @@ import { rolesText } from "./sign-in-actions.tsx";
 type Invitation = InferResponseType<typeof api.invitations.$get, 200>["items"][number];
 type Changed = { readonly changed: () => void };
 
+export const invitationsQuery = queryOptions({ queryKey: ["invitations"], queryFn: () => bodyOf(api.invitations.$get()) });
+
 /** Who was invited: the open ones can be sent again and withdrawn. */
 export function InvitationList({ changed }: Changed) {
-  const invitations = useQuery({ queryKey: ["invitations"], queryFn: () => bodyOf(api.invitations.$get()) });
+  const invitations = useQuery(invitationsQuery);
   return (
     <Section title={text.invitations.title}>
       <QueryView query={invitations}>

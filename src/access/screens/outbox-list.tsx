@@ -1,5 +1,5 @@
 import { Button, CopyButton } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api, bodyOf } from "../../app/web/kit/client.ts";
 import { DataTable } from "../../app/web/kit/data-table.tsx";
 import { formatMoment } from "../../app/web/kit/date.ts";
@@ -7,9 +7,11 @@ import { Section } from "../../app/web/kit/page.tsx";
 import table from "../../app/web/kit/table.module.css";
 import { text } from "../../app/web/kit/text.ts";
 
+export const outboxQuery = queryOptions({ queryKey: ["outbox"], queryFn: () => bodyOf(api.outbox.$get()) });
+
 /** Without a mail server: the mails whose links the administrator sends on. With one: nothing. */
 export function OutboxList() {
-  const outbox = useQuery({ queryKey: ["outbox"], queryFn: () => bodyOf(api.outbox.$get()) });
+  const outbox = useQuery(outboxQuery);
   if (!outbox.data || outbox.data.delivers) return null;
   const { items } = outbox.data;
   return (

@@ -1,6 +1,6 @@
 import "@mantine/core/styles/Radio.css";
 import { Radio } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api, bodyOf } from "../../app/web/kit/client.ts";
 import { useSubmission } from "../../app/web/kit/form.ts";
 import { Section } from "../../app/web/kit/page.tsx";
@@ -9,14 +9,16 @@ import table from "../../app/web/kit/table.module.css";
 import { text } from "../../app/web/kit/text.ts";
 import classes from "./sign-ins.module.css";
 
+export const signInPolicyQuery = queryOptions({ queryKey: ["sign-in-policy"], queryFn: () => bodyOf(api["sign-in-policy"].$get()) });
+
 /** What the company asks of every sign-in. */
 export function SignInPolicy() {
-  const policy = useQuery({ queryKey: ["sign-in-policy"], queryFn: () => bodyOf(api["sign-in-policy"].$get()) });
+  const policy = useQuery(signInPolicyQuery);
   const submission = useSubmission();
   const choose = (chosen: string) =>
     void submission.submit(async () => {
       const secondFactor = chosen === "required" ? "required" : "optional";
-      queryClient.setQueryData(["sign-in-policy"], await bodyOf(api["sign-in-policy"].$post({ json: { secondFactor } })));
+      queryClient.setQueryData(signInPolicyQuery.queryKey, await bodyOf(api["sign-in-policy"].$post({ json: { secondFactor } })));
     });
   if (!policy.data) return null;
   return (

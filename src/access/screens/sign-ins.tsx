@@ -1,4 +1,5 @@
 import { Alert, Button } from "@mantine/core";
+import { useQueries } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../app/web/kit/client.ts";
 import { formatMoment } from "../../app/web/kit/date.ts";
@@ -9,11 +10,11 @@ import { queryClient } from "../../app/web/kit/queries.ts";
 import { EmptyState } from "../../app/web/kit/states.tsx";
 import { text } from "../../app/web/kit/text.ts";
 import { AccessPages } from "./access-pages.tsx";
-import { InvitationList } from "./invitation-list.tsx";
+import { InvitationList, invitationsQuery } from "./invitation-list.tsx";
 import { type Invited, InviteForm } from "./invite-form.tsx";
-import { OutboxList } from "./outbox-list.tsx";
+import { OutboxList, outboxQuery } from "./outbox-list.tsx";
 import { type Person, rolesText, SignInActions } from "./sign-in-actions.tsx";
-import { SignInPolicy } from "./sign-in-policy.tsx";
+import { SignInPolicy, signInPolicyQuery } from "./sign-in-policy.tsx";
 import classes from "./sign-ins.module.css";
 
 /** Who may sign in as what; here an administrator invites, helps and ends. */
@@ -60,7 +61,18 @@ export function SignInsScreen() {
         searchLabel={words.filter}
         exported
         empty={<EmptyState title={words.empty}>{words.emptyFix}</EmptyState>}
+        below={<BelowSignIns changed={changed} />}
       />
+    </>
+  );
+}
+
+/** All of it at once: nothing that is read is pushed away by what comes later. */
+function BelowSignIns({ changed }: { readonly changed: () => void }) {
+  const asked = useQueries({ queries: [invitationsQuery, outboxQuery, signInPolicyQuery] });
+  if (asked.some(({ isPending }) => isPending)) return null;
+  return (
+    <>
       <InvitationList changed={changed} />
       <OutboxList />
       <SignInPolicy />

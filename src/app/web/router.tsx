@@ -3,7 +3,7 @@ import { FailureState, LoadingState } from "./kit/states.tsx";
 import { accessRoutes, entranceRoutes } from "./routes/access.ts";
 import { apiDocsRoute } from "./routes/api-docs.ts";
 import { calculationRoutes } from "./routes/calculations.ts";
-import { root, signedIn } from "./routes/frame.tsx";
+import { notFoundRoute, root, signedIn } from "./routes/frame.tsx";
 import { historyRoutes } from "./routes/history.ts";
 import { homeRoutes } from "./routes/home.ts";
 import { importRoutes } from "./routes/imports.ts";
@@ -30,6 +30,7 @@ const routeTree = root.addChildren([
     ...importRoutes,
     ...accessRoutes,
     ...historyRoutes,
+    notFoundRoute,
   ]),
 ]);
 

@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import { text } from "./text.ts";
 
 /** One accent on calm greys. Text on its shades 6 to 9 and the shades themselves on white reach AA contrast. */
 const ink: MantineColorsTuple = [
@@ -39,6 +40,10 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   autoContrast: true,
+  components: {
+    // The eye in the field speaks the reader's language; whether it is pressed says the state.
+    PasswordInput: { defaultProps: () => ({ visibilityToggleButtonProps: { "aria-label": text.passwordField.visible } }) },
+  },
 });
 
 /** The component library's own variables where its defaults miss AA contrast or our greys; ours stand in global.css. */

@@ -6,7 +6,7 @@ import { EmptyState } from "../kit/states.tsx";
 import { text } from "../kit/text.ts";
 
 /** The root of all pages. */
-export const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+export const root = createRootRoute({ component: Outlet });
 
 /** Everything behind the sign-in. Without a session it leads to the sign-in page and back again. */
 export const signedIn = createRoute({
@@ -24,13 +24,14 @@ export const signedIn = createRoute({
   },
 });
 
+/** Every address that no other route takes, in the frame: whoever is lost still has the navigation. */
+export const notFoundRoute = createRoute({ getParentRoute: () => signedIn, path: "$", component: NotFound });
+
 function NotFound() {
   return (
-    <main>
-      <PageHeader title={text.product} />
-      <EmptyState title={text.states.notFound} action={<Link to="/">{text.states.home}</Link>}>
-        {text.states.notFoundFix}
-      </EmptyState>
-    </main>
+    <>
+      <PageHeader title={text.states.notFound} />
+      <EmptyState title={text.states.notFoundFix} action={<Link to="/">{text.states.home}</Link>} />
+    </>
   );
 }

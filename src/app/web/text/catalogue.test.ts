@@ -28,5 +28,7 @@ test("German says everything that English says, in its own words", () => {
 
 test("the pseudo-locale makes every word longer and foreign", () => {
   expect(pseudoOf("Statements")).toBe("[Šţåţéɱéñţš~~~~]");
-  for (const [path, words] of wordsOf(pseudoCatalogue())) expect(words, path).toMatch(/^\[.*~+\]$/s);
+  expect(pseudoOf("No day")).toBe("[Ñö~ ðåý~~]");
+  for (const [path, words] of wordsOf(pseudoCatalogue())) expect(words, path).toMatch(/^\[.*~+\s*\]$/s);
+  expect(pseudoCatalogue().apiDocs.paragraphs).toBeInstanceOf(Array);
 });

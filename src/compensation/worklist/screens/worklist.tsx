@@ -88,6 +88,7 @@ export function WorklistScreen() {
           params: { source, transaction, line },
         })}
         empty={<EmptyState title={words.empty}>{words.emptyFix}</EmptyState>}
+        below={<OwnershipChanges />}
       />
       {assigning ? (
         <AssignOwners
@@ -98,7 +99,6 @@ export function WorklistScreen() {
           }}
         />
       ) : null}
-      <OwnershipChanges />
     </>
   );
 }

@@ -16,6 +16,8 @@ import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } f
 import { tags } from "@lezer/highlight";
 import { completeBySchema, type Offers, pathOf } from "./completion.ts";
 import type { Schema } from "./schema.ts";
+import { text } from "../text.ts";
+import type { Catalogue } from "../../text/catalogue.ts";
 
 /** What is wrong or doubtful in the document: where ("components.0.rate", "" for the whole) and what. */
 export type DocumentProblem = { readonly place: string; readonly message: string; readonly severity?: "error" | "warning" };
@@ -44,6 +46,25 @@ const COLOURS = HighlightStyle.define([
   { tag: [tags.number, tags.bool, tags.null], color: "var(--attain-warning)" },
 ]);
 
+/** What the editor says by itself, keyed by its English. */
+function phrasesOf(words: Catalogue["editor"]["phrases"]): Record<string, string> {
+  return {
+    "Fold line": words.fold,
+    "Unfold line": words.unfold,
+    "folded code": words.folded,
+    unfold: words.unfold,
+    "Folded lines": words.foldedLines,
+    "Unfolded lines": words.unfoldedLines,
+    to: words.to,
+    Completions: words.completions,
+    Diagnostics: words.problems,
+    "No diagnostics": words.noProblems,
+    close: words.close,
+    "Selection deleted": words.deleted,
+    "Control character": words.controlCharacter,
+  };
+}
+
 /** A CodeMirror editor of one JSON document, with completion from its schema. Escape, then Tab, leaves it by keyboard. */
 export function openEditor(options: EditorOptions): JsonEditorHandle {
   const problems = new Compartment();
@@ -53,6 +74,7 @@ export function openEditor(options: EditorOptions): JsonEditorHandle {
       doc: options.text,
       extensions: [
         EditorView.cspNonce.of(options.nonce),
+        EditorState.phrases.of(phrasesOf(text.editor.phrases)),
         json(),
         syntaxHighlighting(COLOURS),
         lineNumbers(),
@@ -78,7 +100,7 @@ export function openEditor(options: EditorOptions): JsonEditorHandle {
         ]),
         EditorView.lineWrapping,
         EditorState.readOnly.of(options.readOnly),
-        EditorView.contentAttributes.of({ "aria-label": options.label }),
+        EditorView.contentAttributes.of({ "aria-label": options.label, tabindex: "0" }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) options.changed(update.state.doc.toString());
         }),
@@ -88,8 +110,8 @@ export function openEditor(options: EditorOptions): JsonEditorHandle {
   return {
     setProblems: (found) =>
       view.dispatch({ effects: problems.reconfigure(linter((current) => found.map((problem) => diagnosticOf(current.state, problem)))) }),
-    setText: (text) => {
-      if (text !== view.state.doc.toString()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+    setText: (next) => {
+      if (next !== view.state.doc.toString()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } });
     },
     destroy: () => view.destroy(),
   };

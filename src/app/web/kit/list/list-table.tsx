@@ -44,6 +44,8 @@ type ListTableProps<Row extends RowData, Page extends ListPage<Row>> = {
   readonly tools?: ReactNode;
   /** Shown when there are no rows at all: the cause and what to do. */
   readonly empty: ReactNode;
+  /** What stands under the list: drawn once its rows are there, so that they push nothing away. */
+  readonly below?: ReactNode;
 };
 
 /**
@@ -102,6 +104,7 @@ export function ListTable<Row extends RowData, Page extends ListPage<Row>>(props
           </div>
         </>
       )}
+      {pages.isPending ? null : props.below}
     </>
   );
 }

@@ -88,7 +88,7 @@ export function FilterTool({ columns, search, change }: ToolProps) {
         <Button
           variant="default"
           leftSection={<IconFilter {...ICON} />}
-          rightSection={count > 0 ? <span className={classes["count"]}>{count}</span> : undefined}
+          rightSection={count > 0 ? <span className={classes["count"]}>{` ${count}`}</span> : undefined} // what is read aloud begins with what is seen: with the space
           aria-label={count > 0 ? text.list.filterCount(count) : text.list.filter}
           onClick={() => setOpen(!open)}
         >
