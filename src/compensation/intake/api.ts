@@ -10,6 +10,7 @@ import { formatDay, OPEN_END, OPEN_START, parseDay } from "../../calendar/day.ts
 import type { Planning } from "../../plans/publish/api.ts";
 import { sentDocumentSchema } from "../../plans/schemas.ts";
 import type { PresentSeats } from "../curves/api.ts";
+import type { PreparedInputs } from "../prepare.ts";
 import { nearestDay } from "../curves/seats.ts";
 import { choicesOf } from "./choices.ts";
 import { intakeOf } from "./intake.ts";
@@ -86,8 +87,8 @@ export function intakeRoutes({ store, seats, planning }: IntakeDeps) {
       await authorise(session, "people.read", null);
       const present = await seats(session.company.id);
       const day = dayOfClock(context.get("nowMs")());
-      const found = choicesOf(present, parseDay(day) ?? 0);
       const seen = await seenPeople(store, session);
+      const found = choicesOf(await withinSight(store, session, present), parseDay(day) ?? 0);
       const begins = found.begins ?? (await store.as(databaseSession(session), (tx) => firstTransactionDay(tx, session.company.id)));
       const named = found.seats.slice(0, SHOWN_MAX).map(({ participants, ...seat }) => ({
         ...seat,
@@ -95,6 +96,27 @@ export function intakeRoutes({ store, seats, planning }: IntakeDeps) {
       }));
       return context.json({ ...found, day, begins, seats: named, seatCount: found.seats.length }, 200);
     });
+}
+
+/** The inputs with the seats, quotas and plans that row security shows the session, where names and counts are made of them. */
+async function withinSight(store: Store, session: SignedIn, present: PreparedInputs): Promise<PreparedInputs> {
+  const companyId = session.company.id;
+  const seen = await store.as(databaseSession(session), async (tx) => ({
+    positions: await tx.selectFrom("positions").select("position as id").where("company_id", "=", companyId).execute(),
+    plans: await tx.selectFrom("plans").select("plan as id").distinct().where("company_id", "=", companyId).execute(),
+  }));
+  const positions = new Set(seen.positions.map(({ id }) => id));
+  const plans = new Set(seen.plans.map(({ id }) => id));
+  const { inputs } = present;
+  return {
+    ...present,
+    inputs: {
+      ...inputs,
+      positions: new Map([...inputs.positions].filter(([id]) => positions.has(id))),
+      quotas: inputs.quotas.filter(({ position }) => positions.has(position)),
+      plans: inputs.plans.filter(({ plan }) => plans.has(plan)),
+    },
+  };
 }
 
 /** The people whom row security shows the session: what is worked out as the program is told of them alone. */
