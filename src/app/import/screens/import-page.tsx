@@ -1,12 +1,15 @@
 import { Alert } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { FirstSteps } from "../../../performance/screens/first-steps.tsx";
 import { api, bodyOf } from "../../web/kit/client.ts";
 import { ConfirmButton } from "../../web/kit/confirm-button.tsx";
 import { formatMoment } from "../../web/kit/date.ts";
 import { formatCount } from "../../web/kit/number.ts";
 import { PageHeader, Section } from "../../web/kit/page.tsx";
 import { QueryView } from "../../web/kit/states.tsx";
+import { firstStepsQuery } from "../../web/kit/steps-taken.ts";
 import { TaskProgress } from "../../web/kit/task-progress.tsx";
 import { text } from "../../web/kit/text.ts";
 import { ImportReport, type ImportView } from "./import-report.tsx";
@@ -55,7 +58,24 @@ function Imported({ found }: { readonly found: ImportView }) {
         </Alert>
       )}
       {found.undo ? <UndoneRows undo={found.undo} /> : null}
+      {canUndo ? <NextSteps refused={found.tables.some(({ rejected }) => rejected > 0)} /> : null}
       <ImportReport found={found} />
+    </>
+  );
+}
+
+/** What comes after an import: what the company still lacks to pay, and the refused rows. */
+function NextSteps({ refused }: { readonly refused: boolean }) {
+  const cache = useQueryClient();
+  useEffect(() => void cache.invalidateQueries(firstStepsQuery), [cache]);
+  return (
+    <>
+      {refused ? (
+        <p>
+          {text.imports.refusedNext} <Link to="/imports/new">{text.imports.begin}</Link>
+        </p>
+      ) : null}
+      <FirstSteps />
     </>
   );
 }

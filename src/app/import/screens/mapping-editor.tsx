@@ -1,8 +1,10 @@
 import { Alert, Button, NativeSelect, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { TABLES } from "../../../company/tables.ts";
 import { LOCALE_NAMES } from "../../../table/formats.ts";
 import table from "../../web/kit/table.module.css";
 import { text } from "../../web/kit/text.ts";
+import { ColumnEditor } from "./column-editor.tsx";
 import { FormatQuestions } from "./format-questions.tsx";
 import classes from "./import.module.css";
 import {
@@ -12,7 +14,6 @@ import {
   isEntryDecided,
   type MappingDocument,
   type RecognisedFile,
-  type Source,
   standsFor,
   withColumn,
   withEntry,
@@ -108,6 +109,14 @@ function EntryEditor({ entry, file, problems, change, remove }: EntryEditorProps
     ...(definition?.columns ?? []),
     ...declared.map((name) => ({ name, help: text.imports.attribute, required: false, type: "text" })),
   ];
+  const [all, setAll] = useState(false);
+  /** What was changed here stays in view, also when it was emptied. */
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  const problemOf = (name: string): string | undefined =>
+    problems.find(({ place }) => new RegExp(`columns\\.${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(\\W|$)`).test(place))?.message;
+  const isShown = ({ name, required }: { readonly name: string; readonly required?: boolean }): boolean =>
+    all || required === true || entry.columns[name] !== undefined || touched.has(name) || problemOf(name) !== undefined;
+  const away = columns.filter((column) => !isShown(column)).length;
   const elsewhere = problems.filter(({ place }) => !columns.some(({ name }) => place.includes(`columns.${name}`)));
   return (
     <>
@@ -155,11 +164,11 @@ function EntryEditor({ entry, file, problems, change, remove }: EntryEditorProps
       </div>
       {elsewhere.map(({ place, message }) => (
         <Alert key={place + message} color="red" variant="light" role="alert">
-          {place}: {message}
+          {placeOf(place)}: {message}
         </Alert>
       ))}
       <div className={classes["columns"]}>
-        {columns.map(({ name, help, required, type }) => (
+        {columns.filter(isShown).map(({ name, help, required, type }) => (
           <ColumnEditor
             key={name}
             name={name}
@@ -168,16 +177,29 @@ function EntryEditor({ entry, file, problems, change, remove }: EntryEditorProps
             date={type === "date"}
             source={entry.columns[name]}
             headers={file?.columns.map((column) => column.name) ?? []}
-            error={
-              problems.find(({ place }) => new RegExp(`columns\\.${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(\\W|$)`).test(place))
-                ?.message
-            }
-            change={(source) => change(withColumn(entry, name, source))}
+            error={problemOf(name)}
+            change={(source) => {
+              setTouched((names) => new Set([...names, name]));
+              change(withColumn(entry, name, source));
+            }}
           />
         ))}
       </div>
+      {away > 0 || all ? (
+        <Button className={classes["more"] ?? ""} variant="subtle" size="compact-sm" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? text.imports.fewerColumns : text.imports.moreColumns(away)}
+        </Button>
+      ) : null}
     </>
   );
+}
+
+/** A place in the mapping by the words of this page, where it has a field of its own. */
+function placeOf(place: string): string {
+  const words = text.imports;
+  const names: Readonly<Record<string, string>> = { where: words.where, mode: words.mode, formats: words.locale, table: words.table };
+  const field = /^(?:mapping\.)?tables\[\d+\]\.(\w+)/.exec(place)?.[1];
+  return (field === undefined ? undefined : names[field]) ?? place;
 }
 
 function localeOf({ formats }: Entry): string {
@@ -194,74 +216,4 @@ function withLocale({ formats, ...entry }: Entry, locale: string): Entry {
 function matching(entry: Entry, chosen: string): Entry["columns"] {
   const names = new Set(TABLES.find(({ name }) => name === chosen)?.columns.map(({ name }) => name));
   return Object.fromEntries(Object.entries(entry.columns).filter(([name]) => names.has(name)));
-}
-
-const NONE = "";
-const FORMULA = "\u0000formula";
-const CONSTANT = "\u0000constant";
-
-type ColumnEditorProps = {
-  readonly name: string;
-  readonly help: string;
-  readonly required: boolean;
-  readonly date: boolean;
-  readonly source: Source | undefined;
-  readonly headers: readonly string[];
-  readonly error: string | undefined;
-  readonly change: (source: Source | undefined) => void;
-};
-
-function ColumnEditor({ name, help, required, date, source, headers, error, change }: ColumnEditorProps) {
-  const header = headerOf(source);
-  const kind =
-    source === undefined ? NONE : header !== undefined ? header : typeof source === "object" && "formula" in source ? FORMULA : CONSTANT;
-  const choose = (value: string) => {
-    if (value === NONE) change(undefined);
-    else if (value === FORMULA) change({ formula: header === undefined ? "" : `[${header}]` });
-    else if (value === CONSTANT) change({ constant: "" });
-    else change(typeof source === "object" && "column" in source ? { ...source, column: value } : value);
-  };
-  const known = header === undefined || headers.includes(header) ? headers : [header, ...headers];
-  const written =
-    typeof source === "object" ? ("formula" in source ? source.formula : "constant" in source ? source.constant : undefined) : undefined;
-  return (
-    <div className={classes["column"]}>
-      <NativeSelect
-        label={name}
-        description={help}
-        required={required}
-        value={kind}
-        error={written === undefined ? error : undefined}
-        data={[
-          { value: NONE, label: text.imports.nothing },
-          ...known.map((one) => ({ value: one, label: one })),
-          { value: FORMULA, label: text.imports.formula },
-          { value: CONSTANT, label: text.imports.constant },
-        ]}
-        onChange={(event) => choose(event.currentTarget.value)}
-      />
-      {typeof written === "string" ? (
-        <TextInput
-          aria-label={text.imports.sourceOf(name)}
-          value={written}
-          error={error ? <span className={classes["formulaError"]}>{error}</span> : undefined}
-          onChange={(event) => change(kind === FORMULA ? { formula: event.currentTarget.value } : { constant: event.currentTarget.value })}
-        />
-      ) : null}
-      {date && header !== undefined ? (
-        <TextInput
-          label={text.imports.dateFormatOf(name)}
-          placeholder={text.imports.dateFormatExample}
-          value={typeof source === "object" && "column" in source && typeof source["date"] === "string" ? source["date"] : ""}
-          onChange={(event) =>
-            change(
-              event.currentTarget.value === ""
-                ? header
-                : { ...(typeof source === "object" && "column" in source ? source : { column: header }), date: event.currentTarget.value },
-            )
-          }
-        />
-      ) : null}
-    </div>
-  );
 }

@@ -28,6 +28,7 @@ import {
 import { MappingEditor, type PlacedProblem } from "./mapping-editor.tsx";
 import { type Answering, answerKey } from "./refusals.tsx";
 import { SampleRows } from "./sample-rows.tsx";
+import { outcomeOf, stateOf } from "./way-on.ts";
 import { type SentFile, UploadFiles } from "./upload-files.tsx";
 
 /** Files are dropped, mapped, checked and imported. Nothing is written before the last step. */
@@ -94,6 +95,7 @@ export function NewImportScreen() {
   });
   const start = async (dryRun: boolean): Promise<number> =>
     (await bodyOf(api.imports.$post({ json: { uploads, mapping, dryRun, replace: [] } }))).import;
+  const outcome = outcomeOf(useImport(preview).data);
   const answered = Object.keys(answers).length > 0;
   const checked = preview !== undefined && !answered;
   const check = () =>
@@ -148,13 +150,21 @@ export function NewImportScreen() {
         </Alert>
       ) : null}
       {uploads.length > 0 ? (
-        <div className={classes["steps"]}>
+        <div className={`${classes["steps"] ?? ""} ${classes["wayOn"] ?? ""}`}>
           <Button variant={checked ? "default" : "filled"} disabled={!ready} loading={submission.pending} onClick={check}>
             {answered ? text.imports.checkAgain : text.imports.check}
           </Button>
-          <Button variant={checked ? "filled" : "default"} disabled={!ready || !checked} loading={submission.pending} onClick={publish}>
+          <Button
+            variant={checked ? "filled" : "default"}
+            disabled={!ready || !checked || outcome === undefined || outcome.taken === 0}
+            loading={submission.pending}
+            onClick={publish}
+          >
             {text.imports.publish}
           </Button>
+          <span role="status" className={table["quiet"]}>
+            {stateOf({ sending, ready, checked, outcome })}
+          </span>
         </div>
       ) : null}
       {preview === undefined ? null : (
@@ -268,10 +278,11 @@ function Checked({ number, ...given }: { readonly number: number } & Answering) 
   );
 }
 
-export function useImport(number: number) {
+export function useImport(number: number | undefined) {
   return useQuery({
     queryKey: ["imports", number],
     queryFn: () => bodyOf(api.imports[":import"].$get({ param: { import: String(number) } })),
+    enabled: number !== undefined,
     refetchInterval: (query) => (query.state.data?.state === "staging" ? 500 : false),
     staleTime: 0,
   });

@@ -1,0 +1,26 @@
+import { text } from "../../web/kit/text.ts";
+import type { ImportView } from "./import-report.tsx";
+
+export type Outcome = { readonly taken: number; readonly refused: number };
+
+/** What the check found; undefined while it runs. Rows that are the same already count as taken. */
+export function outcomeOf(found: ImportView | undefined): Outcome | undefined {
+  if (!found || found.state === "staging") return undefined;
+  const sum = (count: (counts: ImportView["tables"][number]) => number) => found.tables.reduce((total, counts) => total + count(counts), 0);
+  return {
+    taken: found.error === null ? sum((counts) => counts.new + counts.changed + counts.same + counts.collapsed + counts.voided) : 0,
+    refused: sum(({ rejected }) => rejected),
+  };
+}
+
+type State = { readonly sending: boolean; readonly ready: boolean; readonly checked: boolean; readonly outcome: Outcome | undefined };
+
+/** How far the import is, and what keeps it from going on. */
+export function stateOf({ sending, ready, checked, outcome }: State): string {
+  const words = text.imports;
+  if (sending) return words.sending;
+  if (!ready) return words.isOpen;
+  if (!checked) return words.canCheck;
+  if (!outcome) return words.isChecking;
+  return outcome.taken === 0 ? words.allRefused(outcome.refused) : words.canImport(outcome.taken, outcome.refused);
+}
