@@ -1,4 +1,4 @@
-import "@mantine/core/styles/Radio.css";
+import "@mantine/core/styles/Radio.layer.css";
 import { Radio } from "@mantine/core";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api, bodyOf } from "../../app/web/kit/client.ts";

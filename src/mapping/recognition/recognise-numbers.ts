@@ -1,3 +1,4 @@
+import { isCurrency } from "../../money/currency.ts";
 import { formatExact, toRational } from "../../money/decimal.ts";
 import { type NumberFormat, OWN_NUMBER } from "../../table/formats.ts";
 import { numberReader } from "../../table/parse-number.ts";
@@ -21,6 +22,13 @@ const CANDIDATES: readonly NumberChoice[] = [
 /** Signs of money with two decimals or none: those beside which a point parts them, and those that differ by country. */
 const POINT_BESIDE = ["$", "US$", "CA$", "A$", "£", "¥", "₹", "USD", "CAD", "AUD", "GBP", "CHF", "JPY", "INR"];
 const EITHER_BESIDE = ["€", "EUR", "kr", "SEK", "NOK", "DKK", "zł", "PLN", "Kč", "CZK"];
+
+/** Signs of letters alone that are no currency's code; OPP-20400 is an id, no money. */
+const WORDS_OF_MONEY = ["kr", "Kr", "zł", "Kč", "Rs", "R", "Fr", "SFr", "Ft", "lei", "RM", "Rp", "TL"];
+
+function isSign(sign: string): boolean {
+  return !/^\p{L}+$/u.test(sign) || isCurrency(sign) || WORDS_OF_MONEY.includes(sign);
+}
 
 /**
  * Every format by which all the texts are numbers, texts of percent sign left out: none, one, or several that give other numbers
@@ -65,7 +73,7 @@ function signsOf(texts: readonly string[]): NumberChoice {
     .find((match) => match !== null);
   const currencySign = sign?.[1] ?? sign?.[2];
   return {
-    ...(currencySign !== undefined && { currencySign }),
+    ...(currencySign !== undefined && isSign(currencySign) && { currencySign }),
     ...(texts.some((text) => text.endsWith(")")) && { negative: "parentheses" as const }),
     ...(texts.some((text) => /\d\s*-$/.test(text)) && { negative: "trailing-minus" as const }),
   };

@@ -88,7 +88,16 @@ describe("deals in all stages", () => {
   test("as a pipeline are opportunities, and sales where they were won", () => {
     const entries = entriesOf(file("pipeline.csv", columns));
     expect(entries.map(({ table }) => table)).toEqual(["opportunities", "transactions", "customers"]);
+    expect(entries[0]?.columns["outcome"]).toEqual({
+      formula: 'IF([Stage] = "Closed Won", "won", IF([Stage] = "Closed Lost", "lost", "open"))',
+    });
     expect(entries[1]).toMatchObject({ columns: sales, where: '[Stage] = "Closed Won"' });
+  });
+  test("whose ids look like money of no currency are opportunities by their ids, and sales", () => {
+    const { "Deal ID": _, ...rest } = columns;
+    const entries = entriesOf(file("crm_opportunities_H1.csv", { "Opportunity ID": ["OPP-20400", "OPP-20403", "OPP-20406"], ...rest }));
+    expect(entries.map(({ table }) => table)).toEqual(["opportunities", "transactions", "customers"]);
+    expect(entries[1]).toMatchObject({ columns: { ...sales, transaction: "Opportunity ID" }, where: '[Stage] = "Closed Won"' });
   });
 });
 

@@ -40,7 +40,7 @@ function suggestTables(file: RecognisedFile, declared: AttributeDeclarations, kn
     case "opportunities": {
       const won = suggestEntry(file, declared, known, "transactions");
       const taken = won && won.missing.length === 0 ? wonOnly(won, file) : undefined;
-      return [main, ...(taken?.entry.where === undefined ? [] : [taken]), ...sold(main, known)];
+      return [withOutcome(main, file), ...(taken?.entry.where === undefined ? [] : [taken]), ...sold(main, known)];
     }
     default:
       return [main];
@@ -130,14 +130,29 @@ function sold(main: SuggestedEntry, known: KnownValues): readonly SuggestedEntry
 }
 
 const WON = /\b(won|gewonnen)\b/i;
+const LOST = /\b(lost|verloren)\b/i;
 
 /** Of deals in all stages, only those that were won are sales. */
 function wonOnly(main: SuggestedEntry, { columns }: RecognisedFile): SuggestedEntry {
-  const stage = columns.find(({ samples, type }) => type === "text" && samples.some((sample) => WON.test(sample)) && samples.length > 1);
-  return stage ? { ...main, entry: { ...main.entry, where: wonIn(stage) } } : main;
+  const stage = stageOf(columns);
+  return stage ? { ...main, entry: { ...main.entry, where: isOneOf(stage, WON) } } : main;
 }
 
-function wonIn({ name, samples }: ColumnProfile): string {
-  const won = samples.filter((sample) => WON.test(sample)).map((sample) => `[${name}] = "${sample.replaceAll('"', '""')}"`);
-  return won.length === 1 ? (won[0] ?? "") : `OR(${won.join(", ")})`;
+/** Where no column of its own says how a deal ended, its stage does. */
+function withOutcome(main: SuggestedEntry, { columns }: RecognisedFile): SuggestedEntry {
+  const stage = stageOf(columns);
+  if (!stage || main.entry.columns["outcome"] !== undefined) return main;
+  const otherwise = stage.samples.some((sample) => LOST.test(sample)) ? `IF(${isOneOf(stage, LOST)}, "lost", "open")` : '"open"';
+  const formula = `IF(${isOneOf(stage, WON)}, "won", ${otherwise})`;
+  return { ...main, entry: { ...main.entry, columns: { ...main.entry.columns, outcome: { formula } } } };
+}
+
+function stageOf(columns: readonly ColumnProfile[]): ColumnProfile | undefined {
+  return columns.find(({ samples, type }) => type === "text" && samples.some((sample) => WON.test(sample)) && samples.length > 1);
+}
+
+/** The condition that a column holds one of its values that match. */
+function isOneOf({ name, samples }: ColumnProfile, wanted: RegExp): string {
+  const found = samples.filter((sample) => wanted.test(sample)).map((sample) => `[${name}] = "${sample.replaceAll('"', '""')}"`);
+  return found.length === 1 ? (found[0] ?? "") : `OR(${found.join(", ")})`;
 }

@@ -1,3 +1,4 @@
+import "@mantine/core/styles/Radio.layer.css";
 import { Radio, Stack } from "@mantine/core";
 import { formatDate } from "../../web/kit/date.ts";
 import { formatDecimal } from "../../web/kit/number.ts";

@@ -197,8 +197,14 @@ function EntryEditor({ entry, file, problems, change, remove }: EntryEditorProps
 /** A place in the mapping by the words of this page, where it has a field of its own. */
 function placeOf(place: string): string {
   const words = text.imports;
-  const names: Readonly<Record<string, string>> = { where: words.where, mode: words.mode, formats: words.locale, table: words.table };
-  const field = /^(?:mapping\.)?tables\[\d+\]\.(\w+)/.exec(place)?.[1];
+  const names: Readonly<Record<string, string>> = {
+    where: words.where,
+    mode: words.mode,
+    formats: words.locale,
+    table: words.table,
+    columns: words.fields,
+  };
+  const field = /tables\[\d+\]\.(\w+)/.exec(place)?.[1];
   return (field === undefined ? undefined : names[field]) ?? place;
 }
 

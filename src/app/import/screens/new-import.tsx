@@ -149,6 +149,17 @@ export function NewImportScreen() {
             .join("\n")}
         </Alert>
       ) : null}
+      {preview === undefined ? null : (
+        <Checked
+          number={preview}
+          answers={answers}
+          alias={(column, value, id) => {
+            if (!whole) return;
+            setEdited(withAlias(whole, column, value, id));
+            setAnswers((all) => ({ ...all, [answerKey(column, value)]: id }));
+          }}
+        />
+      )}
       {uploads.length > 0 ? (
         <div className={`${classes["steps"] ?? ""} ${classes["wayOn"] ?? ""}`}>
           <Button variant={checked ? "default" : "filled"} disabled={!ready} loading={submission.pending} onClick={check}>
@@ -167,17 +178,6 @@ export function NewImportScreen() {
           </span>
         </div>
       ) : null}
-      {preview === undefined ? null : (
-        <Checked
-          number={preview}
-          answers={answers}
-          alias={(column, value, id) => {
-            if (!whole) return;
-            setEdited(withAlias(whole, column, value, id));
-            setAnswers((all) => ({ ...all, [answerKey(column, value)]: id }));
-          }}
-        />
-      )}
     </>
   );
 }

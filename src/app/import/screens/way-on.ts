@@ -1,7 +1,7 @@
 import { text } from "../../web/kit/text.ts";
 import type { ImportView } from "./import-report.tsx";
 
-export type Outcome = { readonly taken: number; readonly refused: number };
+export type Outcome = { readonly taken: number; readonly refused: number; readonly failed: boolean };
 
 /** What the check found; undefined while it runs. Rows that are the same already count as taken. */
 export function outcomeOf(found: ImportView | undefined): Outcome | undefined {
@@ -9,6 +9,7 @@ export function outcomeOf(found: ImportView | undefined): Outcome | undefined {
   const sum = (count: (counts: ImportView["tables"][number]) => number) => found.tables.reduce((total, counts) => total + count(counts), 0);
   return {
     taken: found.error === null ? sum((counts) => counts.new + counts.changed + counts.same + counts.collapsed + counts.voided) : 0,
+    failed: found.error !== null,
     refused: sum(({ rejected }) => rejected),
   };
 }
@@ -22,5 +23,6 @@ export function stateOf({ sending, ready, checked, outcome }: State): string {
   if (!ready) return words.isOpen;
   if (!checked) return words.canCheck;
   if (!outcome) return words.isChecking;
+  if (outcome.failed) return words.checkFailed;
   return outcome.taken === 0 ? words.allRefused(outcome.refused) : words.canImport(outcome.taken, outcome.refused);
 }

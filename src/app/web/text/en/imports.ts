@@ -74,7 +74,9 @@ export const imports = {
     isChecking: "Being checked",
     canImport: (taken: number, refused: number) =>
       `${rows(taken)} can be imported${refused === 0 ? "" : `, ${formatCount(refused)} refused`}`,
-    allRefused: (refused: number) => `Nothing can be imported: ${rows(refused)} refused, for the reasons below`,
+    allRefused: (refused: number) => `Nothing can be imported: ${rows(refused)} refused, for the reasons above`,
+    checkFailed: "The check failed: its reason stands above",
+    fields: "Fields",
     refusedNext: "Refused rows can be downloaded below, corrected, and dropped again alone.",
     checked: "Checked: nothing has been written yet.",
     counts: "What changes",
