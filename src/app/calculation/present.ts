@@ -24,6 +24,7 @@ export type Present = { readonly home: PresentHomes; readonly worklist: PresentW
 
 export function newPresent(store: Store, asking: Asking): Present {
   const companies = new Map<number, Company>();
+  // The embedded database calculates in this thread: nobody is answered earlier by not waiting.
   const homePatienceMs = asking.patienceMs === Number.POSITIVE_INFINITY ? asking.patienceMs : HOME_PATIENCE_MS;
   const tell = async <K extends Question>(
     companyId: number,

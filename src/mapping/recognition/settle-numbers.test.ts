@@ -39,6 +39,8 @@ test.each([
       { decimal: ",", grouping: "", currencySign: "₪" },
     ],
   ],
+  [["OPP-20400", "OPP-20403"], []], // an id: there is no currency OPP
+  [["GBP 20,400", "GBP 5"], [{ grouping: ",", currencySign: "GBP" }]],
   [["$12,50"], [{ decimal: ",", grouping: "", currencySign: "$" }]],
 ] as const)("money as %s", (cells, expected) => {
   expect(column(...cells).numbers).toEqual(expected);

@@ -28,7 +28,7 @@ import {
 import { MappingEditor, type PlacedProblem } from "./mapping-editor.tsx";
 import { type Answering, answerKey } from "./refusals.tsx";
 import { SampleRows } from "./sample-rows.tsx";
-import { outcomeOf, stateOf } from "./way-on.ts";
+import { canImport, outcomeOf, stateOf } from "./way-on.ts";
 import { type SentFile, UploadFiles } from "./upload-files.tsx";
 
 /** Files are dropped, mapped, checked and imported. Nothing is written before the last step. */
@@ -167,7 +167,7 @@ export function NewImportScreen() {
           </Button>
           <Button
             variant={checked ? "filled" : "default"}
-            disabled={!ready || !checked || outcome === undefined || outcome.taken === 0}
+            disabled={!ready || !checked || outcome === undefined || !canImport(outcome)}
             loading={submission.pending}
             onClick={publish}
           >

@@ -1,9 +1,15 @@
 import { text } from "../../web/kit/text.ts";
 import type { ImportView } from "./import-report.tsx";
 
+/** Rows that a check would import, the same ones included, and rows that it refuses; or that it failed. */
 export type Outcome = { readonly taken: number; readonly refused: number; readonly failed: boolean };
 
-/** What the check found; undefined while it runs. Rows that are the same already count as taken. */
+/** Files without rows, such as company.json alone, are imported too; not those of which every row is refused. */
+export function canImport({ taken, refused, failed }: Outcome): boolean {
+  return !failed && (taken > 0 || refused === 0);
+}
+
+/** What the check found; undefined while it runs. */
 export function outcomeOf(found: ImportView | undefined): Outcome | undefined {
   if (!found || found.state === "staging") return undefined;
   const sum = (count: (counts: ImportView["tables"][number]) => number) => found.tables.reduce((total, counts) => total + count(counts), 0);
@@ -24,5 +30,6 @@ export function stateOf({ sending, ready, checked, outcome }: State): string {
   if (!checked) return words.canCheck;
   if (!outcome) return words.isChecking;
   if (outcome.failed) return words.checkFailed;
-  return outcome.taken === 0 ? words.allRefused(outcome.refused) : words.canImport(outcome.taken, outcome.refused);
+  if (!canImport(outcome)) return words.allRefused(outcome.refused);
+  return outcome.taken === 0 ? words.noRows : words.canImport(outcome.taken, outcome.refused);
 }

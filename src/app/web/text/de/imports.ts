@@ -77,6 +77,7 @@ export const imports: Translated<typeof english> = {
     allRefused: (refused) => `Nichts kann importiert werden: ${rows(refused)} abgewiesen, aus den Gründen oben`,
     checkFailed: "Die Prüfung ist fehlgeschlagen: der Grund steht oben",
     fields: "Felder",
+    noRows: "Die Dateien haben keine Zeilen: was sie festlegen, kann importiert werden",
     refusedNext: "Abgewiesene Zeilen lassen sich unten herunterladen, berichtigen und allein wieder ablegen.",
     checked: "Geprüft: Es wurde noch nichts geschrieben.",
     counts: "Was sich ändert",

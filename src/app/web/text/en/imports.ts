@@ -77,6 +77,7 @@ export const imports = {
     allRefused: (refused: number) => `Nothing can be imported: ${rows(refused)} refused, for the reasons above`,
     checkFailed: "The check failed: its reason stands above",
     fields: "Fields",
+    noRows: "The files hold no rows: what they declare can be imported",
     refusedNext: "Refused rows can be downloaded below, corrected, and dropped again alone.",
     checked: "Checked: nothing has been written yet.",
     counts: "What changes",
